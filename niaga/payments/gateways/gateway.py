@@ -60,6 +60,7 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True):
     `event_key` is the same for the same state told again by either way: unique per provider, it makes duplicates
     harmless. `amount` is what was charged according to the provider and must be compared with ours. `failed` after
     `paid` is a reversal (bank transfers, within minutes). A chargeback is `refunded`; `raw_status` tells.
+    `cancelled` after `paid` is a card payment called back before settlement, as `refund` does it then.
     """
 
     event_key: str
@@ -131,8 +132,8 @@ class BadProof(Exception):
 class Gateway(Protocol):
     """Every call but `parse_webhook` goes over the network: never inside a transaction.
 
-    All of them raise `Unknown`; `charge` and `refund` also `Declined`. Each is safe to call again with the same
-    `order_id` or `refund_key`.
+    All of them raise `Unknown`, and `Declined` where the provider refuses (wrong key, no refund for that method).
+    Each is safe to call again with the same `order_id` or `refund_key`.
     """
 
     @property
