@@ -1,0 +1,1 @@
+"""The only code all modules share. It knows nothing of commerce."""

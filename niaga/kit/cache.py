@@ -1,0 +1,39 @@
+"""Redis: limits, live fan-out, hints. Never truth: whatever reads it must do without it, only slower."""
+
+from redis.asyncio import Redis
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
+from redis.exceptions import RedisError
+
+Away = (RedisError, OSError)
+"""What a call raises when Redis is away."""
+
+_redis: "Redis | None" = None
+
+
+def open_redis(url: str) -> None:
+    global _redis
+    _redis = Redis.from_url(
+        url, decode_responses=False, socket_timeout=1.0, socket_connect_timeout=1.0, retry=Retry(NoBackoff(), 0)
+    )
+
+
+async def close_redis() -> None:
+    global _redis
+    if _redis is not None:
+        gone, _redis = _redis, None
+        await gone.aclose()
+
+
+def redis() -> "Redis":
+    """The client. Calls may raise one of `Away`."""
+    assert _redis is not None, "open_redis first"
+    return _redis
+
+
+async def announce(channel: str, message: bytes) -> None:
+    """Tell whoever listens; nobody hears it when Redis is away."""
+    try:
+        await redis().publish(channel, message)
+    except Away:
+        pass

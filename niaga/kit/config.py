@@ -1,0 +1,133 @@
+"""Settings: each is an environment variable NIAGA_<NAME>. Nothing else is configured anywhere else."""
+
+import functools
+import hashlib
+import secrets
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+MODULES = ("identity", "shops", "inventory", "payments", "catalog", "cart", "orders", "notifications")
+"""Every module, lowest layer first."""
+
+
+class Settings(BaseSettings):
+    model_config = SettingsConfigDict(env_prefix="NIAGA_", extra="ignore")
+
+    mode: Literal["demo", "test", "production"] = "demo"
+    """production refuses the simulator, the demo accounts, rate limits off, and made-up secrets."""
+    home: Path = Path(".niaga")
+    """Where the embedded database, files and made-up secrets live."""
+    host: str = "127.0.0.1"
+    port: int = 8000
+    workers: int = Field(1, ge=1, le=64)
+    """Processes that serve HTTP."""
+    public_url: str = ""
+    """How people reach us, for links in e-mails and callbacks; http://localhost:<port> unless set."""
+    database_url: str = ""
+    """PostgreSQL 15 or later; empty: embedded in `home`."""
+    redis_url: str = ""
+    """Redis 6 or later; empty: embedded in `home`."""
+    database_pool: int = Field(10, ge=1, le=100)
+    files_url: str = ""
+    """Where uploads go: a folder, or s3://bucket/prefix; empty: `home`/files."""
+    modules: str = ""
+    """Comma-separated modules that run in this process; empty: all."""
+    peers: str = ""
+    """Where the other modules run: `orders=http://host:8001,cart=http://host:8001`."""
+    secret: SecretStr = SecretStr("")
+    """Signs port calls and links, encrypts keys at rest. Made up and kept in `home` unless set."""
+    rate_limit: Literal["on", "off"] = "on"
+    smtp_url: str = ""
+    """smtp://user:password@host:587; empty: mail is kept for the development mailbox page."""
+    mail_from: str = "Niaga <halo@niaga.test>"
+    midtrans_url: str = ""
+    """Base of the Core API; empty: the simulator."""
+    midtrans_snap_url: str = ""
+    midtrans_server_key: SecretStr = SecretStr("SB-Mid-server-niaga-demo")
+    simulator_port: int = 8001
+    hold_minutes: int = Field(15, ge=3, le=24 * 60)
+    """How long stock is kept for an order that is not paid yet."""
+    hold_cash_minutes: int = Field(24 * 60, ge=3, le=7 * 24 * 60)
+    """The same for cash at pickup, until the seller accepts."""
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    log_format: Literal["json", "console"] = "json"
+    otlp_url: str = ""
+    """Where traces go (OTLP over HTTP); empty: traces stay ids in the logs."""
+    sentry_dsn: SecretStr = SecretStr("")
+
+    @model_validator(mode="after")
+    def _production_is_strict(self) -> "Settings":
+        if self.mode == "production":
+            wrong = []
+            if self.rate_limit == "off":
+                wrong.append("NIAGA_RATE_LIMIT=off")
+            if not self.secret.get_secret_value():
+                wrong.append("no NIAGA_SECRET")
+            if not self.midtrans_url:
+                wrong.append("no NIAGA_MIDTRANS_URL (the simulator)")
+            if self.midtrans_server_key.get_secret_value() == "SB-Mid-server-niaga-demo":
+                wrong.append("the demo's NIAGA_MIDTRANS_SERVER_KEY")
+            if not self.smtp_url:
+                wrong.append("no NIAGA_SMTP_URL")
+            if wrong:
+                raise ValueError("production mode refuses: " + ", ".join(wrong))
+        if unknown := set(self.local) - set(MODULES):
+            raise ValueError(f"NIAGA_MODULES names unknown modules: {', '.join(sorted(unknown))}")
+        if missing := set(MODULES) - set(self.local) - set(self.elsewhere):
+            raise ValueError(f"NIAGA_PEERS does not say where these modules run: {', '.join(sorted(missing))}")
+        return self
+
+    @property
+    def local(self) -> tuple[str, ...]:
+        """The modules that run in this process, lowest layer first."""
+        named = [m.strip() for m in self.modules.split(",") if m.strip()]
+        return tuple(m for m in MODULES if m in named) + tuple(m for m in named if m not in MODULES) or MODULES
+
+    @property
+    def elsewhere(self) -> dict[str, str]:
+        """Module -> base URL, for those that run in other processes."""
+        pairs = (p.split("=", 1) for p in self.peers.split(",") if "=" in p)
+        return {m.strip(): url.strip() for m, url in pairs if m.strip() not in self.local}
+
+    @property
+    def url(self) -> str:
+        return (self.public_url or f"http://localhost:{self.port}").rstrip("/")
+
+    @property
+    def simulated(self) -> bool:
+        """Whether payments go to the simulator."""
+        return not self.midtrans_url
+
+    @property
+    def simulator_url(self) -> str:
+        return f"http://127.0.0.1:{self.simulator_port}"
+
+    def key(self, purpose: str) -> bytes:
+        """32 bytes derived from the secret, one for each purpose."""
+        root = self.secret.get_secret_value() or _made_up(self.home)
+        return hashlib.blake2b(purpose.encode(), key=hashlib.sha256(root.encode()).digest(), digest_size=32).digest()
+
+
+def _made_up(home: Path) -> str:
+    """A secret of this data folder's own, made once."""
+    path = home / "secret"
+    if not path.exists():
+        home.mkdir(parents=True, exist_ok=True)
+        fresh = home / f".secret-{secrets.token_hex(4)}"
+        fresh.touch(mode=0o600)
+        fresh.write_text(secrets.token_hex(32))
+        try:
+            path.hardlink_to(fresh)  # the first of several processes wins
+        except FileExistsError:
+            pass
+        fresh.unlink()
+    return path.read_text()
+
+
+@functools.cache
+def settings() -> Settings:
+    """This process's settings, read from the environment once."""
+    return Settings()

@@ -1,0 +1,181 @@
+"""One pool, explicit transactions, and @sql: the docstring is the statement, the signature its types.
+
+    @sql
+    async def lock_hold(c: Conn, *, id: UUID) -> Hold | None:
+        "SELECT id, state, expires_at FROM inventory.hold WHERE id = :id FOR UPDATE"
+
+What comes back follows from the return type: list[Row], list[value], Row | None, Row, a single value, or None.
+A Row is a msgspec.Struct whose fields stand in the order of the statement's columns.
+A test has PostgreSQL prepare every statement and compares the columns with the fields.
+"""
+
+import inspect
+import re
+import types
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from contextvars import ContextVar
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Concatenate, NamedTuple, ParamSpec, TypeAlias, TypeVar, Union, cast
+from typing import get_args, get_origin, get_type_hints
+from uuid import UUID
+
+import asyncpg
+import msgspec
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+if TYPE_CHECKING:
+    Conn: TypeAlias = asyncpg.pool.PoolConnectionProxy[asyncpg.Record] | asyncpg.Connection[asyncpg.Record]
+else:
+    Conn = asyncpg.Connection
+
+POOL_SIZE = 10
+STATEMENT_TIMEOUT_S = 15
+
+_pool: "asyncpg.Pool[asyncpg.Record] | None" = None
+_in_tx: ContextVar[bool] = ContextVar("in_tx", default=False)
+
+
+class _Connection(asyncpg.Connection):  # type: ignore[type-arg]  # generic only in asyncpg's stubs
+    """We never change session state, so nothing needs resetting between two uses: one round trip saved."""
+
+    def get_reset_query(self) -> str:
+        return ""
+
+
+async def prepare(c: "asyncpg.Connection[asyncpg.Record]") -> None:
+    """jsonb travels as Python values."""
+    for kind in ("json", "jsonb"):
+        await c.set_type_codec(
+            kind,
+            schema="pg_catalog",
+            encoder=lambda value: msgspec.json.encode(value).decode(),
+            decoder=msgspec.json.decode,
+        )
+
+
+async def open_pool(dsn: str, size: int = POOL_SIZE) -> None:
+    """Open this process's only pool."""
+    global _pool
+    assert _pool is None, "the pool is open"
+    _pool = await asyncpg.create_pool(
+        dsn,
+        min_size=1,
+        max_size=size,
+        init=prepare,
+        connection_class=_Connection,
+        command_timeout=STATEMENT_TIMEOUT_S,
+        max_inactive_connection_lifetime=0,
+        server_settings={"jit": "off", "timezone": "UTC"},
+    )
+
+
+async def close_pool() -> None:
+    global _pool
+    if _pool is not None:
+        gone, _pool = _pool, None
+        await gone.close()
+
+
+def pool() -> "asyncpg.Pool[asyncpg.Record]":
+    assert _pool is not None, "open_pool first"
+    return _pool
+
+
+def in_tx() -> bool:
+    """True inside tx(): ports and gateways assert that it is not."""
+    return _in_tx.get()
+
+
+@asynccontextmanager
+async def tx() -> AsyncIterator[Conn]:
+    """All or nothing. Keep it short: no HTTP, no calls to other modules inside."""
+    assert not _in_tx.get(), "transactions do not nest"
+    token = _in_tx.set(True)
+    try:
+        async with pool().acquire() as c, c.transaction():
+            yield c
+    finally:
+        _in_tx.reset(token)
+
+
+@asynccontextmanager
+async def read() -> AsyncIterator[Conn]:
+    """For reading: each statement sees what was committed when it began. May be a replica one day."""
+    async with pool().acquire() as c:
+        yield c
+
+
+class Statement(NamedTuple):
+    where: str
+    text: str
+    row: type | None
+    """The struct its columns must fit, if any."""
+
+
+STATEMENTS: list[Statement] = []
+PARAM = re.compile(r"(?<![:\w]):([a-z_]\w*)")
+AS_IS = (UUID, datetime, date)
+
+
+def sql(fn: Callable[Concatenate[Conn, P], Awaitable[R]]) -> Callable[Concatenate[Conn, P], Awaitable[R]]:
+    """Make the function run the statement in its docstring; `:name` is the parameter of that name."""
+    where = f"{fn.__module__}.{fn.__name__}"
+    names = list(inspect.signature(fn).parameters)[1:]
+    text = inspect.getdoc(fn) or ""
+    assert text, f"{where} has no statement (python -OO strips docstrings; do not use it)"
+    assert set(PARAM.findall(text)) == set(names), f"{where}: :names and parameters differ"
+    text = PARAM.sub(lambda m: f"${names.index(m[1]) + 1}", text)
+    fetch, row, many = _shape(get_type_hints(fn)["return"])
+    STATEMENTS.append(Statement(where, text, row))
+    read_row = _reader(row) if row else None
+
+    async def call(c: Conn, /, *_: P.args, **kwargs: P.kwargs) -> R:
+        values = [kwargs[n] for n in names]
+        got: Any
+        if fetch == "fetch":
+            got = await c.fetch(text, *values)
+            got = [read_row(r) for r in got] if read_row else [r[0] for r in got]
+        elif fetch == "fetchrow":
+            got = await c.fetchrow(text, *values)
+            if got is not None and read_row:
+                got = read_row(got)
+        elif fetch == "fetchval":
+            got = await c.fetchval(text, *values)
+        else:
+            await c.execute(text, *values)
+            got = None
+        return cast(R, got)
+
+    call.__name__, call.__qualname__, call.__module__ = fn.__name__, fn.__qualname__, fn.__module__
+    call.__doc__ = text
+    return call
+
+
+def _shape(kind: Any) -> tuple[str, type | None, bool]:
+    """Which asyncpg call, which row class, many or one."""
+    if kind is type(None):
+        return "execute", None, False
+    if get_origin(kind) is list:
+        (inner,) = get_args(kind)
+        return "fetch", inner if _is_struct(inner) else None, True
+    if get_origin(kind) in (types.UnionType, Union):
+        kind = next(k for k in get_args(kind) if k is not type(None))
+    return ("fetchrow", cast(type, kind), False) if _is_struct(kind) else ("fetchval", None, False)
+
+
+def _is_struct(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, msgspec.Struct)
+
+
+def _reader(row: type) -> Callable[[asyncpg.Record], Any]:
+    """Plain columns go straight into the struct; nested structs (from jsonb) are converted."""
+
+    def nested(kind: Any) -> bool:
+        return _is_struct(kind) or any(nested(k) for k in get_args(kind))
+
+    if any(nested(kind) for kind in get_type_hints(row).values()):
+        return lambda r: msgspec.convert(dict(r), row, builtin_types=AS_IS)
+    return lambda r: row(*r)

@@ -1,0 +1,137 @@
+"""Events: what has happened, in the past tense, ids only, written in the transaction that made it so.
+
+    class OrderPaid(Event):            # in types.py
+        id: UUID
+
+    await emit(c, OrderPaid(id), ...)  # inside a transaction: appends to the log, enqueues one job per subscriber
+
+    @on(OrderPaid)                     # in another module's handlers.py
+    async def tell_seller(*, events: Sequence[OrderPaid]) -> None: ...
+
+    @every("* * * * * */5")            # timed job: cron, optional sixth field is seconds
+    async def sweep() -> None: ...
+
+What one `emit` tells a subscriber arrives together, at least once, maybe late, maybe out of order: handlers are
+idempotent. A handler that fails is retried with back-off; a list that fails is retried one by one, so that one bad
+event cannot hold up its neighbours. After the last try the job is kept aside (`niaga doctor` shows it).
+"""
+
+import inspect
+import os
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any, ClassVar, NamedTuple, TypeVar, get_type_hints
+
+import msgspec
+from pgqueuer import Queries
+from pgqueuer.db import AsyncpgDriver
+
+from . import clock, telemetry
+from .db import Conn, sql
+from .ids import new_id
+
+MOST = 200  # events in one job
+
+os.environ["PGQUEUER_SCHEMA"] = "queue"  # PgQueuer reads it once, when its tables are first named
+
+
+class Event(msgspec.Struct, frozen=True):
+    name: ClassVar[str] = ""
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        cls.name = f"{cls.__module__.split('.')[1]}.{cls.__name__}"
+        assert cls.name not in EVENTS, f"two events named {cls.name}"
+        EVENTS[cls.name] = cls
+
+
+E = TypeVar("E", bound=Event)
+Handler = Callable[..., Awaitable[None]]
+
+
+class Subscriber(NamedTuple):
+    name: str
+    """`<module>.<function>`: also the name of its queue."""
+    event: type[Event]
+    body: Handler
+
+
+class Timed(NamedTuple):
+    name: str
+    cron: str
+    body: Callable[[], Awaitable[None]]
+
+
+EVENTS: dict[str, type[Event]] = {}
+SUBSCRIBERS: dict[str, Subscriber] = {}
+TIMED: dict[str, Timed] = {}
+
+
+def on(event: type[E]) -> Callable[[Callable[..., Awaitable[None]]], Callable[..., Awaitable[None]]]:
+    def decorate(fn: Handler) -> Handler:
+        module = fn.__module__.split(".")[1]
+        assert list(inspect.signature(fn).parameters) == ["events"], f"{fn.__name__} takes `*, events`"
+        name = f"{module}.{fn.__name__}"
+        assert name not in SUBSCRIBERS, f"two subscribers named {name}"
+        get_type_hints(fn)  # names must resolve
+        SUBSCRIBERS[name] = Subscriber(name, event, fn)
+        return fn
+
+    return decorate
+
+
+def every(cron: str) -> Callable[[Callable[[], Awaitable[None]]], Callable[[], Awaitable[None]]]:
+    def decorate(fn: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
+        name = f"{fn.__module__.split('.')[1]}.{fn.__name__}"
+        assert name not in TIMED, f"two timed jobs named {name}"
+        TIMED[name] = Timed(name, cron, fn)
+        return fn
+
+    return decorate
+
+
+@sql
+async def _append(
+    c: Conn, *, ids: list[Any], names: list[str], bodies: list[str], at: Any, trace: str | None
+) -> None:
+    """
+    INSERT INTO kit.event (id, name, body, at, trace)
+    SELECT id, name, body::jsonb, :at, :trace
+      FROM unnest(:ids::uuid[], :names::text[], :bodies::text[]) AS e (id, name, body)
+    """
+
+
+async def emit(c: Conn, *events: Event) -> None:
+    """Append to the log and enqueue one job for each subscriber, in the caller's transaction."""
+    if not events:
+        return
+    bodies = [msgspec.json.encode(e) for e in events]
+    await _append(
+        c,
+        ids=[new_id() for _ in events],
+        names=[e.name for e in events],
+        bodies=[b.decode() for b in bodies],
+        at=clock.now(),
+        trace=telemetry.trace_id(),
+    )
+    jobs = []
+    for subscriber in SUBSCRIBERS.values():
+        mine = [b for e, b in zip(events, bodies, strict=True) if type(e) is subscriber.event]
+        for start in range(0, len(mine), MOST):
+            jobs.append((subscriber.name, b"[" + b",".join(mine[start : start + MOST]) + b"]"))
+    await enqueue(c, jobs)
+
+
+class _Driver(AsyncpgDriver):
+    """PgQueuer writes its jsonb headers as text; on our connections jsonb travels as Python values."""
+
+    async def fetch(self, query: str, *args: object) -> list[dict[str, object]]:
+        *others, headers = args
+        assert isinstance(headers, list)
+        return await super().fetch(query, *others, [msgspec.json.decode(h) for h in headers])
+
+
+async def enqueue(c: Conn, jobs: Sequence[tuple[str, bytes]]) -> None:
+    """One job for each (subscriber, JSON list of events), in the caller's transaction."""
+    if jobs:
+        names, payloads = [name for name, _ in jobs], [payload for _, payload in jobs]
+        await Queries(_Driver(c)).enqueue(names, payloads, [0] * len(jobs))  # type: ignore[arg-type]  # lists are invariant

@@ -1,0 +1,62 @@
+"""Files people upload: a local folder by default, S3-compatible by URL (NIAGA_FILES_URL).
+
+Keys are made of the content's hash, so a file never changes and may be cached for ever.
+"""
+
+import hashlib
+import mimetypes
+from pathlib import Path
+
+import obstore
+from obstore.store import LocalStore, ObjectStore, from_url
+
+from .errors import NotFound
+
+PREFIX = "/media/"
+
+_store: ObjectStore | None = None
+
+
+def open_files(url: str, home: Path) -> None:
+    """`url` as in NIAGA_FILES_URL; empty is the folder `home`/files."""
+    global _store
+    if "://" in url:
+        _store = from_url(url)
+    else:
+        folder = Path(url) if url else home / "files"
+        folder.mkdir(parents=True, exist_ok=True)
+        _store = LocalStore(folder.resolve())
+
+
+def store() -> ObjectStore:
+    assert _store is not None, "open_files first"
+    return _store
+
+
+async def put(folder: str, data: bytes, ending: str) -> str:
+    """Keep the file; answers its key, `<folder>/<hash>.<ending>`. The same bytes get the same key."""
+    digest = hashlib.blake2b(data, digest_size=16).hexdigest()
+    key = f"{folder}/{digest[:2]}/{digest}.{ending}"
+    await obstore.put_async(store(), key, data)
+    return key
+
+
+async def get(key: str) -> tuple[bytes, str]:
+    """Bytes and media type. Raises NotFound."""
+    if ".." in key or key.startswith("/"):
+        raise NotFound()
+    try:
+        found = await obstore.get_async(store(), key)
+        data = bytes(await found.bytes_async())
+    except (FileNotFoundError, obstore.exceptions.NotFoundError) as gone:
+        raise NotFound() from gone
+    return data, mimetypes.guess_type(key)[0] or "application/octet-stream"
+
+
+async def delete(key: str) -> None:
+    await obstore.delete_async(store(), key)
+
+
+def url(key: str) -> str:
+    """The path a browser asks for."""
+    return PREFIX + key

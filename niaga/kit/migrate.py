@@ -1,0 +1,94 @@
+"""Migrations: numbered SQL files in each module's migrations/, forward only, each in a transaction of its own."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import asyncpg
+from pgqueuer import Queries
+from pgqueuer.db import AsyncpgDriver
+
+from . import events as _names_the_queue_schema  # noqa: F401
+
+ROOT = Path(__file__).parent.parent
+LOCK = 0x4E69616761  # any number nobody else locks: "Niaga"
+
+
+class Step(NamedTuple):
+    module: str
+    name: str
+    text: str
+
+    @property
+    def digest(self) -> str:
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+
+def steps(modules: Sequence[str]) -> Iterator[Step]:
+    """Every migration of these modules, in the order they are applied."""
+    for module in ("kit", *modules):
+        for path in sorted((ROOT / module / "migrations").glob("*.sql")):
+            yield Step(module, path.stem, path.read_text())
+
+
+async def migrate(dsn: str, modules: Sequence[str]) -> list[str]:
+    """Bring the database up to date; answers what was applied. Several processes may try at once.
+
+    Raises RuntimeError when a migration that was applied has been changed since.
+    """
+    c = await asyncpg.connect(dsn)
+    try:
+        await c.execute("SELECT pg_advisory_lock($1)", LOCK)
+        await c.execute(
+            """CREATE SCHEMA IF NOT EXISTS kit;
+            CREATE TABLE IF NOT EXISTS kit.migration (
+                module text, name text, digest text NOT NULL, at timestamptz NOT NULL DEFAULT now(),
+                PRIMARY KEY (module, name))"""
+        )
+        done = {(r["module"], r["name"]): r["digest"] for r in await c.fetch("SELECT * FROM kit.migration")}
+        applied = []
+        for step in steps(modules):
+            digest = done.get((step.module, step.name))
+            if digest is None:
+                await _apply(c, step)
+                applied.append(f"{step.module}/{step.name}")
+            elif digest != step.digest:
+                raise RuntimeError(f"{step.module}/{step.name} was applied and has been changed since")
+        await _queue(c)
+        return applied
+    finally:
+        await c.close()
+
+
+async def _apply(c: "asyncpg.Connection[Any]", step: Step) -> None:
+    async with c.transaction():
+        await c.execute(f"CREATE SCHEMA IF NOT EXISTS {step.module}")
+        await c.execute(step.text)
+        await c.execute(
+            "INSERT INTO kit.migration (module, name, digest) VALUES ($1, $2, $3)",
+            step.module,
+            step.name,
+            step.digest,
+        )
+
+
+async def _queue(c: "asyncpg.Connection[Any]") -> None:
+    """The job queue's own tables."""
+    queries = Queries(AsyncpgDriver(c))
+    if await queries.schema_is_installed():
+        await queries.upgrade()
+    else:
+        await queries.install()
+
+
+async def pending(dsn: str, modules: Sequence[str]) -> list[str]:
+    """Migrations that still have to be applied. Raises asyncpg's errors when the database cannot be reached."""
+    c = await asyncpg.connect(dsn)
+    try:
+        known = await c.fetchval("SELECT to_regclass('kit.migration')")
+        rows = await c.fetch("SELECT module, name FROM kit.migration") if known else []
+        done = {(r["module"], r["name"]) for r in rows}
+        return [f"{s.module}/{s.name}" for s in steps(modules) if (s.module, s.name) not in done]
+    finally:
+        await c.close()

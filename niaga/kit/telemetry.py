@@ -1,0 +1,164 @@
+"""Logs, metrics and traces: what an operator sees.
+
+Logs are JSON lines with service, trace_id, span_id and whatever is bound to the request (user_id, order_id);
+personal data and secrets are masked by field name. Traces follow W3C traceparent; they leave the process only when
+NIAGA_OTLP_URL says where to. Metrics are Prometheus's, at /metrics.
+"""
+
+import logging
+import re
+import secrets
+import sys
+from collections.abc import Iterator, MutableMapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, NamedTuple
+
+import structlog
+from opentelemetry import trace
+from prometheus_client import Counter, Gauge, Histogram
+
+from .config import Settings
+
+
+class Span(NamedTuple):
+    trace_id: str
+    """32 hex digits."""
+    span_id: str
+    """16 hex digits."""
+
+
+span: ContextVar[Span | None] = ContextVar("span", default=None)
+
+TRACEPARENT = re.compile(r"00-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}")
+SECRET = re.compile(r"password|secret|token|authorization|cookie|otp|signature|server_key", re.I)
+PERSONAL = re.compile(r"^(e?mail|phone|name|address|recipient|nik)$", re.I)
+
+REQUESTS = Counter("niaga_http_requests_total", "Answers given", ["method", "route", "status"])
+REQUEST_SECONDS = Histogram(
+    "niaga_http_request_seconds",
+    "Time to answer",
+    ["method", "route"],
+    buckets=(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5),
+)
+JOBS = Counter("niaga_jobs_total", "Event deliveries and timed jobs", ["name", "outcome"])
+JOB_SECONDS = Histogram("niaga_job_seconds", "Time a job took", ["name"])
+QUEUE = Gauge("niaga_queue_jobs", "Jobs waiting or held", ["queue", "status"])
+
+log: structlog.stdlib.BoundLogger = structlog.get_logger()
+
+
+def trace_id() -> str | None:
+    """The present trace, if any: 32 hex digits."""
+    here = span.get()
+    return here.trace_id if here else None
+
+
+def begin(traceparent: str | None = None) -> Span:
+    """A new span: of the caller's trace if it names one, else of a new trace."""
+    found = TRACEPARENT.fullmatch(traceparent) if traceparent else None
+    here = Span(found[1] if found else secrets.token_hex(16), secrets.token_hex(8))
+    span.set(here)
+    return here
+
+
+def traceparent() -> str | None:
+    here = span.get()
+    return f"00-{here.trace_id}-{here.span_id}-01" if here else None
+
+
+_tracer: trace.Tracer | None = None
+
+
+@contextmanager
+def spanned(name: str, **attributes: Any) -> Iterator[None]:
+    """Report the block as a span when traces are collected; costs nothing otherwise."""
+    if _tracer is None:
+        yield
+        return
+    here = span.get()
+    context = None
+    if here:
+        parent = trace.SpanContext(
+            int(here.trace_id, 16), int(here.span_id, 16), is_remote=True, trace_flags=trace.TraceFlags(1)
+        )
+        context = trace.set_span_in_context(trace.NonRecordingSpan(parent))
+    with _tracer.start_as_current_span(name, context=context, attributes=attributes) as inner:
+        ids = inner.get_span_context()
+        token = span.set(Span(f"{ids.trace_id:032x}", f"{ids.span_id:016x}"))
+        try:
+            yield
+        finally:
+            span.reset(token)
+
+
+def start(settings: Settings, service: str) -> None:
+    """Set this process's logging, tracing and error reporting up. `service` names it in every line."""
+
+    def ids(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+        event["service"] = service
+        if here := span.get():
+            event["trace_id"], event["span_id"] = here
+        return event
+
+    render: Any = (
+        structlog.processors.JSONRenderer()
+        if settings.log_format == "json"
+        else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+    )
+    shared: list[Any] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", key="at"),
+        ids,
+        mask,
+    ]
+    if settings.log_format == "json":
+        shared.append(structlog.processors.format_exc_info)
+    level = logging.getLevelNamesMapping()[settings.log_level.upper()]
+    structlog.configure(
+        processors=[*shared, render],
+        wrapper_class=structlog.make_filtering_bound_logger(level),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=True,
+    )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(structlog.stdlib.ProcessorFormatter(processor=render, foreign_pre_chain=shared))
+    logging.basicConfig(handlers=[handler], level=max(level, logging.WARNING), force=True)
+    _trace(settings, service)
+    if dsn := settings.sentry_dsn.get_secret_value():
+        import sentry_sdk  # heavy, and only where it is wanted
+
+        sentry_sdk.init(dsn=dsn, environment=settings.mode, send_default_pii=False)
+
+
+def _trace(settings: Settings, service: str) -> None:
+    global _tracer
+    if not settings.otlp_url:
+        return
+    from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter  # heavy, as above
+    from opentelemetry.sdk.resources import Resource
+    from opentelemetry.sdk.trace import TracerProvider
+    from opentelemetry.sdk.trace.export import BatchSpanProcessor
+
+    provider = TracerProvider(resource=Resource.create({"service.name": service}))
+    provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter(endpoint=settings.otlp_url)))
+    _tracer = provider.get_tracer("niaga")
+
+
+def mask(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Secrets vanish, personal data shows its first letter only."""
+    return _masked(event)
+
+
+def _masked(values: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    for key, value in values.items():
+        if isinstance(value, dict):
+            values[key] = _masked(dict(value))
+        elif value is None or isinstance(value, bool):
+            continue
+        elif SECRET.search(key):
+            values[key] = "***"
+        elif PERSONAL.search(key) and isinstance(value, str):
+            values[key] = value[:1] + "***"
+    return values

@@ -1,0 +1,246 @@
+"""HTTP: who may, what a page is, what an error looks like. Every route is refused unless it says otherwise.
+
+    @get("/products", opt=web.PUBLIC)        guests too; a token that is no good is still 401
+    @post("/auth/login", opt=web.OPEN)       no look at any token: the route has its own proof
+    @get("/users", opt=web.role("admin"))    one of these roles
+    @get("/cart/secret")                     nothing said: whoever has signed in
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from http import HTTPStatus
+from typing import Annotated, Any, Generic, TypeVar
+from uuid import UUID
+
+import msgspec
+from litestar import MediaType, Request, Response
+from litestar.connection import ASGIConnection
+from litestar.datastructures import State
+from litestar.exceptions import HTTPException, NotAuthorizedException, ValidationException
+from litestar.handlers import BaseRouteHandler
+from litestar.openapi.datastructures import ResponseSpec
+from litestar.params import Parameter
+
+from . import telemetry
+from .errors import BadRequest, Forbidden, NotFound, RateLimited, Refusal, Unauthenticated, ValidationFailed
+
+MOST_PER_PAGE = 100
+MOST_BODY = 8 * 1024 * 1024  # a 5 MB picture in multipart, and some room
+
+PUBLIC: dict[str, Any] = {"who": "public"}
+OPEN: dict[str, Any] = {"who": "open"}
+
+Item = TypeVar("Item")
+HttpRequest = Request[Any, Any, State]
+
+PageNo = Annotated[int, Parameter(ge=1, le=10_000, description="Page, from 1")]
+PageSize = Annotated[int, Parameter(ge=1, le=MOST_PER_PAGE, description="Items on a page")]
+
+
+class Actor(msgspec.Struct, frozen=True):
+    """Who is asking."""
+
+    id: UUID
+    session_id: UUID
+    roles: frozenset[str]
+
+
+class Page(msgspec.Struct, Generic[Item], frozen=True):
+    items: list[Item]
+    total: int
+    page: int
+    size: int
+
+
+class Slice(msgspec.Struct, Generic[Item], frozen=True):
+    """Part of a long stream; `next` goes into ?after= for more, null at the end."""
+
+    items: list[Item]
+    next: str | None
+
+
+class FieldError(msgspec.Struct, frozen=True):
+    field: str
+    message: str
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """RFC 9457. More members follow from the code."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: str
+    request_id: str | None
+    errors: list[FieldError] | msgspec.UnsetType = msgspec.UNSET
+
+
+def role(*names: str) -> dict[str, Any]:
+    return {"who": "role", "roles": frozenset(names)}
+
+
+def refusals(*kinds: type[Refusal]) -> dict[int, ResponseSpec]:
+    """For a route's `responses=`: the refusals it may answer with, in OpenAPI."""
+    by_status: dict[int, list[type[Refusal]]] = {}
+    for kind in kinds:
+        by_status.setdefault(kind.status, []).append(kind)
+    return {
+        status: ResponseSpec(
+            data_container=Problem,
+            generate_examples=False,
+            media_type="application/problem+json",  # type: ignore[arg-type]  # any string will do
+            description="; ".join(f"`{k.code}`: {(k.__doc__ or '').strip().splitlines()[0]}" for k in same),
+        )
+        for status, same in by_status.items()
+    }
+
+
+Authenticate = Callable[[str], Awaitable[Actor | None]]
+
+
+async def _nobody(_: str) -> Actor | None:
+    return None
+
+
+class Door(msgspec.Struct):
+    """How a bearer token becomes an Actor; main sets it."""
+
+    authenticate: Authenticate = _nobody
+
+
+door = Door()
+
+
+async def guard(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
+    """The application's only guard."""
+    who = handler.opt.get("who", "signed_in")
+    scope = connection.scope
+    if who == "open":
+        return
+    found = await bearer(connection.headers.get("authorization"))
+    if found is None:
+        if who != "public":
+            raise Unauthenticated()
+        return
+    scope["niaga_actor"] = found  # type: ignore[typeddict-unknown-key]  # ours
+    if who == "role" and not (found.roles & handler.opt["roles"]):
+        raise Forbidden()
+
+
+async def bearer(header: str | None) -> Actor | None:
+    """None without a token; raises Unauthenticated when it is no good."""
+    if header is None:
+        return None
+    scheme, _, token = header.partition(" ")
+    found = await door.authenticate(token.strip()) if scheme.lower() == "bearer" else None
+    if found is None:
+        raise Unauthenticated()
+    return found
+
+
+def actor_or_none(request: HttpRequest) -> Actor | None:
+    found: Actor | None = request.scope.get("niaga_actor")  # type: ignore[assignment]
+    return found
+
+
+def actor(request: HttpRequest) -> Actor:
+    found = actor_or_none(request)
+    if found is None:
+        raise Unauthenticated()
+    return found
+
+
+def client_ip(request: HttpRequest) -> str:
+    return request.client.host if request.client else "unknown"
+
+
+# --- errors -----------------------------------------------------------------------------------------------------
+
+
+def problem(refusal: Refusal, headers: Mapping[str, str] | None = None) -> Response[bytes]:
+    body = {
+        "type": f"https://niaga.test/problems/{refusal.code}",
+        "title": HTTPStatus(refusal.status).phrase,
+        "status": refusal.status,
+        "detail": refusal.message,
+        "code": refusal.code,
+        "request_id": telemetry.trace_id(),
+        **refusal.data,
+    }
+    return Response(
+        msgspec.json.encode(body),
+        status_code=refusal.status,
+        media_type="application/problem+json",
+        headers=dict(headers or {}),
+    )
+
+
+def on_refusal(_: HttpRequest, refusal: Refusal) -> Response[bytes]:
+    headers = {}
+    if isinstance(refusal, RateLimited) and "retry_after" in refusal.data:
+        headers["retry-after"] = str(refusal.data["retry_after"])
+    if isinstance(refusal, Unauthenticated):
+        headers["www-authenticate"] = "Bearer"
+    return problem(refusal, headers)
+
+
+class MethodNotAllowed(Refusal):
+    """That address has no such method."""
+
+    status = 405
+
+
+class TooLarge(Refusal):
+    """That is larger than allowed."""
+
+    status = 413
+
+
+class InternalError(Refusal):
+    """Something went wrong on our side. Quote the request id when you tell us."""
+
+    status = 500
+
+
+def on_invalid(request: HttpRequest, wrong: ValidationException) -> Response[bytes]:
+    """Litestar's own check of parameters and body. Parameters: 400; body: 422."""
+    found = wrong.extra if isinstance(wrong.extra, list) else []
+    errors = [
+        {"field": str(e.get("key") or "body").removeprefix("data."), "message": str(e.get("message", ""))}
+        for e in found
+        if isinstance(e, dict)
+    ]
+    refusal = ValidationFailed(errors=errors or [{"field": "body", "message": wrong.detail}])
+    if any(e.get("source") in ("query", "path", "header", "cookie") for e in found if isinstance(e, dict)):
+        refusal.status = 400  # type: ignore[misc]  # of this one answer
+    return on_refusal(request, refusal)
+
+
+def on_http_error(request: HttpRequest, wrong: HTTPException) -> Response[bytes]:
+    if isinstance(wrong, NotAuthorizedException):
+        return on_refusal(request, Unauthenticated())
+    kinds: dict[int, type[Refusal]] = {404: NotFound, 405: MethodNotAllowed, 413: TooLarge}
+    if wrong.status_code >= 500:
+        return on_bug(request, wrong)
+    refusal = kinds.get(wrong.status_code, BadRequest)()
+    if type(refusal) is BadRequest and wrong.detail:
+        refusal.data["errors"] = [{"field": "body", "message": wrong.detail}]
+    return problem(refusal, wrong.headers)
+
+
+def on_bug(_: HttpRequest, bug: Exception) -> Response[bytes]:
+    telemetry.log.error("bug", exc_info=bug)
+    return problem(InternalError())
+
+
+exception_handlers: dict[Any, Any] = {
+    Refusal: on_refusal,
+    ValidationException: on_invalid,
+    HTTPException: on_http_error,
+    Exception: on_bug,
+}
+
+
+def json_bytes(body: bytes, headers: Mapping[str, str] | None = None) -> Response[Any]:
+    """An answer that is already JSON."""
+    return Response(body, media_type=MediaType.JSON, headers=dict(headers or {}))

@@ -1,0 +1,136 @@
+"""The worker: delivers events to their subscribers and runs timed jobs. Any number may run; each job runs in one.
+
+A subscriber whose module runs elsewhere gets its events over HTTP (POST /_event/<subscriber>, signed like a port call);
+the job is done when it has answered.
+"""
+
+import asyncio
+import datetime as dt
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+from functools import partial
+from typing import Any
+
+import asyncpg
+import msgspec
+from pgqueuer import PgQueuer
+from pgqueuer.executors import DatabaseRetryEntrypointExecutor
+from pgqueuer.models import Job, Schedule
+
+from . import clock, db, events, port, telemetry
+from .errors import NotFound
+
+TRIES = 12
+FIRST_RETRY = dt.timedelta(seconds=1)
+LAST_RETRY = dt.timedelta(minutes=10)
+AT_ONCE = 20
+PATH = "/_event/"
+
+
+async def deliver(subscriber: events.Subscriber, payload: bytes) -> None:
+    """Tell the subscriber, here or over there. A list that fails is enqueued again one by one."""
+    told = msgspec.json.decode(payload, type=list[subscriber.event])  # type: ignore[name-defined]  # known at run time
+    try:
+        client = port.peers.elsewhere.get(subscriber.name.split(".")[0])
+        if client is None:
+            await subscriber.body(events=told)
+        else:
+            await port.post(client, PATH + subscriber.name, payload)
+    except Exception:
+        if len(told) == 1:
+            raise
+        telemetry.log.warning("job_split", job=subscriber.name, events=len(told), exc_info=True)
+        async with db.tx() as c:
+            await events.enqueue(c, [(subscriber.name, b"[" + msgspec.json.encode(e) + b"]") for e in told])
+
+
+async def serve(name: str, payload: bytes) -> None:
+    """The other end of `deliver`. Raises NotFound for a subscriber unknown here."""
+    subscriber = events.SUBSCRIBERS.get(name)
+    if subscriber is None:
+        raise NotFound()
+    await subscriber.body(events=msgspec.json.decode(payload, type=list[subscriber.event]))  # type: ignore[name-defined]
+
+
+async def _measured(name: str, work: Callable[[], Awaitable[None]]) -> None:
+    telemetry.begin()
+    start = clock.monotonic()
+    outcome = "failed"
+    try:
+        with telemetry.spanned(name):
+            await work()
+        outcome = "done"
+    except Exception:
+        telemetry.log.warning("job_failed", job=name, exc_info=True)
+        raise
+    finally:
+        telemetry.JOBS.labels(name, outcome).inc()
+        telemetry.JOB_SECONDS.labels(name).observe(clock.monotonic() - start)
+
+
+def build(connection: "asyncpg.Connection[Any]", modules: Sequence[str]) -> PgQueuer:
+    """A PgQueuer with an entry for every subscriber, and a timer for each timed job of the modules here."""
+    queue = PgQueuer.from_asyncpg_connection(connection)
+    for subscriber in events.SUBSCRIBERS.values():
+
+        async def told(job: Job, subscriber: events.Subscriber = subscriber) -> None:
+            await _measured(subscriber.name, partial(deliver, subscriber, job.payload or b"[]"))
+
+        queue.entrypoint(
+            subscriber.name,
+            on_failure="hold",
+            accepts_context=False,
+            executor_factory=partial(
+                DatabaseRetryEntrypointExecutor,
+                max_attempts=TRIES,
+                initial_delay=FIRST_RETRY,
+                max_delay=LAST_RETRY,
+            ),
+        )(told)
+    for timed in events.TIMED.values():
+        if timed.name.split(".")[0] in modules:
+
+            async def tick(_: Schedule, timed: events.Timed = timed) -> None:
+                with suppress(Exception):  # logged; it comes again anyway
+                    await _measured(timed.name, timed.body)
+
+            queue.schedule(timed.name, timed.cron, accepts_context=False)(tick)
+    return queue
+
+
+async def run(dsn: str, modules: Sequence[str], stop: asyncio.Event) -> None:
+    """Work until `stop` is set. A lost database is waited for."""
+    while not stop.is_set():
+        try:
+            connection = await asyncpg.connect(dsn, timeout=5)
+        except (OSError, asyncpg.PostgresError, TimeoutError) as away:
+            telemetry.log.warning("database_away", error=str(away))
+            await _pause(stop, 1.0)
+            continue
+        queue = build(connection, modules)
+        lost = asyncio.Event()
+        connection.add_termination_listener(lambda _, lost=lost: lost.set())
+        running = asyncio.create_task(
+            queue.run(dequeue_timeout=dt.timedelta(seconds=5), batch_size=AT_ONCE, shutdown_on_listener_failure=True)
+        )
+        waits = [asyncio.create_task(stop.wait()), asyncio.create_task(lost.wait())]
+        try:
+            await asyncio.wait([running, *waits], return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            queue.shutdown.set()
+            for wait in waits:
+                wait.cancel()
+            done, _ = await asyncio.wait([running], timeout=10)
+            if not done:
+                running.cancel()
+            with suppress(Exception, asyncio.CancelledError):
+                await running
+            connection.terminate()
+        if not stop.is_set():
+            telemetry.log.warning("queue_restarts")
+            await _pause(stop, 1.0)
+
+
+async def _pause(stop: asyncio.Event, seconds: float) -> None:
+    with suppress(TimeoutError):
+        await asyncio.wait_for(stop.wait(), seconds)
