@@ -1,0 +1,166 @@
+/**
+ * The one way to the server: `await call('GET /products/{slug}', { path: { slug } })`.
+ *
+ * Calls, their bodies and answers are typed by `calls.ts`. A 401 refreshes the session once and retries;
+ * many calls refused together share one refresh, and so do many tabs, because a refresh token works once.
+ */
+import type { Calls } from '@/api/calls';
+import { Problem, problemFrom } from '@/api/problem';
+import { accessToken, mayHaveSession, sessionBegan, sessionEnded, sessionUnreachable } from '@/api/session';
+import type { Session } from '@/api/types';
+import { readStored, writeStored } from '@/lib/stored';
+
+export const BASE = '/api/v1';
+
+type PathNames<K extends string> = K extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | PathNames<Rest>
+  : never;
+type PathPart<K extends string> = [PathNames<K>] extends [never]
+  ? unknown
+  : { path: Record<PathNames<K>, string> };
+type QueryPart<C> = C extends { query: infer Q } ? { query?: Q } : unknown;
+type BodyPart<C> = C extends { body: infer B } ? { body: B } : unknown;
+interface Extras {
+  signal?: AbortSignal;
+  headers?: Record<string, string>;
+}
+export type Answer<K extends keyof Calls> = Calls[K] extends { answer: infer A } ? A : never;
+export type Options<K extends keyof Calls> = PathPart<K> & QueryPart<Calls[K]> & BodyPart<Calls[K]> & Extras;
+type Arguments<K extends keyof Calls> =
+  Record<never, never> extends Options<K> ? [Options<K>?] : [Options<K>];
+interface AnyOptions extends Extras {
+  path?: Record<string, string>;
+  query?: Record<string, unknown>;
+  body?: unknown;
+}
+
+export async function call<K extends keyof Calls>(key: K, ...[options]: Arguments<K>): Promise<Answer<K>> {
+  const [method = '', template = ''] = key.split(' ', 2);
+  const given: AnyOptions = options ?? {};
+  const path = template.replace(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(given.path?.[name] ?? ''),
+  );
+  const response = await send(`${BASE}${path}${queryText(given.query)}`, {
+    method,
+    signal: given.signal ?? null,
+    body: encoded(given.body),
+    headers: { ...contentType(given.body), ...given.headers },
+  });
+  if (!response.ok) throw await problemFrom(response);
+  return (response.status === 204 ? undefined : await response.json()) as Answer<K>;
+}
+
+/** A request with the person's token, refreshed when stale; for streams and downloads use it directly. */
+export async function send(url: string, init: RequestInit): Promise<Response> {
+  await started;
+  const tokenUsed = accessToken();
+  const response = await attempt(url, init);
+  const retriable = response.status === 401 && tokenUsed !== null && !url.startsWith(`${BASE}/auth/`);
+  if (!retriable) return response;
+  const refreshed = accessToken() !== tokenUsed || (await refreshSession());
+  return refreshed ? attempt(url, init) : response;
+}
+
+async function attempt(url: string, init: RequestInit): Promise<Response> {
+  const headers = new Headers(init.headers);
+  const token = accessToken();
+  const cartToken = readStored('cart_token');
+  if (token) headers.set('Authorization', `Bearer ${token}`);
+  if (cartToken) headers.set('X-Cart-Token', cartToken);
+  headers.set('Accept-Language', document.documentElement.lang || 'id');
+  let response: Response;
+  try {
+    response = await fetch(url, { ...init, headers });
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw new Problem('offline', 0, 'The server cannot be reached.');
+  }
+  keepCartToken(response, url, token !== null);
+  return response;
+}
+
+/** A guest's cart is known by its token; once its contents are in the person's own cart it is forgotten. */
+function keepCartToken(response: Response, url: string, signedIn: boolean): void {
+  const given = response.headers.get('X-Cart-Token');
+  if (signedIn && response.ok && url.startsWith(`${BASE}/cart`)) writeStored('cart_token', null);
+  else if (!signedIn && given) writeStored('cart_token', given);
+}
+
+let refreshing: Promise<boolean> | null = null;
+
+/** Trades the cookie for a new access token; true when somebody is signed in afterwards. */
+export function refreshSession(): Promise<boolean> {
+  refreshing ??= oneTabAtATime(refresh).finally(() => {
+    refreshing = null;
+  });
+  return refreshing;
+}
+
+async function refresh(): Promise<boolean> {
+  const body = { session: 'cookie' };
+  const init = { method: 'POST', body: encoded(body), headers: contentType(body) };
+  const response = await attempt(`${BASE}/auth/refresh`, init);
+  if (response.ok) {
+    sessionBegan((await response.json()) as Session);
+    return true;
+  }
+  // Only a refusal ends the session; a server that is busy or restarting does not sign anybody out.
+  if (response.status === 401 || response.status === 403) sessionEnded();
+  return false;
+}
+
+async function oneTabAtATime(work: () => Promise<boolean>): Promise<boolean> {
+  const locks = globalThis.navigator?.locks;
+  return locks ? await locks.request('niaga.refresh', work) : work();
+}
+
+/** Calls wait for this, so that nothing is asked as a guest while the cookie is being traded in. */
+let started: Promise<void> = Promise.resolve();
+
+/** On page load: sign the person in again by the cookie, or know that there is only a guest. */
+export function startSession(): Promise<void> {
+  started = resume();
+  return started;
+}
+
+/** Settles once it is known whether somebody is signed in. */
+export function sessionKnown(): Promise<void> {
+  return started;
+}
+
+async function resume(): Promise<void> {
+  if (!mayHaveSession()) return sessionEnded();
+  try {
+    if (!(await refreshSession())) sessionUnreachable();
+  } catch {
+    sessionUnreachable();
+  }
+}
+
+/** One per thing a person sets out to do, kept over its retries, so that it is done once. */
+export function idempotencyKey(): string {
+  // Not crypto.randomUUID: it is missing where the page is opened by a plain http:// address.
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+function encoded(body: unknown): BodyInit | null {
+  if (body === undefined) return null;
+  return body instanceof FormData ? body : JSON.stringify(body);
+}
+
+function contentType(body: unknown): Record<string, string> {
+  return body === undefined || body instanceof FormData ? {} : { 'Content-Type': 'application/json' };
+}
+
+function queryText(query: Record<string, unknown> | undefined): string {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(query ?? {})) {
+    if (value !== undefined && value !== null && value !== '') params.set(name, String(value));
+  }
+  const text = params.toString();
+  return text ? `?${text}` : '';
+}

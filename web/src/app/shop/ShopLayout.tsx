@@ -1,0 +1,23 @@
+import { Outlet } from '@tanstack/react-router';
+import { useAppTexts } from '@/app/i18n';
+import { BottomNav } from '@/app/shop/BottomNav';
+import { Header } from '@/app/shop/Header';
+import classes from '@/app/shop/shop-layout.module.css';
+
+/** The buyer's frame: a header, the page, and on a phone the navigation under the thumb. */
+export function ShopLayout() {
+  const t = useAppTexts();
+  return (
+    <div className={classes.frame}>
+      <a href="#content" className="skip-link">
+        {t('skip')}
+      </a>
+      <Header />
+      <main id="content" tabIndex={-1} className={classes.content}>
+        <Outlet />
+      </main>
+      <footer className={classes.footer}>Niaga · {t('footer')}</footer>
+      <BottomNav />
+    </div>
+  );
+}

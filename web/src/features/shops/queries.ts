@@ -1,0 +1,20 @@
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { call } from '@/api/client';
+
+export function shopQuery(shop: string) {
+  return queryOptions({
+    queryKey: ['shops', 'one', shop],
+    queryFn: ({ signal }) => call('GET /shops/{slug}', { path: { slug: shop }, signal }),
+  });
+}
+
+export function useShop(shop: string | undefined) {
+  return useQuery({ ...shopQuery(shop ?? ''), enabled: shop !== undefined });
+}
+
+export function useShops(query: { q?: string; page?: number; size?: number } = {}) {
+  return useQuery({
+    queryKey: ['shops', 'list', query],
+    queryFn: ({ signal }) => call('GET /shops', { query, signal }),
+  });
+}

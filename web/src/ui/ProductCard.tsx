@@ -1,0 +1,67 @@
+import { Badge, Group, Skeleton, Text } from '@mantine/core';
+import { IconStarFilled } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import type { ProductCard as Product } from '@/api/types';
+import { useUiTexts } from '@/ui/i18n';
+import { Picture } from '@/ui/Picture';
+import { Price } from '@/ui/Price';
+import classes from '@/ui/product-card.module.css';
+
+/** One product in a grid. The whole card leads to its page; the link's text is the product's name. */
+export function ProductCard({ product, eager = false }: { product: Product; eager?: boolean }) {
+  const t = useUiTexts();
+  const seller = product.shop_count > 1 ? t('shops', { count: product.shop_count }) : product.shop?.name;
+  return (
+    <article className={classes.card} data-sold-out={!product.in_stock || undefined}>
+      <div className={classes.picture}>
+        <Picture src={product.image_url} alt="" eager={eager} radius="var(--mantine-radius-lg)" />
+        {!product.in_stock && (
+          <Badge className={classes.flag} color="dark" variant="filled">
+            {t('soldOut')}
+          </Badge>
+        )}
+      </div>
+      <Link to="/products/$product" params={{ product: product.slug }} className={classes.name}>
+        {product.name}
+      </Link>
+      {product.price_from !== null && (
+        <Price
+          price={product.price_from}
+          compareAt={product.compare_at_price}
+          from={product.shop_count > 1}
+        />
+      )}
+      <Group gap={6} wrap="nowrap" c="dimmed">
+        {product.rating !== null && product.rating_count > 0 && (
+          <Text
+            span
+            size="xs"
+            className={classes.rating}
+            aria-label={t('rating', { rating: product.rating })}
+          >
+            <IconStarFilled size={12} aria-hidden /> {product.rating.toLocaleString('id-ID')}
+          </Text>
+        )}
+        <Text span size="xs" truncate>
+          {seller}
+        </Text>
+        {product.sold > 0 && (
+          <Text span size="xs" className={classes.sold}>
+            · {t('sold', { count: product.sold })}
+          </Text>
+        )}
+      </Group>
+    </article>
+  );
+}
+
+export function ProductCardSkeleton() {
+  return (
+    <div className={classes.card} aria-hidden>
+      <Skeleton radius="lg" style={{ aspectRatio: '1' }} />
+      <Skeleton height={14} mt={6} />
+      <Skeleton height={14} width="60%" />
+      <Skeleton height={18} width="45%" mt={4} />
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import { Drawer, Modal } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import type { ReactNode } from 'react';
+import { useUiTexts } from '@/ui/i18n';
+
+interface SheetProps {
+  opened: boolean;
+  onClose: () => void;
+  title: string;
+  children: ReactNode;
+}
+
+/** From the bottom edge on a phone, within the thumb's reach; a dialog in the middle on anything wider. */
+export function Sheet({ opened, onClose, title, children }: SheetProps) {
+  const t = useUiTexts();
+  const wide = useMediaQuery('(min-width: 48em)');
+  const shared = {
+    opened,
+    onClose,
+    title,
+    closeButtonProps: { 'aria-label': t('close') },
+    styles: { title: { fontWeight: 700, fontSize: '1.125rem' } },
+  };
+  if (wide) {
+    return (
+      <Modal {...shared} centered radius="lg" size="lg">
+        {children}
+      </Modal>
+    );
+  }
+  return (
+    <Drawer
+      {...shared}
+      position="bottom"
+      size="auto"
+      styles={{
+        ...shared.styles,
+        content: {
+          borderRadius: 'var(--mantine-radius-lg) var(--mantine-radius-lg) 0 0',
+          maxHeight: '88dvh',
+          paddingBottom: 'env(safe-area-inset-bottom)',
+        },
+      }}
+    >
+      {children}
+    </Drawer>
+  );
+}

@@ -1,0 +1,33 @@
+import { Badge, type MantineColor } from '@mantine/core';
+import { useUiTexts } from '@/ui/i18n';
+
+const COLOURS: Record<string, MantineColor> = {
+  pending: 'yellow',
+  pending_payment: 'yellow',
+  approved: 'teal',
+  authorized: 'yellow',
+  paid: 'blue',
+  processing: 'blue',
+  packed: 'blue',
+  ready_for_pickup: 'teal',
+  shipped: 'cyan',
+  delivered: 'teal',
+  completed: 'green',
+  cancelled: 'gray',
+  expired: 'gray',
+  rejected: 'red',
+  suspended: 'red',
+  failed: 'red',
+  refunded: 'grape',
+  partly_refunded: 'grape',
+};
+
+/** The state of an order, a shop order, a payment or a shop, in words and never by colour alone. */
+export function StatusBadge({ status, size = 'md' }: { status: string; size?: 'sm' | 'md' | 'lg' }) {
+  const t = useUiTexts();
+  return (
+    <Badge color={COLOURS[status] ?? 'gray'} autoContrast size={size} variant="light" data-status={status}>
+      {useUiTexts.has(status) ? t(status) : status}
+    </Badge>
+  );
+}

@@ -1,0 +1,63 @@
+/** What each refusal code means to a person, and what to do next. The code is the key. */
+import { isProblem } from '@/api/problem';
+import { texts } from '@/lib/texts';
+
+const useProblemTexts = texts('problems', {
+  id: {
+    offline: 'Server tidak terjangkau. Periksa sambungan internet Anda, lalu coba lagi.',
+    unexpected: 'Ada yang salah di pihak kami. Coba lagi sebentar lagi.',
+    internal_error: 'Ada yang salah di pihak kami. Coba lagi sebentar lagi.',
+    validation_failed: 'Ada isian yang belum benar. Periksa lalu kirim lagi.',
+    not_found: 'Yang Anda cari tidak ada atau sudah dihapus.',
+    forbidden: 'Akun Anda tidak berhak melakukan ini.',
+    unauthenticated: 'Masuk dulu untuk melanjutkan.',
+    wrong_credentials: 'Nama akun atau kata sandi salah.',
+    wrong_state: 'Keadaannya sudah berubah. Muat ulang halaman ini.',
+    stale_version: 'Orang lain baru saja mengubahnya. Muat ulang lalu coba lagi.',
+    key_reused: 'Permintaan ini sudah pernah dikirim dengan isi lain. Muat ulang halaman ini.',
+    rate_limited: 'Terlalu banyak percobaan. Tunggu sebentar lalu coba lagi.',
+    token_reused: 'Sesi Anda diakhiri demi keamanan. Masuk lagi.',
+    token_invalid: 'Tautan ini sudah dipakai atau kedaluwarsa. Minta tautan baru.',
+    out_of_stock: 'Stoknya tidak cukup lagi. Kurangi jumlahnya atau pilih toko lain.',
+    price_changed: 'Harganya berubah. Periksa total yang baru sebelum membayar.',
+    cart_empty: 'Keranjang Anda masih kosong.',
+    image_refused: 'Gambar harus JPG, PNG, atau WebP dan paling besar 5 MB.',
+    email_taken: 'E-mail ini sudah terdaftar. Masuk, atau pakai e-mail lain.',
+    phone_taken: 'Nomor ini sudah terdaftar. Masuk, atau pakai nomor lain.',
+    campus_id_taken: 'Nomor kampus ini sudah terdaftar. Masuk, atau periksa lagi nomornya.',
+    weak_password: 'Kata sandi ini terlalu mudah ditebak. Pakai yang lebih panjang dan tidak umum.',
+    account_suspended: 'Akun ini ditangguhkan. Hubungi pengelola.',
+  },
+  en: {
+    offline: 'The server cannot be reached. Check your connection and try again.',
+    unexpected: 'Something went wrong on our side. Try again in a moment.',
+    internal_error: 'Something went wrong on our side. Try again in a moment.',
+    validation_failed: 'Some of it is not right yet. Check it and send it again.',
+    not_found: 'What you are looking for does not exist or was removed.',
+    forbidden: 'Your account may not do this.',
+    unauthenticated: 'Sign in to go on.',
+    wrong_credentials: 'The account name or the password is wrong.',
+    wrong_state: 'Things have changed meanwhile. Reload this page.',
+    stale_version: 'Somebody else has just changed it. Reload and try again.',
+    key_reused: 'This request was sent before with other contents. Reload this page.',
+    rate_limited: 'Too many attempts. Wait a moment and try again.',
+    token_reused: 'Your session was ended for your safety. Sign in again.',
+    token_invalid: 'This link was used already or has expired. Ask for a new one.',
+    out_of_stock: 'There is not enough left. Take fewer or choose another shop.',
+    price_changed: 'The price has changed. Check the new total before paying.',
+    cart_empty: 'Your cart is still empty.',
+    image_refused: 'Pictures must be JPG, PNG or WebP and at most 5 MB.',
+    email_taken: 'This e-mail is registered already. Sign in, or use another one.',
+    phone_taken: 'This number is registered already. Sign in, or use another one.',
+    campus_id_taken: 'This campus number is registered already. Sign in, or check the number.',
+    weak_password: 'This password is too easy to guess. Use a longer, less common one.',
+    account_suspended: 'This account is suspended. Ask the administrators.',
+  },
+});
+
+/** The sentence for anything thrown by a call. */
+export function problemText(error: unknown): string {
+  if (!isProblem(error)) return useProblemTexts.now('unexpected');
+  if (useProblemTexts.has(error.code)) return useProblemTexts.now(error.code);
+  return error.detail || useProblemTexts.now('unexpected');
+}
