@@ -92,3 +92,17 @@ async def pending(dsn: str, modules: Sequence[str]) -> list[str]:
         return [f"{s.module}/{s.name}" for s in steps(modules) if (s.module, s.name) not in done]
     finally:
         await c.close()
+
+
+async def wipe(dsn: str) -> None:
+    """Drop everything Niaga has in the database. For the demo and tests."""
+    c = await asyncpg.connect(dsn)
+    try:
+        schemas = await c.fetch(
+            "SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'"
+        )
+        for (name,) in schemas:
+            if name != "public":
+                await c.execute(f'DROP SCHEMA "{name}" CASCADE')
+    finally:
+        await c.close()

@@ -1,0 +1,184 @@
+"""niaga: everything an operator types."""
+
+import asyncio
+import os
+import signal
+import sys
+import threading
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+import typer
+
+from niaga.kit import config, embedded
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__, pretty_exceptions_enable=False)
+T = TypeVar("T")
+
+
+@contextmanager
+def services() -> Iterator[config.Settings]:
+    """Settings whose URLs are set: embedded servers run for as long as this block when none were given."""
+    with embedded.services(config.settings()) as found:
+        os.environ["NIAGA_DATABASE_URL"], os.environ["NIAGA_REDIS_URL"] = found
+        config.settings.cache_clear()
+        yield config.settings()
+
+
+def with_modules(settings: config.Settings, work: Callable[[], Awaitable[T]]) -> T:
+    """Run `work` with this process's connections open."""
+    from niaga import main
+
+    async def run() -> T:
+        async with main.opened(settings, settings.database_url, settings.redis_url):
+            return await work()
+
+    return asyncio.run(run())
+
+
+def end_with_parent() -> None:
+    """A child of `niaga up` stops when its parent is gone, however that died: its standard input ends then."""
+    if os.environ.get("NIAGA_CHILD"):
+
+        def wait() -> None:
+            sys.stdin.buffer.read()
+            os.kill(os.getpid(), signal.SIGTERM)
+
+        threading.Thread(target=wait, daemon=True).start()
+
+
+@app.command()
+def up(
+    open_browser: Annotated[bool, typer.Option("--open/--no-open", help="Open the platform in a browser.")] = False,
+    demo: Annotated[bool, typer.Option("--demo/--no-demo", help="Load the demo into an empty database.")] = True,
+) -> None:
+    """Run everything: database, Redis, web, worker, payment simulator; with the demo in it. Ctrl-C stops it all."""
+    from niaga.up import run_all
+
+    raise typer.Exit(run_all(open_browser=open_browser, demo=demo))
+
+
+@app.command()
+def serve() -> None:
+    """Serve HTTP (the API and the web client)."""
+    end_with_parent()
+    with services() as settings:
+        from niaga.serve import serve_http
+
+        serve_http(settings)
+
+
+@app.command()
+def worker() -> None:
+    """Deliver events and run timed jobs."""
+    end_with_parent()
+    with services() as settings:
+        from niaga import main
+        from niaga.kit import telemetry
+        from niaga.kit import worker as work
+
+        telemetry.start(settings, "niaga-worker")
+
+        async def run() -> None:
+            stop = asyncio.Event()
+            loop = asyncio.get_running_loop()
+            for sign in (signal.SIGINT, signal.SIGTERM):
+                loop.add_signal_handler(sign, stop.set)
+            async with main.opened(settings, settings.database_url, settings.redis_url):
+                await work.run(settings.database_url, settings.local, stop)
+
+        asyncio.run(run())
+
+
+@app.command()
+def simulator() -> None:
+    """Run the payment gateway's stand-in (demo and tests only)."""
+    end_with_parent()
+    settings = config.settings()
+    if settings.mode == "production":
+        typer.echo("production mode refuses the simulator", err=True)
+        raise typer.Exit(2)
+    from niaga.simulator.main import run
+
+    run()
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database up to date."""
+    from niaga.kit.migrate import migrate as bring
+
+    with services() as settings:
+        applied = asyncio.run(bring(settings.database_url, settings.local))
+    typer.echo("\n".join(applied) or "nothing to do")
+
+
+@app.command()
+def demo(
+    reset: Annotated[bool, typer.Option("--reset", help="Empty the database first.")] = False,
+    scale: Annotated[int, typer.Option(min=0, max=1_000_000, help="Add so many products for benchmarks.")] = 0,
+) -> None:
+    """Load the demo: a campus, its canteens and student sellers, an electronics chain, people and their orders."""
+    settings = config.settings()
+    if settings.mode == "production":
+        typer.echo("production mode refuses the demo accounts", err=True)
+        raise typer.Exit(2)
+    with services() as settings:
+        from niaga.demo import load as story
+        from niaga.kit.migrate import migrate as bring
+        from niaga.kit.migrate import wipe
+
+        if reset:
+            asyncio.run(wipe(settings.database_url))
+        asyncio.run(bring(settings.database_url, settings.local))
+        with_modules(settings, story.load)
+        if scale:
+            from niaga.demo import scale as many
+
+            with_modules(settings, lambda: many.load(scale))
+
+
+@app.command()
+def verify() -> None:
+    """Recompute stock, holds, orders and ledger from their histories; say what does not agree. Exit 1 if anything."""
+    import importlib
+
+    with services() as settings:
+
+        async def run() -> int:
+            found = []
+            for module in settings.local:
+                check = getattr(importlib.import_module(f"niaga.{module}.api"), "verify", None)
+                if check:
+                    found += await check()
+                    typer.echo(f"{module}: checked")
+            for finding in found:
+                typer.echo(f"{finding.module}.{finding.rule} {finding.subject}: {finding.detail}")
+            typer.echo(f"{len(found)} findings" if found else "everything agrees")
+            return len(found)
+
+        raise typer.Exit(1 if with_modules(settings, run) else 0)
+
+
+@app.command()
+def doctor() -> None:
+    """Say what is wrong with this installation and how to mend it. Exit 1 if anything."""
+    from niaga.doctor import examine
+
+    raise typer.Exit(examine())
+
+
+@app.command()
+def openapi(path: Annotated[Path | None, typer.Argument(help="Write it there instead of to the screen.")] = None) -> None:
+    """The HTTP contract as an OpenAPI document."""
+    import msgspec
+
+    from niaga import main
+
+    text = msgspec.json.format(msgspec.json.encode(main.contract()), indent=1) + b"\n"
+    if path:
+        path.write_bytes(text)
+    else:
+        sys.stdout.buffer.write(text)

@@ -1,0 +1,128 @@
+"""`niaga up`: the whole platform from one command, each part a process of its own."""
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+import webbrowser
+from contextlib import suppress
+
+from niaga.kit import config, embedded
+from niaga.kit.migrate import migrate
+
+READY_WITHIN_S = 60
+STOPS_WITHIN_S = 15
+PARTS = ("serve", "worker", "simulator")
+
+
+def run_all(*, open_browser: bool, demo: bool) -> int:
+    """Start everything, wait for Ctrl-C or for a part to die; answers the exit status."""
+    settings = config.settings()
+    parts = [p for p in PARTS if p != "simulator" or settings.simulated]
+    stop = threading.Event()
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(sign, lambda *_: stop.set())
+    say(f"Niaga starts in {settings.home.resolve()} …")
+    with embedded.services(settings) as found:
+        os.environ["NIAGA_DATABASE_URL"], os.environ["NIAGA_REDIS_URL"] = found
+        asyncio.run(migrate(found.database_url, settings.local))
+        if demo and settings.mode == "demo" and not stop.is_set() and not (settings.home / "demo-loaded").exists():
+            if subprocess.call([sys.executable, "-m", "niaga", "demo"]) != 0:
+                return 1
+            (settings.home / "demo-loaded").touch()
+        running = {part: start(part) for part in parts}
+        try:
+            if ready(settings, running, stop):
+                banner(settings)
+                if open_browser:
+                    webbrowser.open(settings.url)
+            return watch(running, stop)
+        finally:
+            end(running)
+            say("Stopped.")
+
+
+def start(part: str) -> "subprocess.Popen[bytes]":
+    """A child with a session of its own (Ctrl-C is ours to pass on) that ends when our end of its input closes."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "niaga", part],
+        stdin=subprocess.PIPE,
+        env={**os.environ, "NIAGA_CHILD": "1"},
+        start_new_session=True,
+    )
+
+
+def ready(settings: config.Settings, running: "dict[str, subprocess.Popen[bytes]]", stop: threading.Event) -> bool:
+    """Wait for the first page."""
+    until = time.monotonic() + READY_WITHIN_S
+    while time.monotonic() < until and not stop.is_set():
+        if any(p.poll() is not None for p in running.values()):
+            return False
+        with suppress(OSError), urllib.request.urlopen(f"http://127.0.0.1:{settings.port}/health/ready", timeout=2) as r:
+            if r.status == 200:
+                return True
+        stop.wait(0.05)
+    return False
+
+
+def watch(running: "dict[str, subprocess.Popen[bytes]]", stop: threading.Event) -> int:
+    """A part that dies is started again, unless it dies at once again and again."""
+    deaths: dict[str, list[float]] = {}
+    while not stop.wait(0.5):
+        for part, process in list(running.items()):
+            if process.poll() is None:
+                continue
+            recent = [t for t in deaths.get(part, []) if time.monotonic() - t < 60] + [time.monotonic()]
+            deaths[part] = recent
+            say(f"{part} ended with status {process.returncode}")
+            if len(recent) > 5:
+                say(f"{part} does not stay up. `niaga doctor` says more.")
+                return 1
+            running[part] = start(part)
+    return 0
+
+
+def end(running: "dict[str, subprocess.Popen[bytes]]") -> None:
+    for process in running.values():
+        with suppress(ProcessLookupError):
+            process.terminate()
+    until = time.monotonic() + STOPS_WITHIN_S
+    for process in running.values():
+        try:
+            process.wait(max(0.1, until - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def banner(settings: config.Settings) -> None:
+    lines = [
+        "",
+        f"  Niaga         {settings.url}",
+        f"  API           {settings.url}/api/docs",
+    ]
+    if settings.simulated:
+        lines.append(f"  Payments      http://localhost:{settings.simulator_port}  (simulator: pay here)")
+    if not settings.smtp_url:
+        lines.append(f"  Mailbox       {settings.url}/dev/mailbox")
+    if settings.mode == "demo":
+        lines += ["", "  Sign in with password niaga-demo:"]
+        lines += [
+            "    buyer@niaga.test     customer with a full wallet",
+            "    seller@niaga.test    owner of the electronics chain and a canteen",
+            "    student@niaga.test   student who buys and sells",
+            "    admin@niaga.test     platform admin",
+        ]
+    lines += ["", "  Ctrl-C stops everything.", ""]
+    say("\n".join(lines))
+
+
+def say(text: str) -> None:
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
