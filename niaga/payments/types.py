@@ -1,0 +1,230 @@
+"""What other modules and clients see of payments. Money is whole rupiah."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+import msgspec
+from msgspec import Meta
+
+from niaga.kit.errors import Refusal
+from niaga.kit.events import Event
+
+from .gateways.gateway import Action
+
+Method = Literal["wallet", "qris", "virtual_account", "ewallet", "card", "cash"]
+GatewayMethod = Literal["qris", "virtual_account", "ewallet", "card"]
+Bank = Literal["bca", "bni", "bri", "permata", "mandiri", "gopay", "shopeepay"]
+Status = Literal[
+    "pending", "authorized", "paid", "failed", "cancelled", "expired", "partly_refunded", "refunded"
+]
+Flag = Literal["amount_mismatch", "reversed", "refunded_outside", "challenge"]
+Route = Literal["provider", "wallet", "cash"]
+TransferKind = Literal["payment", "topup", "refund", "opening"]
+
+BankField = Annotated[
+    Bank | None,
+    Meta(description="virtual_account: bca bni bri permata mandiri; ewallet: gopay shopeepay; else nothing"),
+]
+Reason = Annotated[str, Meta(min_length=1, max_length=200)]
+
+
+class Part(msgspec.Struct, frozen=True):
+    """What one shop order has in a bill."""
+
+    shop_order_id: UUID
+    amount: int
+
+
+class Payment(msgspec.Struct, frozen=True, kw_only=True):
+    """One attempt to pay. `order_id` is null for a wallet's top-up."""
+
+    id: UUID
+    order_id: UUID | None
+    payer_id: UUID
+    method: Method
+    bank: str | None
+    provider: str | None
+    amount: int
+    status: Status
+    action: Action
+    description: str
+    expires_at: datetime | None
+    paid_at: datetime | None
+    received: int
+    """What has come in so far: all or nothing, except for cash that each shop collects for itself."""
+    refunded: int
+    flag: Flag | None
+    """Why a person should look at it. amount_mismatch: the provider told another amount, so nothing was settled."""
+    created_at: datetime
+
+
+class Refund(msgspec.Struct, frozen=True, kw_only=True):
+    """`route` is where the money goes back to; `note` says why it is not the way it came, if so."""
+
+    id: UUID
+    payment_id: UUID
+    order_id: UUID | None
+    shop_order_id: UUID | None
+    amount: int
+    reason: str
+    route: Route
+    status: Literal["pending", "done"]
+    note: str | None
+    created_at: datetime
+    done_at: datetime | None
+
+
+class PaymentDetail(Payment, frozen=True, kw_only=True):
+    refunds: list[Refund]
+
+
+class Wallet(msgspec.Struct, frozen=True):
+    """`held` is promised to something that has not happened yet; `balance` does not contain it."""
+
+    user_id: UUID
+    balance: int
+    held: int
+    limit: int
+    """A top-up that would lift the balance above this is refused (Bank Indonesia's cap for registered holders)."""
+
+
+class WalletEntry(msgspec.Struct, frozen=True):
+    """One line of a wallet's statement, newest first."""
+
+    id: UUID
+    at: datetime
+    amount: int
+    """Positive: came in."""
+    balance: int
+    """After it."""
+    kind: TransferKind
+    reason: str
+    reference: UUID
+    """The order; for a top-up the payment."""
+
+
+class Credit(msgspec.Struct, frozen=True):
+    """Opening money of a wallet (demo data, migration from elsewhere); `id` makes it happen once."""
+
+    id: UUID
+    user_id: UUID
+    amount: int
+    reason: str
+
+
+class ProviderExchange(msgspec.Struct, frozen=True, kw_only=True):
+    """One request to the provider and its answer, secrets masked."""
+
+    id: UUID
+    operation: str
+    url: str
+    request: str | None
+    status_code: int | None
+    """Null: no answer came."""
+    response: str | None
+    error: str | None
+    at: datetime
+    took_ms: int
+
+
+class Webhook(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing a provider told us, kept once however often it was told."""
+
+    id: UUID
+    provider: str
+    event_key: str
+    payment_id: UUID | None
+    body: str
+    outcome: Literal["applied", "nothing_new", "mismatch", "flagged", "to_check", "unknown"]
+    told: int
+    """How many times it came."""
+    first_at: datetime
+    last_at: datetime
+
+
+# ── what clients send ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class NewAttempt(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    order_id: UUID
+    method: Literal["wallet", "qris", "virtual_account", "ewallet", "card"]
+    bank: BankField = None
+
+
+class TopUp(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    amount: Annotated[int, Meta(ge=1_000, le=10_000_000)]
+    method: GatewayMethod
+    bank: BankField = None
+
+
+class RefundAsked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Without `amount`: all that is left of the shop order, or of the payment."""
+
+    reason: Reason
+    shop_order_id: UUID | None = None
+    amount: Annotated[int, Meta(ge=1, le=1_000_000_000)] | None = None
+
+
+class Heard(msgspec.Struct, frozen=True):
+    """The answer to a webhook."""
+
+    outcome: str
+
+
+# ── events ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class PaymentSettled(Event):
+    """Money has come in; told once for each payment. Late or surplus money is told the same way."""
+
+    id: UUID
+    order_id: UUID | None
+
+
+class PaymentFailed(Event):
+    id: UUID
+    order_id: UUID | None
+
+
+class PaymentExpired(Event):
+    id: UUID
+    order_id: UUID | None
+
+
+class PaymentRefunded(Event):
+    """The money is on its way back: in the wallet, or accepted by the provider."""
+
+    id: UUID
+    order_id: UUID | None
+    refund_id: UUID
+
+
+class WalletToppedUp(Event):
+    user_id: UUID
+    payment_id: UUID
+
+
+# ── refusals ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class InsufficientBalance(Refusal):
+    """The wallet does not hold enough. Data: balance, wanted."""
+
+
+class WalletLimitReached(Refusal):
+    """The wallet may not hold that much. Data: balance, limit."""
+
+    status = 422
+
+
+class RefundTooMuch(Refusal):
+    """More than what is left to refund. Data: left."""
+
+    status = 422
+
+
+class BadSignature(Refusal):
+    """The proof of this webhook does not hold."""
+
+    status = 401
