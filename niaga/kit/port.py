@@ -78,7 +78,9 @@ def port(fn: Callable[P, Awaitable[R]]) -> Callable[P, Awaitable[R]]:
 
 
 def sign(path: str, until: str, body: bytes) -> str:
-    return hmac.new(peers.secret, b"\n".join((path.encode(), until.encode(), body)), hashlib.sha256).hexdigest()
+    return hmac.new(
+        peers.secret, b"\n".join((path.encode(), until.encode(), body)), hashlib.sha256
+    ).hexdigest()
 
 
 async def post(client: httpx.AsyncClient, path: str, body: bytes) -> bytes:

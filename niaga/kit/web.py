@@ -1,9 +1,9 @@
 """HTTP: who may, what a page is, what an error looks like. Every route is refused unless it says otherwise.
 
-    @get("/products", opt=web.PUBLIC)        guests too; a token that is no good is still 401
-    @post("/auth/login", opt=web.OPEN)       no look at any token: the route has its own proof
-    @get("/users", opt=web.role("admin"))    one of these roles
-    @get("/cart/secret")                     nothing said: whoever has signed in
+@get("/products", opt=web.PUBLIC)        guests too; a token that is no good is still 401
+@post("/auth/login", opt=web.OPEN)       no look at any token: the route has its own proof
+@get("/users", opt=web.role("admin"))    one of these roles
+@get("/cart/secret")                     nothing said: whoever has signed in
 """
 
 from collections.abc import Awaitable, Callable, Mapping
