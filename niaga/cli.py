@@ -51,12 +51,8 @@ def end_with_parent() -> None:
 
 @app.command()
 def up(
-    open_browser: Annotated[
-        bool, typer.Option("--open/--no-open", help="Open the platform in a browser.")
-    ] = False,
-    demo: Annotated[
-        bool, typer.Option("--demo/--no-demo", help="Load the demo into an empty database.")
-    ] = True,
+    open_browser: Annotated[bool, typer.Option("--open/--no-open", help="Open the platform in a browser.")] = False,
+    demo: Annotated[bool, typer.Option("--demo/--no-demo", help="Load the demo into an empty database.")] = True,
 ) -> None:
     """Run everything: database, Redis, web, worker, payment simulator; with the demo in it. Ctrl-C stops it all."""
     from niaga.up import run_all
@@ -122,9 +118,7 @@ def migrate() -> None:
 @app.command()
 def demo(
     reset: Annotated[bool, typer.Option("--reset", help="Empty the database first.")] = False,
-    scale: Annotated[
-        int, typer.Option(min=0, max=1_000_000, help="Add so many products for benchmarks.")
-    ] = 0,
+    scale: Annotated[int, typer.Option(min=0, max=1_000_000, help="Add so many products for benchmarks.")] = 0,
 ) -> None:
     """Load the demo: a campus, its canteens and student sellers, an electronics chain, people and their orders."""
     settings = config.settings()

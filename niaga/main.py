@@ -93,9 +93,7 @@ def build(settings: Settings, database_url: str, redis_url: str) -> ASGIApp:
         exception_handlers=web.exception_handlers,
         lifespan=[lifespan],
         openapi_config=_openapi(),
-        compression_config=CompressionConfig(
-            backend="gzip", exclude=["^/api", "^/media", "^/_"], minimum_size=1000
-        ),
+        compression_config=CompressionConfig(backend="gzip", exclude=["^/api", "^/media", "^/_"], minimum_size=1000),
         request_max_body_size=web.MOST_BODY,
         logging_config=None,
         debug=False,
@@ -160,9 +158,7 @@ def _client(dist: Path) -> list[Any]:
         if path.startswith(("/api", "/media", "/_")):
             raise web.NotFound()
         if wanted.is_file() and wanted.is_relative_to(dist.resolve()):
-            return Response(
-                wanted.read_bytes(), media_type=_kind(wanted), headers={"cache-control": "no-cache"}
-            )
+            return Response(wanted.read_bytes(), media_type=_kind(wanted), headers={"cache-control": "no-cache"})
         return Response(
             (dist / "index.html").read_bytes(), media_type="text/html", headers={"cache-control": "no-cache"}
         )

@@ -30,12 +30,7 @@ def run_all(*, open_browser: bool, demo: bool) -> int:
     with embedded.services(settings) as found:
         os.environ["NIAGA_DATABASE_URL"], os.environ["NIAGA_REDIS_URL"] = found
         asyncio.run(migrate(found.database_url, settings.local))
-        if (
-            demo
-            and settings.mode == "demo"
-            and not stop.is_set()
-            and not (settings.home / "demo-loaded").exists()
-        ):
+        if demo and settings.mode == "demo" and not stop.is_set() and not (settings.home / "demo-loaded").exists():
             if subprocess.call([sys.executable, "-m", "niaga", "demo"]) != 0:
                 return 1
             (settings.home / "demo-loaded").touch()
@@ -61,9 +56,7 @@ def start(part: str) -> "subprocess.Popen[bytes]":
     )
 
 
-def ready(
-    settings: config.Settings, running: "dict[str, subprocess.Popen[bytes]]", stop: threading.Event
-) -> bool:
+def ready(settings: config.Settings, running: "dict[str, subprocess.Popen[bytes]]", stop: threading.Event) -> bool:
     """Wait for the first page."""
     until = time.monotonic() + READY_WITHIN_S
     while time.monotonic() < until and not stop.is_set():

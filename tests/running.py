@@ -1,4 +1,4 @@
-"""The real thing: `niaga serve`, `worker` and `simulator` as processes, on ports of their own, on a database of their own.
+"""The real thing: `niaga serve`, `worker` and `simulator` as processes, with ports and databases of their own.
 
 One layout runs all modules in one process; the other splits them over two processes and two databases.
 """

@@ -43,9 +43,7 @@ def batched(
                     try:
                         answers = await body([request for request, _ in batch])
                         assert len(answers) == len(batch), "one answer for each request"
-                    except (
-                        Exception
-                    ) as failure:  # the whole batch failed: each caller hears of it, and may retry
+                    except Exception as failure:  # the whole batch failed: each caller hears of it, and may retry
                         answers = [failure] * len(batch)
                     for (_, future), answer in zip(batch, answers, strict=True):
                         if future.done():

@@ -1,5 +1,6 @@
 """Settings: each is an environment variable NIAGA_<NAME>. Nothing else is configured anywhere else."""
 
+import contextlib
 import functools
 import hashlib
 import secrets
@@ -77,18 +78,14 @@ class Settings(BaseSettings):
         if unknown := set(self.local) - set(MODULES):
             raise ValueError(f"NIAGA_MODULES names unknown modules: {', '.join(sorted(unknown))}")
         if missing := set(MODULES) - set(self.local) - set(self.elsewhere):
-            raise ValueError(
-                f"NIAGA_PEERS does not say where these modules run: {', '.join(sorted(missing))}"
-            )
+            raise ValueError(f"NIAGA_PEERS does not say where these modules run: {', '.join(sorted(missing))}")
         return self
 
     @property
     def local(self) -> tuple[str, ...]:
         """The modules that run in this process, lowest layer first."""
         named = [m.strip() for m in self.modules.split(",") if m.strip()]
-        return (
-            tuple(m for m in MODULES if m in named) + tuple(m for m in named if m not in MODULES) or MODULES
-        )
+        return tuple(m for m in MODULES if m in named) + tuple(m for m in named if m not in MODULES) or MODULES
 
     @property
     def elsewhere(self) -> dict[str, str]:
@@ -112,9 +109,7 @@ class Settings(BaseSettings):
     def key(self, purpose: str) -> bytes:
         """32 bytes derived from the secret, one for each purpose."""
         root = self.secret.get_secret_value() or _made_up(self.home)
-        return hashlib.blake2b(
-            purpose.encode(), key=hashlib.sha256(root.encode()).digest(), digest_size=32
-        ).digest()
+        return hashlib.blake2b(purpose.encode(), key=hashlib.sha256(root.encode()).digest(), digest_size=32).digest()
 
 
 def _made_up(home: Path) -> str:
@@ -125,10 +120,8 @@ def _made_up(home: Path) -> str:
         fresh = home / f".secret-{secrets.token_hex(4)}"
         fresh.touch(mode=0o600)
         fresh.write_text(secrets.token_hex(32))
-        try:
-            path.hardlink_to(fresh)  # the first of several processes wins
-        except FileExistsError:
-            pass
+        with contextlib.suppress(FileExistsError):  # the first of several processes wins
+            path.hardlink_to(fresh)
         fresh.unlink()
     return path.read_text()
 

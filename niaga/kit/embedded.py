@@ -114,9 +114,7 @@ def _socket(home: Path) -> Path:
     path = home / "redis.sock"
     if len(os.fsencode(path)) < 100:
         return path
-    return (
-        Path(tempfile.gettempdir()) / f"niaga-{hashlib.sha256(os.fsencode(home)).hexdigest()[:16]}.redis.sock"
-    )
+    return Path(tempfile.gettempdir()) / f"niaga-{hashlib.sha256(os.fsencode(home)).hexdigest()[:16]}.redis.sock"
 
 
 def _answers(socket: Path) -> bool:

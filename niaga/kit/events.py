@@ -90,9 +90,7 @@ def every(cron: str) -> Callable[[Callable[[], Awaitable[None]]], Callable[[], A
 
 
 @sql
-async def _append(
-    c: Conn, *, ids: list[Any], names: list[str], bodies: list[str], at: Any, trace: str | None
-) -> None:
+async def _append(c: Conn, *, ids: list[Any], names: list[str], bodies: list[str], at: Any, trace: str | None) -> None:
     """
     INSERT INTO kit.event (id, name, body, at, trace)
     SELECT id, name, body::jsonb, :at, :trace

@@ -58,10 +58,7 @@ def port(fn: Callable[P, Awaitable[R]]) -> Callable[P, Awaitable[R]]:
     params = inspect.signature(fn).parameters.values()
     assert all(p.kind is p.KEYWORD_ONLY for p in params), f"{name}: ports take keyword arguments"
     assert name not in PORTS, f"two ports named {name}"
-    fields = [
-        (p.name, hints[p.name]) if p.default is p.empty else (p.name, hints[p.name], p.default)
-        for p in params
-    ]
+    fields = [(p.name, hints[p.name]) if p.default is p.empty else (p.name, hints[p.name], p.default) for p in params]
     args = msgspec.defstruct(fn.__name__, fields, kw_only=True, frozen=True)  # type: ignore[arg-type]  # mixed tuples
     PORTS[name] = Port(fn, args, result)
 
@@ -78,9 +75,7 @@ def port(fn: Callable[P, Awaitable[R]]) -> Callable[P, Awaitable[R]]:
 
 
 def sign(path: str, until: str, body: bytes) -> str:
-    return hmac.new(
-        peers.secret, b"\n".join((path.encode(), until.encode(), body)), hashlib.sha256
-    ).hexdigest()
+    return hmac.new(peers.secret, b"\n".join((path.encode(), until.encode(), body)), hashlib.sha256).hexdigest()
 
 
 async def post(client: httpx.AsyncClient, path: str, body: bytes) -> bytes:

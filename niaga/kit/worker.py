@@ -111,9 +111,7 @@ async def run(dsn: str, modules: Sequence[str], stop: asyncio.Event) -> None:
         lost = asyncio.Event()
         connection.add_termination_listener(lambda _, lost=lost: lost.set())
         running = asyncio.create_task(
-            queue.run(
-                dequeue_timeout=dt.timedelta(seconds=5), batch_size=AT_ONCE, shutdown_on_listener_failure=True
-            )
+            queue.run(dequeue_timeout=dt.timedelta(seconds=5), batch_size=AT_ONCE, shutdown_on_listener_failure=True)
         )
         waits = [asyncio.create_task(stop.wait()), asyncio.create_task(lost.wait())]
         try:
