@@ -1,0 +1,252 @@
+"""What others see of shops."""
+
+import datetime as dt
+from typing import Annotated, Literal
+from uuid import UUID
+
+from msgspec import UNSET, Meta, Struct, UnsetType
+
+from niaga.kit.errors import Refusal
+from niaga.kit.events import Event
+
+Kind = Literal["store", "canteen", "koperasi", "student"]
+Status = Literal["pending", "approved", "rejected", "suspended"]
+StaffRole = Literal["owner", "manager", "cashier"]
+Permission = Literal["orders", "stock", "products", "settings"]
+
+Name = Annotated[str, Meta(min_length=2, max_length=80)]
+Line = Annotated[str, Meta(max_length=200)]
+Text = Annotated[str, Meta(max_length=2000)]
+Zone = Annotated[str, Meta(min_length=3, max_length=40, description="IANA name, such as Asia/Makassar")]
+Latitude = Annotated[float, Meta(ge=-90, le=90)]
+Longitude = Annotated[float, Meta(ge=-180, le=180)]
+ClockTime = Annotated[str, Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$", description="HH:MM on the shop's own clock")]
+Reason = Annotated[str, Meta(min_length=3, max_length=500)]
+
+
+class Hours(Struct, frozen=True):
+    """One stretch of a weekday; a `closes` not after `opens` is on the next day. 00:00 to 00:00 is all day."""
+
+    weekday: Annotated[int, Meta(ge=1, le=7, description="1 is Monday, as in ISO 8601")]
+    opens: ClockTime
+    closes: ClockTime
+
+
+class Holiday(Struct, frozen=True):
+    """A day on which no stretch begins."""
+
+    day: dt.date
+    name: Annotated[str, Meta(max_length=80)] = ""
+
+
+class PickupPoint(Struct, frozen=True):
+    id: UUID
+    name: Name
+    address: Line | None = None
+
+
+class Shop(Struct, frozen=True):
+    id: UUID
+    slug: str
+    name: str
+    description: str
+    kind: Kind
+    status: Status
+    reason: str | None
+    """Why it was rejected or suspended."""
+    owner_id: UUID
+    timezone: str
+    phone: str | None
+    address: str | None
+    city: str | None
+    province: str | None
+    latitude: float | None
+    longitude: float | None
+    logo_url: str | None
+    banner_url: str | None
+    opening_hours: list[Hours]
+    """Empty: always open."""
+    holidays: list[Holiday]
+    pickup_points: list[PickupPoint]
+    delivers: bool
+    delivery_fee: int
+    tax_bps: int
+    commission_bps: int
+    low_stock_at: int
+    version: int
+    created_at: dt.datetime
+
+
+class Member(Struct, frozen=True):
+    shop_id: UUID
+    user_id: UUID
+    role: StaffRole
+
+
+class NewShop(Struct, frozen=True, kw_only=True):
+    """An application. `id` makes a repeated one harmless."""
+
+    id: UUID | None = None
+    name: Name
+    description: Text = ""
+    kind: Kind = "store"
+    timezone: Zone = "Asia/Jakarta"
+    phone: Annotated[str, Meta(max_length=20)] | None = None
+    address: Line | None = None
+    city: Annotated[str, Meta(max_length=80)] | None = None
+    province: Annotated[str, Meta(max_length=80)] | None = None
+    latitude: Latitude | None = None
+    longitude: Longitude | None = None
+
+
+class NewPickupPoint(Struct, frozen=True):
+    name: Name
+    address: Line | None = None
+    id: UUID | None = None
+    """Given for a point that is there already."""
+
+
+class Settings(Struct, frozen=True, kw_only=True):
+    """What is left out stays as it is. `version` given: refused when somebody else was faster."""
+
+    name: Name | UnsetType = UNSET
+    description: Text | UnsetType = UNSET
+    kind: Kind | UnsetType = UNSET
+    timezone: Zone | UnsetType = UNSET
+    phone: Annotated[str, Meta(max_length=20)] | UnsetType | None = UNSET
+    address: Line | UnsetType | None = UNSET
+    city: Annotated[str, Meta(max_length=80)] | UnsetType | None = UNSET
+    province: Annotated[str, Meta(max_length=80)] | UnsetType | None = UNSET
+    latitude: Latitude | UnsetType | None = UNSET
+    longitude: Longitude | UnsetType | None = UNSET
+    opening_hours: Annotated[list[Hours], Meta(max_length=28)] | UnsetType = UNSET
+    holidays: Annotated[list[Holiday], Meta(max_length=100)] | UnsetType = UNSET
+    pickup_points: Annotated[list[NewPickupPoint], Meta(max_length=20)] | UnsetType = UNSET
+    delivers: bool | UnsetType = UNSET
+    delivery_fee: Annotated[int, Meta(ge=0, le=10_000_000)] | UnsetType = UNSET
+    tax_bps: Annotated[int, Meta(ge=0, le=5_000, description="1 bps is 0.01 %")] | UnsetType = UNSET
+    low_stock_at: Annotated[int, Meta(ge=0, le=100_000)] | UnsetType = UNSET
+    commission_bps: Annotated[int, Meta(ge=0, le=5_000, description="Admins only")] | UnsetType = UNSET
+    version: int | None = None
+
+
+class ShopSettings(Struct, frozen=True):
+    """What only the shop's people and admins see."""
+
+    owner_id: UUID
+    role: StaffRole | None
+    """Of the one who asks; null for an admin who is not on the staff."""
+    reason: str | None
+    tax_bps: int
+    commission_bps: int
+    low_stock_at: int
+    version: int
+
+
+class ShopView(Struct, frozen=True):
+    """A shop as people see it."""
+
+    id: UUID
+    slug: str
+    name: str
+    description: str
+    kind: Kind
+    status: Status
+    timezone: str
+    phone: str | None
+    address: str | None
+    city: str | None
+    province: str | None
+    latitude: float | None
+    longitude: float | None
+    logo_url: str | None
+    banner_url: str | None
+    opening_hours: list[Hours]
+    holidays: list[Holiday]
+    pickup_points: list[PickupPoint]
+    delivers: bool
+    delivery_fee: int
+    created_at: dt.datetime
+    open_now: bool
+    opens_at: dt.datetime | None
+    """When it opens next; null while it is open, or when it will not within two weeks."""
+    closes_at: dt.datetime | None
+    """When it closes; null while it is closed, or when it always is open."""
+    distance_m: int | None = None
+    """From the place asked about, as the crow flies."""
+    settings: ShopSettings | None = None
+
+
+class ShopQuery(Struct, frozen=True, kw_only=True):
+    q: str | None = None
+    kind: Kind | None = None
+    statuses: list[Status] = ["approved"]
+    member_id: UUID | None = None
+    """Only shops this person works for."""
+    near: tuple[float, float] | None = None
+    """Latitude and longitude: the nearest first."""
+    open_now: bool | None = None
+    page: int = 1
+    size: int = 24
+
+
+class ShopsFound(Struct, frozen=True):
+    shops: list[Shop]
+    distances: list[int | None]
+    total: int
+
+
+class ShopSeed(Struct, frozen=True, kw_only=True):
+    """A whole shop at once, for demo data and imports. Made once; a repetition changes nothing."""
+
+    id: UUID
+    slug: str
+    name: str
+    description: str
+    kind: Kind
+    owner_id: UUID
+    status: Status = "approved"
+    reason: str | None = None
+    timezone: str = "Asia/Jakarta"
+    phone: str | None = None
+    address: str | None = None
+    city: str | None = None
+    province: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    logo_url: str | None = None
+    banner_url: str | None = None
+    opening_hours: list[Hours] = []
+    holidays: list[Holiday] = []
+    pickup_points: list[PickupPoint] = []
+    delivers: bool = True
+    delivery_fee: int = 0
+    tax_bps: int = 0
+    commission_bps: int = 500
+    low_stock_at: int = 10
+
+
+class ShopApplied(Event, frozen=True):
+    id: UUID
+
+
+class ShopApproved(Event, frozen=True):
+    id: UUID
+
+
+class ShopRejected(Event, frozen=True):
+    id: UUID
+
+
+class ShopSuspended(Event, frozen=True):
+    id: UUID
+
+
+class ShopChanged(Event, frozen=True):
+    """Its profile or settings; also told at every change of status."""
+
+    id: UUID
+
+
+class TooManyShops(Refusal):
+    """One person can own at most 20 shops."""
