@@ -11,9 +11,7 @@ from typing import Literal, Protocol
 import msgspec
 
 Method = Literal["qris", "virtual_account", "ewallet", "card"]
-Status = Literal[
-    "pending", "paid", "failed", "cancelled", "expired", "refunded", "partly_refunded", "challenge"
-]
+Status = Literal["pending", "paid", "failed", "cancelled", "expired", "refunded", "partly_refunded", "challenge"]
 ActionType = Literal["none", "redirect", "qr", "virtual_account", "upload_proof"]
 
 

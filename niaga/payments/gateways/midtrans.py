@@ -40,9 +40,7 @@ class MidtransSettings(msgspec.Struct, frozen=True, kw_only=True):
     server_key: str
     api_url: str = "https://api.sandbox.midtrans.com"
     snap_url: str = "https://app.sandbox.midtrans.com"
-    notify_url: str | None = (
-        None  # where this transaction's notifications go; None: as set in their dashboard
-    )
+    notify_url: str | None = None  # where this transaction's notifications go; None: as set in their dashboard
     simulator_url: str | None = None
     timeout_s: float = 15.0
 
@@ -71,7 +69,7 @@ class Midtrans:
         else:
             url, body = f"{self.settings.api_url}/v2/charge", wire.charge_body(charge, now)
         code, answer = await self._write("charge", charge.order_id, url, body, notify=True)
-        if code == "406":
+        if code == "406" or any("order_id" in message for message in answer.error_messages):
             answer = await self._charged_before(charge.order_id)
         elif answer.token:
             return Charged(provider_ref=answer.token, status="pending", action=self._action(answer, charge))
@@ -141,9 +139,7 @@ class Midtrans:
         if state and state.raw_status == "capture" and state.amount == refund.amount:
             state = await self.cancel(refund.order_id)
         if state and state.status == "cancelled" and state.amount == refund.amount:
-            return Refunded(
-                provider_ref=state.transaction_id, status="done", amount=refund.amount, notice=state
-            )
+            return Refunded(provider_ref=state.transaction_id, status="done", amount=refund.amount, notice=state)
         raise Declined("412", refusal.status_message)
 
     async def _end(self, verb: str, order_id: str) -> Notice | None:

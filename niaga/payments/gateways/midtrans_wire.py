@@ -57,6 +57,7 @@ class Link(msgspec.Struct, frozen=True):
 
 class RefundLine(msgspec.Struct, frozen=True):
     refund_key: str = ""
+    refund_amount: str = ""
     created_at: str = ""
 
 
@@ -168,9 +169,7 @@ def _seconds_left(charge: Charge, now: datetime) -> int:
     if left <= 0:
         raise Declined("expired", "The time to pay is over.")
     if charge.method == "ewallet" and bank_of(charge.method, charge.bank) == "gopay":
-        return max(
-            left, 15 * 60
-        )  # GoPay takes no shorter expiry; we end the attempt ourselves when it is time
+        return max(left, 15 * 60)  # GoPay takes no shorter expiry; we end the attempt ourselves when it is time
     return left
 
 
@@ -179,9 +178,7 @@ def action(answer: Answer, charge: Charge) -> Action:
     if answer.redirect_url:
         return Action(type="redirect", redirect_url=answer.redirect_url)
     if charge.method == "qris":
-        return Action(
-            type="qr", qr_string=answer.qr_string or None, qr_image_url=answer.link("generate-qr-code")
-        )
+        return Action(type="qr", qr_string=answer.qr_string or None, qr_image_url=answer.link("generate-qr-code"))
     if charge.method == "ewallet":
         deeplink = answer.link("deeplink-redirect")
         return Action(
@@ -205,9 +202,11 @@ def action(answer: Answer, charge: Charge) -> Action:
 def notice(answer: Answer, *, by_webhook: bool) -> Notice:
     """The state an answer or a notification tells. Its key depends on that state only, not on how we heard."""
     status, needs_check = _status(answer, by_webhook=by_webhook)
-    refunded = rupiah(answer.refund_amount) if answer.refund_amount else 0
+    lines = [line.refund_amount for line in answer.refunds] or [answer.refund_amount]
+    refunded = sum(rupiah(line) for line in lines if line)  # beside the lines, refund_amount is the last one's
     amount = rupiah(answer.gross_amount)
-    parts = (answer.transaction_id, answer.transaction_status, answer.fraud_status or "", amount, refunded)
+    proof = "unproved" if needs_check else answer.fraud_status or ""
+    parts = (answer.transaction_id, answer.transaction_status, proof, amount, refunded)
     return Notice(
         event_key="/".join(str(part) for part in parts),
         order_id=answer.order_id,

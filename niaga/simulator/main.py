@@ -1,0 +1,36 @@
+"""Runs the simulator as a process of its own, in one thread of Python."""
+
+import asyncio
+import os
+import signal
+
+import uvloop
+from granian.constants import Interfaces
+from granian.server.embed import Server
+
+from .app import build
+from .settings import Settings, from_env
+
+
+def run(settings: Settings | None = None) -> None:
+    """Serve until SIGINT or SIGTERM; with no settings, as the environment says."""
+    uvloop.run(_serve(settings or from_env(os.environ)))
+
+
+async def _serve(settings: Settings) -> None:
+    server = Server(
+        build(settings),
+        address=settings.host,
+        port=settings.port,
+        interface=Interfaces.ASGI,
+        websockets=False,
+        log_enabled=False,
+    )
+    loop = asyncio.get_running_loop()
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(sign, server.stop)
+    await server.serve()
+
+
+if __name__ == "__main__":
+    run()
