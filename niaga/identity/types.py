@@ -1,0 +1,312 @@
+"""What identity says to others: people, sessions, addresses, events, refusals."""
+
+import datetime as dt
+from typing import Annotated, Any, Literal, get_args
+from uuid import UUID
+
+from msgspec import UNSET, Meta, Struct, UnsetType
+
+from niaga.kit.errors import Refusal
+from niaga.kit.events import Event
+
+Role = Literal["customer", "seller", "courier", "inspector", "branch_admin", "admin"]
+Status = Literal["active", "suspended", "erased"]
+Language = Literal["id", "en"]
+Purpose = Literal["verify_email", "reset_password"]
+Zone = Literal["Asia/Jakarta", "Asia/Pontianak", "Asia/Makassar", "Asia/Jayapura"]
+
+ROLES: tuple[str, ...] = get_args(Role)
+
+Name = Annotated[str, Meta(min_length=1, max_length=100, pattern=r"\S")]
+Email = Annotated[str, Meta(min_length=3, max_length=254, pattern=r"^\s*[^@\s]+@[^@\s]+\.[^@\s]+\s*$")]
+Phone = Annotated[str, Meta(min_length=6, max_length=24, description="Indonesian or international; kept as E.164")]
+CampusId = Annotated[str, Meta(min_length=3, max_length=32, pattern=r"^[A-Za-z0-9./-]+$")]
+Password = Annotated[str, Meta(min_length=1, max_length=256)]
+Link64 = Annotated[str, Meta(min_length=10, max_length=200)]
+Text100 = Annotated[str, Meta(max_length=100, pattern=r"\S")]
+ClockTime = Annotated[str, Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$", description="HH:MM in the person's own zone")]
+
+
+class Person(Struct, frozen=True):
+    """Somebody with an account, as they and admins see them."""
+
+    id: UUID
+    name: str
+    email: str | None
+    phone: str | None
+    """E.164."""
+    campus_id: str | None
+    roles: list[str]
+    avatar_url: str | None
+    email_verified: bool
+    created_at: dt.datetime
+    status: Status
+    language: Language
+    timezone: str
+    wants_email: bool
+    """E-mail about orders; what concerns the account itself is always sent."""
+    quiet_from: str | None
+    """HH:MM. From here to `quiet_until` notices come without a sound."""
+    quiet_until: str | None
+
+
+class NewAddress(Struct, frozen=True, kw_only=True):
+    id: UUID | None = None
+    """Made by the client, so that sending it twice adds one address."""
+    label: Annotated[str, Meta(min_length=1, max_length=40)] = "Rumah"
+    recipient: Name
+    phone: Phone
+    line: Annotated[str, Meta(min_length=1, max_length=300, description="Street, number, RT/RW, directions")]
+    province: Annotated[str, Meta(min_length=1, max_length=60, description="Provinsi")]
+    regency: Annotated[str, Meta(min_length=1, max_length=60, description="Kabupaten or kota")]
+    district: Annotated[str, Meta(min_length=1, max_length=60, description="Kecamatan")]
+    village: Annotated[str, Meta(min_length=1, max_length=60, description="Kelurahan or desa")]
+    postal_code: Annotated[str, Meta(pattern=r"^\d{5}$")]
+    latitude: Annotated[float, Meta(ge=-90, le=90)] | None = None
+    longitude: Annotated[float, Meta(ge=-180, le=180)] | None = None
+    is_default: bool = False
+    """The first address is the default whatever this says."""
+
+
+class Address(Struct, frozen=True):
+    id: UUID
+    label: str
+    recipient: str
+    phone: str
+    line: str
+    province: str
+    regency: str
+    district: str
+    village: str
+    postal_code: str
+    latitude: float | None
+    longitude: float | None
+    is_default: bool
+
+
+class AddressChange(Struct, frozen=True, kw_only=True):
+    """Only what is sent changes."""
+
+    label: Annotated[str, Meta(min_length=1, max_length=40)] | UnsetType = UNSET
+    recipient: Name | UnsetType = UNSET
+    phone: Phone | UnsetType = UNSET
+    line: Annotated[str, Meta(min_length=1, max_length=300)] | UnsetType = UNSET
+    province: Annotated[str, Meta(min_length=1, max_length=60)] | UnsetType = UNSET
+    regency: Annotated[str, Meta(min_length=1, max_length=60)] | UnsetType = UNSET
+    district: Annotated[str, Meta(min_length=1, max_length=60)] | UnsetType = UNSET
+    village: Annotated[str, Meta(min_length=1, max_length=60)] | UnsetType = UNSET
+    postal_code: Annotated[str, Meta(pattern=r"^\d{5}$")] | UnsetType = UNSET
+    latitude: Annotated[float, Meta(ge=-90, le=90)] | None | UnsetType = UNSET
+    longitude: Annotated[float, Meta(ge=-180, le=180)] | None | UnsetType = UNSET
+    is_default: Literal[True] | UnsetType = UNSET
+    """Another address becomes the default by saying so there."""
+
+
+class NewPerson(Struct, frozen=True, kw_only=True):
+    """Somebody made in bulk, for the demo: nothing is checked, nobody is told."""
+
+    id: UUID
+    name: str
+    email: str | None = None
+    phone: str | None = None
+    campus_id: str | None = None
+    roles: list[str] = []
+    password_hash: str | None = None
+    """From `hash_password`; one for many people."""
+    avatar_url: str | None = None
+    language: Language = "id"
+    timezone: str = "Asia/Jakarta"
+    created_at: dt.datetime
+    addresses: list[Address] = []
+
+
+class Registration(Struct, frozen=True, kw_only=True):
+    name: Name
+    email: Email
+    password: Password
+    phone: Phone | None = None
+    campus_id: CampusId | None = None
+    role: Literal["customer", "seller"] = "customer"
+    language: Language = "id"
+
+
+class Credentials(Struct, frozen=True, kw_only=True):
+    """A password and exactly one of the three names it may go with."""
+
+    password: Password
+    campus_id: Annotated[str, Meta(max_length=254)] | None = None
+    email: Annotated[str, Meta(max_length=254)] | None = None
+    phone: Annotated[str, Meta(max_length=254)] | None = None
+
+
+class ProfileChange(Struct, frozen=True, kw_only=True):
+    """Only what is sent changes."""
+
+    name: Name | UnsetType = UNSET
+    email: Email | UnsetType = UNSET
+    """Needs `password`, and has to be verified anew."""
+    password: Password | UnsetType = UNSET
+    phone: Phone | None | UnsetType = UNSET
+    campus_id: CampusId | UnsetType = UNSET
+    """Can be set once."""
+    language: Language | UnsetType = UNSET
+    timezone: Zone | UnsetType = UNSET
+    wants_email: bool | UnsetType = UNSET
+    quiet_from: ClockTime | None | UnsetType = UNSET
+    quiet_until: ClockTime | None | UnsetType = UNSET
+
+
+class Client(Struct, frozen=True):
+    """Where a request comes from, as its owner sees it in the list of sessions."""
+
+    ip: str = ""
+    user_agent: str = ""
+
+
+class Session(Struct, frozen=True):
+    """What signing in answers."""
+
+    access_token: str
+    expires_in: int
+    """Seconds."""
+    user: Person
+    refresh_token: str | UnsetType = UNSET
+    """Absent when it travels in the cookie."""
+    token_type: Literal["Bearer"] = "Bearer"
+
+
+class Device(Struct, frozen=True):
+    """One of my sessions."""
+
+    id: UUID
+    created_at: dt.datetime
+    last_used_at: dt.datetime
+    expires_at: dt.datetime
+    ip: str
+    user_agent: str
+    current: bool = False
+    """The one this was asked with."""
+
+
+class PublicKey(Struct, frozen=True):
+    """A key that access tokens are signed with (RFC 7517)."""
+
+    kid: str
+    kty: str
+    crv: str
+    x: str
+    y: str
+    alg: str = "ES256"
+    use: str = "sig"
+
+    def jwk(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in self.__struct_fields__}
+
+
+class Link(Struct, frozen=True):
+    """A single-use link that was sent, or is to be."""
+
+    id: UUID
+    person_id: UUID
+    purpose: Purpose
+    email: str
+    token: str
+    expires_at: dt.datetime
+    usable: bool
+    """Neither used nor expired nor replaced."""
+
+
+class Registered(Event, frozen=True):
+    id: UUID
+
+
+class VerificationAsked(Event, frozen=True):
+    """Send link `id`."""
+
+    id: UUID
+
+
+class PasswordResetAsked(Event, frozen=True):
+    """Send link `id`."""
+
+    id: UUID
+
+
+class EmailVerified(Event, frozen=True):
+    id: UUID
+
+
+class PasswordChanged(Event, frozen=True):
+    id: UUID
+
+
+class SignedIn(Event, frozen=True):
+    user_id: UUID
+    session_id: UUID
+    guest_token: str | None
+    """The X-Cart-Token they shopped with until now."""
+
+
+class RolesChanged(Event, frozen=True):
+    id: UUID
+    by: UUID | None
+
+
+class PersonSuspended(Event, frozen=True):
+    id: UUID
+    by: UUID | None
+
+
+class PersonErased(Event, frozen=True):
+    id: UUID
+    by: UUID | None
+
+
+class InvalidCredentials(Refusal):
+    """That name and password do not go together."""
+
+    status = 401
+
+
+class TokenReused(Refusal):
+    """That refresh token was used before, so its session has been ended. Sign in again."""
+
+    status = 401
+
+
+class SessionEnded(Refusal):
+    """The session has ended. Sign in again."""
+
+    status = 401
+
+
+class AccountSuspended(Refusal):
+    """This account is suspended."""
+
+    status = 403
+
+
+class LinkExpired(Refusal):
+    """That link has been used or has expired. Ask for a new one."""
+
+    status = 410
+
+
+class EmailTaken(Refusal):
+    """There is an account with that e-mail address."""
+
+
+class PhoneTaken(Refusal):
+    """There is an account with that phone number."""
+
+
+class CampusIdTaken(Refusal):
+    """There is an account with that campus id."""
+
+
+class OwnAccount(Refusal):
+    """Admins cannot take away their own access. Ask another admin."""
+
+
+class TooManyAddresses(Refusal):
+    """That is as many addresses as one person can have. Data: most."""

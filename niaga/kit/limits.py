@@ -1,0 +1,226 @@
+"""How often one may ask. Counted in Redis in one round trip, for all processes together; in this process alone while
+Redis is away.
+
+A limit is a bucket of `most` tokens that fills evenly in `per_s` seconds (GCRA: all that is kept is the instant at
+which the bucket will be full again). Waits are for what was tried in vain: each failure after the first few doubles
+how long one has to wait.
+"""
+
+import hashlib
+import math
+import time
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from litestar.types import Scope
+
+from . import auth, cache
+from .errors import RateLimited
+
+
+class Limit(NamedTuple):
+    most: int
+    per_s: int
+
+
+class Verdict(NamedTuple):
+    allowed: bool
+    limit: Limit
+    remaining: int
+    reset_s: int
+    """Until the bucket is full."""
+    retry_s: int
+    """Until one more is allowed; 0 when it was."""
+
+    @property
+    def headers(self) -> list[tuple[bytes, bytes]]:
+        """RateLimit-* for the answer (IETF httpapi draft, version 6)."""
+        return [
+            (b"ratelimit-limit", b"%d" % self.limit.most),
+            (b"ratelimit-remaining", b"%d" % self.remaining),
+            (b"ratelimit-reset", b"%d" % self.reset_s),
+            (b"ratelimit-policy", b"%d;w=%d" % self.limit),
+        ]
+
+    @property
+    def refusal(self) -> RateLimited | None:
+        return None if self.allowed else RateLimited(retry_after=self.retry_s)
+
+
+PERSON = Limit(600, 60)
+ADDRESS = Limit(3000, 60)  # a campus goes out through a few addresses
+GUEST = Limit(1200, 60)
+SIGNING_IN = Limit(60, 60)
+SIGNING_IN_PATHS = (
+    "/api/v1/auth/login",
+    "/api/v1/auth/register",
+    "/api/v1/auth/forgot-password",
+    "/api/v1/auth/reset-password",
+    "/api/v1/auth/verify-email",
+)
+COUNTED = "/api/"  # files, pages, health and peers are not
+
+TRIES_FREE = 4
+FIRST_WAIT_S = 2
+LONGEST_WAIT_S = 15 * 60
+FORGOTTEN_AFTER_S = 60 * 60
+
+AWAY_S = 2.0  # how long Redis is left alone after it did not answer
+MOST_LOCAL = 50_000
+
+# Is there room in every bucket? Only then each gives one. All in microseconds, because Redis keeps its clock so.
+# Answers 1 or 0, then for each key how much of its time is used up.
+_TAKE = """
+local t = redis.call('TIME')
+local now = t[1] * 1000000 + t[2]
+local used, room = {}, true
+for i, key in ipairs(KEYS) do
+  local most, per = tonumber(ARGV[i * 2 - 1]), tonumber(ARGV[i * 2])
+  local full = math.max(tonumber(redis.call('GET', key) or now), now)
+  used[i] = full - now
+  if used[i] + per / most > per then room = false end
+end
+for i, key in ipairs(KEYS) do
+  local most, per = tonumber(ARGV[i * 2 - 1]), tonumber(ARGV[i * 2])
+  if room then
+    used[i] = used[i] + per / most
+    redis.call('SET', key, string.format('%.0f', now + used[i]), 'PX', math.ceil(used[i] / 1000) + 1)
+  end
+  used[i] = string.format('%.0f', used[i])
+end
+return {room and 1 or 0, unpack(used)}
+"""
+
+_local: dict[str, float] = {}  # key -> when its bucket is full, in monotonic microseconds
+_local_waits: dict[str, tuple[int, float]] = {}  # key -> failures, monotonic seconds of the last
+_away_until = 0.0
+
+
+async def check(key: str, limit: Limit) -> Verdict:
+    """Take one from the bucket named `key`."""
+    return (await check_all([(key, limit)]))[0]
+
+
+async def check_all(wants: Sequence[tuple[str, Limit]]) -> list[Verdict]:
+    """Take one from each bucket, or none from any when one of them is empty."""
+    keys = [f"niaga:limit:{key}" for key, _ in wants]
+    limits = [limit for _, limit in wants]
+    sizes = [n for limit in limits for n in (limit.most, limit.per_s * 1_000_000)]
+    answer: list[int] | None = None
+    if _redis_there():
+        try:
+            told = await cache.redis().eval(_TAKE, len(keys), *keys, *sizes)
+            answer = [int(n) for n in told]
+        except cache.Away:
+            _redis_away()
+    if answer is None:
+        answer = _take_here(keys, limits)
+    room, *used = answer
+    return [_verdict(bool(room), limit, u) for limit, u in zip(limits, used, strict=True)]
+
+
+def _take_here(keys: Sequence[str], limits: Sequence[Limit]) -> list[int]:
+    now = time.monotonic() * 1e6
+    if len(_local) > MOST_LOCAL:
+        for key in [k for k, full in _local.items() if full <= now] or list(_local)[: MOST_LOCAL // 2]:
+            del _local[key]
+    used = [max(_local.get(key, now), now) - now for key in keys]
+    each = [limit.per_s * 1e6 / limit.most for limit in limits]
+    room = all(u + e <= limit.per_s * 1e6 for u, e, limit in zip(used, each, limits, strict=True))
+    if room:
+        used = [u + e for u, e in zip(used, each, strict=True)]
+        _local.update({key: now + u for key, u in zip(keys, used, strict=True)})
+    return [int(room), *(round(u) for u in used)]
+
+
+def _verdict(allowed: bool, limit: Limit, used_us: int) -> Verdict:
+    each = limit.per_s * 1e6 / limit.most
+    remaining = max(0, math.floor((limit.per_s * 1e6 - used_us) / each + 1e-6))
+    retry = 0 if allowed else max(1, math.ceil((used_us + each - limit.per_s * 1e6) / 1e6))
+    return Verdict(allowed, limit, remaining, math.ceil(used_us / 1e6), retry)
+
+
+async def of_request(scope: Scope) -> Verdict | None:
+    """The tightest verdict on an HTTP request; None when nobody counts it."""
+    path: str = scope["path"]
+    if not path.startswith(COUNTED):
+        return None
+    client = scope.get("client")
+    address = client[0] if client else "unknown"
+    wants: list[tuple[str, Limit]]
+    if path in SIGNING_IN_PATHS:
+        wants = [(f"in:{address}", SIGNING_IN), (f"ip:{address}", ADDRESS)]
+    else:
+        header = next((v for k, v in scope["headers"] if k == b"authorization"), b"")
+        actor = auth.seen(header.decode("latin-1").partition(" ")[2].strip()) if header else None
+        if actor:
+            wants = [(f"user:{actor.id}", PERSON), (f"ip:{address}", ADDRESS)]
+        else:
+            wants = [(f"guest:{address}", GUEST), (f"ip:{address}", ADDRESS)]
+    verdicts = await check_all(wants)
+    return min(verdicts, key=lambda v: (v.remaining / v.limit.most, -v.retry_s))
+
+
+async def wait_s(key: str) -> int:
+    """Seconds until the next try is welcome; 0: now."""
+    tries, age = await _failures(key)
+    if tries <= TRIES_FREE:
+        return 0
+    wait = min(FIRST_WAIT_S << min(tries - TRIES_FREE - 1, 20), LONGEST_WAIT_S)
+    return max(0, math.ceil(wait - age))
+
+
+async def failed(key: str) -> None:
+    """One more try in vain."""
+    name = _wait_key(key)
+    if _redis_there():
+        try:
+            async with cache.redis().pipeline(transaction=True) as both:
+                both.hincrby(name, "tries", 1)
+                both.hset(name, "at", str(time.time()))
+                both.expire(name, FORGOTTEN_AFTER_S)
+                await both.execute()
+            return
+        except cache.Away:
+            _redis_away()
+    if len(_local_waits) > MOST_LOCAL:
+        _local_waits.clear()
+    _local_waits[name] = (_local_waits.get(name, (0, 0.0))[0] + 1, time.time())
+
+
+async def forgive(key: str) -> None:
+    """It worked: start over."""
+    name = _wait_key(key)
+    _local_waits.pop(name, None)
+    if _redis_there():
+        try:
+            await cache.redis().delete(name)
+        except cache.Away:
+            _redis_away()
+
+
+async def _failures(key: str) -> tuple[int, float]:
+    """How many, and how many seconds ago the last one was."""
+    name = _wait_key(key)
+    if _redis_there():
+        try:
+            tries, at = await cache.redis().hmget(name, ["tries", "at"])
+            return int(tries or 0), time.time() - float(at or 0)
+        except cache.Away:
+            _redis_away()
+    here, last = _local_waits.get(name, (0, 0.0))
+    return (0, 0.0) if time.time() - last > FORGOTTEN_AFTER_S else (here, time.time() - last)
+
+
+def _wait_key(key: str) -> str:
+    """Names and addresses are personal: only their hash is kept."""
+    return "niaga:wait:" + hashlib.blake2b(key.encode(), digest_size=16).hexdigest()
+
+
+def _redis_there() -> bool:
+    return time.monotonic() >= _away_until
+
+
+def _redis_away() -> None:
+    global _away_until
+    _away_until = time.monotonic() + AWAY_S
