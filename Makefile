@@ -34,6 +34,8 @@ bench: .make/dev .make/art web/dist/index.html ## measure, beside the limits of 
 
 format: .make/dev .make/web ## put every file into the house's form
 	@$(BIN)/ruff check --fix -q . ; $(BIN)/ruff format -q .
+	@$(BIN)/python -m tools.schema
+	@$(BIN)/niaga openapi web/src/api/openapi.json
 	@cd web && npm run --silent format
 
 clean: ## remove what was installed and built; data in .niaga stays

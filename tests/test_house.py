@@ -1,0 +1,201 @@
+"""The rules of the house, as tests: what the type checker and the import linter cannot see."""
+
+import ast
+import importlib
+import inspect
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import get_type_hints
+
+import asyncpg
+import msgspec
+import pytest
+
+from niaga import main
+from niaga.kit import db, embedded, errors, port, web
+from niaga.kit.config import MODULES
+from niaga.kit.db import STATEMENTS
+from niaga.kit.migrate import migrate
+
+ROOT = Path(main.__file__).parent
+REPOSITORY = ROOT.parent
+SOURCES = sorted(p for p in ROOT.rglob("*.py") if "node_modules" not in p.parts)
+NAMES = {"utils", "util", "helpers", "helper", "common", "base", "manager", "misc", "impl"}
+FILES = {"__init__.py", "types.py", "api.py", "rules.py", "store.py", "handlers.py", "http.py", "schema.sql"}
+
+main.load()
+
+
+def named(path: Path) -> str:
+    return str(path.relative_to(REPOSITORY))
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_every_module_has_the_same_files(module: str) -> None:
+    here = {p.name for p in (ROOT / module).iterdir()}
+    folders = {f"{p.name}.py" for p in (ROOT / module).iterdir() if p.is_dir()}
+    assert here | folders >= FILES, f"{module} lacks {sorted(FILES - here - folders)}"
+    assert ast.get_docstring(ast.parse((ROOT / module / "__init__.py").read_text())), (
+        f"{module} does not say what it owns"
+    )
+
+
+def test_sql_lives_in_store_and_touches_its_own_tables() -> None:
+    for statement in STATEMENTS:
+        _, module, file, *_ = statement.where.split(".")
+        if module == "kit":
+            continue
+        assert file == "store", f"{statement.where}: SQL lives in store.py"
+        touched = {
+            m for m in (*MODULES, "kit", "queue") if re.search(rf"\b(FROM|JOIN|INTO|UPDATE)\s+{m}\.", statement.text)
+        }
+        assert touched <= {module}, f"{statement.where} touches tables of {touched - {module}}"
+
+
+async def test_every_statement_fits_the_schema(empty_database: str) -> None:
+    await migrate(empty_database, MODULES)
+    c = await asyncpg.connect(empty_database)
+    await db.prepare(c)
+    wrong = []
+    for s in STATEMENTS:
+        try:
+            prepared = await c.prepare(s.text)
+        except asyncpg.PostgresError as refused:
+            wrong.append(f"{s.where}: {refused}")
+            continue
+        if s.row:
+            columns, fields = [a.name for a in prepared.get_attributes()], list(get_type_hints(s.row))
+            names = list(s.row.__struct_fields__)  # type: ignore[attr-defined]
+            if len(columns) != len(names) or (columns != names and "?column?" not in columns):
+                wrong.append(f"{s.where}: columns {columns}, fields {names or fields}")
+    await c.close()
+    assert not wrong, "\n".join(wrong)
+
+
+async def test_schema_sql_is_the_picture_of_the_migrations(empty_database: str) -> None:
+    from tools.schema import picture
+
+    await migrate(empty_database, MODULES)
+    for module in MODULES:
+        assert (ROOT / module / "schema.sql").read_text() == picture(empty_database, module), (
+            f"{module}/schema.sql is stale: make format"
+        )
+
+
+def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
+
+
+def test_functions_fit_on_a_screen_and_files_in_a_head() -> None:
+    for path in SOURCES:
+        lines = path.read_text().count("\n")
+        assert lines <= 400, f"{named(path)} has {lines} lines: split it by noun"
+        for node in functions(path):
+            assert (node.end_lineno or 0) - node.lineno < 70, f"{named(path)}:{node.lineno} {node.name} is too long"
+
+
+def test_names_say_what_things_are() -> None:
+    for path in SOURCES:
+        assert path.stem not in NAMES, f"{named(path)}: name the thing"
+
+
+def test_everything_public_in_api_is_a_port() -> None:
+    for module in MODULES:
+        here = ROOT / module
+        for path in [here / "api.py"] if (here / "api.py").exists() else sorted((here / "api").glob("*.py")):
+            for node in ast.parse(path.read_text()).body:
+                if isinstance(node, ast.AsyncFunctionDef) and not node.name.startswith("_"):
+                    marks = {ast.unparse(d).split("(")[0] for d in node.decorator_list}
+                    assert marks & {"port", "batched"}, f"{named(path)}: {node.name} is not a @port"
+
+
+def test_ports_have_docstrings() -> None:
+    for name, found in port.PORTS.items():
+        assert inspect.getdoc(found.body), f"port {name} says nothing of itself"
+
+
+def test_rules_ask_no_clock_and_do_no_io() -> None:
+    for module in MODULES:
+        here = ROOT / module
+        for path in [here / "rules.py"] if (here / "rules.py").exists() else sorted((here / "rules").glob("*.py")):
+            for node in functions(path):
+                assert not isinstance(node, ast.AsyncFunctionDef), f"{named(path)}: {node.name} is async"
+            assert "clock.now" not in path.read_text(), f"{named(path)}: pass the time in"
+
+
+def test_time_comes_from_the_clock() -> None:
+    for path in SOURCES:
+        if path.parent.name == "simulator" or "simulator" in path.parts or path.name == "clock.py":
+            continue
+        assert not re.search(r"datetime\.now\(|datetime\.utcnow\(|dt\.datetime\.now\(", path.read_text()), named(path)
+
+
+def test_nothing_is_left_to_do() -> None:
+    mark = "TO" + "DO|FIX" + "ME|XX" + "X"
+    for path in SOURCES:
+        assert not re.search(rf"\b({mark})\b", path.read_text()), f"{named(path)} leaves something to do"
+
+
+def test_ignores_give_their_reason() -> None:
+    for path in SOURCES:
+        for number, line in enumerate(path.read_text().splitlines(), 1):
+            if re.search(r"#\s*(type: ignore|noqa)", line):
+                assert re.search(r"#\s*(type: ignore\[[\w, -]+\]|noqa: [A-Z0-9, ]+)\s*(#|-)\s*\w+", line), (
+                    f"{named(path)}:{number}: an ignore comment gives its reason on the same line"
+                )
+
+
+def test_every_refusal_says_what_happened() -> None:
+    for code, kind in errors.KINDS.items():
+        assert kind.__doc__, f"{code} has no message"
+        assert 400 <= kind.status < 600, code
+
+
+def test_refusals_are_translated() -> None:
+    texts = REPOSITORY / "web" / "src"
+    told = "\n".join(p.read_text() for p in texts.rglob("*.ts*") if "i18n" in str(p) or "problem" in p.name.lower())
+    missing = [code for code in errors.KINDS if not re.search(rf"\b{code}\b", told)]
+    assert not missing, f"the web client has no words for: {', '.join(missing)}"
+
+
+def test_routes_are_refused_unless_they_say_otherwise() -> None:
+    """Each public route is listed here, so that opening one is a decision somebody sees."""
+    allowed = (REPOSITORY / "tests" / "public_routes.txt").read_text().split("\n")
+    found = []
+    for module in MODULES:
+        http = importlib.import_module(f"niaga.{module}.http")
+        for handler in [*http.routes, *getattr(http, "root_routes", [])]:
+            if handler.opt.get("who") in (web.PUBLIC["who"], web.OPEN["who"]):
+                methods = ",".join(sorted(m for m in handler.http_methods if m not in ("HEAD", "OPTIONS")))
+                found += [f"{methods} {path} {handler.opt['who']}" for path in sorted(handler.paths)]
+    assert sorted(found) == sorted(line for line in allowed if line), "\n".join(sorted(found))
+
+
+def test_nothing_names_the_place_it_was_made_in() -> None:
+    listed = subprocess.run(
+        ["git", "ls-files"], cwd=REPOSITORY, capture_output=True, text=True, check=True
+    ).stdout.split("\n")
+    places = re.compile("/wo" + "rk/|/ro" + "ot/|registry\\.npm" + "js|py" + "pi\\.org|files\\.python" + "hosted")
+    for name in listed:
+        path = REPOSITORY / name
+        if path.is_file() and path.suffix not in {".png", ".webp", ".woff2", ".ico", ".jpg"}:
+            assert not places.search(path.read_text(errors="replace")), name
+
+
+def test_wire_structs_are_snake_case() -> None:
+    for module in MODULES:
+        types = importlib.import_module(f"niaga.{module}.types")
+        for kind in vars(types).values():
+            if inspect.isclass(kind) and issubclass(kind, msgspec.Struct) and kind.__module__ == types.__name__:
+                for field in kind.__struct_fields__:
+                    assert re.fullmatch(r"[a-z][a-z0-9_]*", field), f"{kind.__qualname__}.{field}"
+
+
+def test_servers_are_embedded(urls: embedded.Services) -> None:
+    """The tests never reach for somebody's own database."""
+    assert "host=" in urls.database_url
+    assert urls.redis_url.startswith("unix://")

@@ -1,0 +1,1 @@
+"""For whoever works on Niaga; nothing here runs in production."""
