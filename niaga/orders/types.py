@@ -1,0 +1,305 @@
+"""What others see of orders: wire shapes, events, refusals."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+import msgspec
+
+from niaga.identity.types import Address
+from niaga.kit.errors import Refusal
+from niaga.kit.events import Event
+from niaga.payments.types import BankField, Method, Payment
+
+Delivery = Literal["pickup", "delivery"]
+OrderStatus = Literal[
+    "pending_payment", "paid", "completed", "cancelled", "expired", "refunded", "partly_refunded"
+]
+ShopOrderStatus = Literal[
+    "pending",
+    "paid",
+    "processing",
+    "packed",
+    "ready_for_pickup",
+    "shipped",
+    "delivered",
+    "completed",
+    "cancelled",
+    "rejected",
+    "refunded",
+]
+Role = Literal["buyer", "seller", "courier", "admin", "system"]
+Notice = Literal["late_payment", "late_payment_refunded", "paid_twice_refunded", "cancelled_payment_refunded"]
+"""Why an order is not simply what its buyer expects; clients have a sentence for each."""
+
+MOST_SHOPS = 50
+
+ShortText = Annotated[str, msgspec.Meta(max_length=200)]
+
+
+class ShopChoice(msgspec.Struct, frozen=True):
+    """What the buyer chose for one shop's part."""
+
+    shop_id: UUID
+    delivery_option: Delivery
+    slot_id: UUID | None = None
+    note: ShortText = ""
+
+
+class CheckoutRequest(msgspec.Struct, frozen=True, kw_only=True):
+    cart_id: UUID
+    payment_method: Method
+    bank: BankField = None
+    delivery_option: Delivery
+    shops: Annotated[
+        list[ShopChoice],
+        msgspec.Meta(max_length=MOST_SHOPS, description="Where a shop's choice differs from delivery_option"),
+    ] = []
+    address_id: Annotated[UUID | None, msgspec.Meta(description="Required when anything is delivered")] = None
+    voucher_codes: Annotated[
+        list[Annotated[str, msgspec.Meta(max_length=40)]], msgspec.Meta(max_length=10)
+    ] = []
+    expected_total: Annotated[
+        int | None, msgspec.Meta(ge=0, description="What the buyer saw; another total is refused")
+    ] = None
+
+
+class StatusChange(msgspec.Struct, frozen=True):
+    status: ShopOrderStatus
+    reason: Annotated[str, msgspec.Meta(max_length=500, description="Required to reject")] = ""
+
+
+class Cancellation(msgspec.Struct, frozen=True):
+    reason: ShortText = ""
+
+
+class ShopRef(msgspec.Struct, frozen=True):
+    id: UUID
+    name: str
+
+
+class QuoteLine(msgspec.Struct, frozen=True):
+    item_id: UUID
+    offer_id: UUID
+    product_id: UUID
+    variant_id: UUID
+    name: str
+    options: dict[str, str]
+    image_url: str | None
+    note: str
+    unit_price: int
+    seen_price: int
+    """What it cost when it was put into the cart."""
+    quantity: int
+    subtotal: int
+    discount: int
+
+
+class ShopQuote(msgspec.Struct, frozen=True):
+    shop: ShopRef
+    delivery_option: Delivery
+    delivery_available: bool
+    subtotal: int
+    discount: int
+    delivery_fee: int
+    tax: int
+    """Part of the total, not on top of it, unless the shop's prices are without tax."""
+    total: int
+    lines: list[QuoteLine]
+
+
+class Quote(msgspec.Struct, frozen=True):
+    """What a checkout would charge. Σ shops' totals = total."""
+
+    subtotal: int
+    discount: int
+    delivery_fee: int
+    tax: int
+    total: int
+    shops: list[ShopQuote]
+    methods: list[Method]
+    """Those that may pay this."""
+
+
+class Line(msgspec.Struct, frozen=True):
+    id: UUID
+    product_id: UUID
+    variant_id: UUID
+    offer_id: UUID
+    name: str
+    options: dict[str, str]
+    sku: str
+    image_url: str | None
+    unit_price: int
+    quantity: int
+    subtotal: int
+    discount: int
+    note: str
+
+
+class Step(msgspec.Struct, frozen=True):
+    """One line of the timeline."""
+
+    at: datetime
+    status: ShopOrderStatus
+    actor: Role
+    actor_id: UUID | None
+    reason: str
+
+
+class ShopOrder(msgspec.Struct, frozen=True):
+    """One shop's part of an order."""
+
+    id: UUID
+    number: str
+    shop: ShopRef
+    status: ShopOrderStatus
+    delivery_option: Delivery
+    note: str
+    reason: str
+    """Why it was rejected or cancelled."""
+    subtotal: int
+    discount: int
+    delivery_fee: int
+    tax: int
+    total: int
+    refunded: int
+    lines: list[Line]
+    history: list[Step]
+
+
+class Order(msgspec.Struct, frozen=True):
+    id: UUID
+    number: str
+    status: OrderStatus
+    buyer_id: UUID
+    payment_method: Method
+    payment_id: UUID
+    """The first attempt while unpaid, the one that paid afterwards."""
+    subtotal: int
+    discount: int
+    delivery_fee: int
+    tax: int
+    total: int
+    refunded: int
+    address: Address | None
+    placed_at: datetime
+    expires_at: datetime
+    paid_at: datetime | None
+    notice: Notice | None
+    shop_orders: list[ShopOrder]
+    payment: Payment | None = None
+    """The newest attempt; only where one order is asked for."""
+
+
+class Buyer(msgspec.Struct, frozen=True):
+    id: UUID
+    name: str
+    phone: str | None
+
+
+class BoardOrder(msgspec.Struct, frozen=True):
+    """A shop order as its seller works on it."""
+
+    id: UUID
+    number: str
+    order_id: UUID
+    order_number: str
+    order_status: OrderStatus
+    shop: ShopRef
+    status: ShopOrderStatus
+    allowed: list[ShopOrderStatus]
+    """The steps whoever asks may take now."""
+    delivery_option: Delivery
+    note: str
+    reason: str
+    subtotal: int
+    discount: int
+    delivery_fee: int
+    tax: int
+    total: int
+    refunded: int
+    payment_method: Method
+    paid_at: datetime | None
+    placed_at: datetime
+    buyer: Buyer
+    address: Address | None
+    lines: list[Line]
+    history: list[Step]
+
+
+class Checkout(msgspec.Struct, frozen=True):
+    order: Order
+    payment: Payment
+
+
+class Reordered(msgspec.Struct, frozen=True):
+    cart_id: UUID
+    added: list[UUID]
+    """Offers put into the cart."""
+    unavailable: list[str]
+    """Names of what is not on sale any more."""
+
+
+# --- events -----------------------------------------------------------------------------------------------------
+
+
+class OrderPlaced(Event):
+    id: UUID
+
+
+class OrderPaid(Event):
+    id: UUID
+
+
+class OrderExpired(Event):
+    """Not paid in time: the stock is free again."""
+
+    id: UUID
+
+
+class OrderCancelled(Event):
+    """Its buyer cancelled what no shop had begun; what was paid for goes back."""
+
+    id: UUID
+
+
+class ShopOrderMoved(Event):
+    """A shop order took a step after it was paid (or accepted, for cash)."""
+
+    id: UUID
+    order_id: UUID
+    shop_id: UUID
+    status: ShopOrderStatus
+
+
+class MoneyReturned(Event):
+    """A payment came for an order that could not take it any more and goes back; the order's notice says why."""
+
+    order_id: UUID
+    payment_id: UUID
+
+
+# --- refusals ---------------------------------------------------------------------------------------------------
+
+
+class CartEmpty(Refusal):
+    """There is nothing in the cart."""
+
+    status = 422
+
+
+class PriceChanged(Refusal):
+    """The total is not what you saw. Data: expected_total, total, quote (the present one)."""
+
+
+class CashNeedsPickup(Refusal):
+    """Cash is for orders picked up at the shop."""
+
+    status = 422
+
+
+class DeliveryNotOffered(Refusal):
+    """A shop does not deliver. Data: shop_ids."""
+
+    status = 422
