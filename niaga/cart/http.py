@@ -1,0 +1,85 @@
+"""Routes of the cart. Whoever has not signed in is a guest, known by the X-Cart-Token header.
+
+A guest without a token is answered with a new one. Signed in and with a token, the guest's cart is merged first; the
+client may forget the token then.
+"""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from litestar import Response, delete, get, post, put
+from litestar.params import Parameter
+
+from niaga.kit import web
+from niaga.kit.errors import NotFound, ValidationFailed
+
+from . import api, rules
+from .types import Cart, ItemEdit, LimitReached, NewItem
+
+TOKEN_HEADER = "X-Cart-Token"  # noqa: S105  # a header's name
+CartToken = Annotated[
+    str | None,
+    Parameter(
+        header=TOKEN_HEADER, description="A guest's; answered on first use", required=False, max_length=100
+    ),
+]
+
+
+class _Owner:
+    """Whose cart a request is about."""
+
+    def __init__(self, request: web.HttpRequest, token: str | None) -> None:
+        actor = web.actor_or_none(request)
+        sent = token if token and rules.is_token(token) else None
+        self.token = None if actor else sent or rules.new_token()
+        self.cart_id = rules.cart_of_person(actor.id) if actor else rules.cart_of_guest(self.token or "")
+        self.user_id = actor.id if actor else None
+        self.merges = sent if actor else None
+
+    async def ready(self) -> "_Owner":
+        if self.user_id and self.merges:
+            await api.merge(user_id=self.user_id, guest_token=self.merges)
+        return self
+
+    def answer(self, cart: Cart) -> Response[Cart]:
+        return Response(cart, headers={TOKEN_HEADER: self.token} if self.token else {})
+
+
+@get("/cart", opt=web.PUBLIC)
+async def get_cart(request: web.HttpRequest, cart_token: CartToken = None) -> Response[Cart]:
+    owner = await _Owner(request, cart_token).ready()
+    return owner.answer(await api.cart(cart_id=owner.cart_id))
+
+
+@post("/cart", opt=web.PUBLIC, status_code=200, responses=web.refusals(NotFound, ValidationFailed, LimitReached))
+async def add_to_cart(request: web.HttpRequest, data: NewItem, cart_token: CartToken = None) -> Response[Cart]:
+    """The same offer and note adds up."""
+    owner = await _Owner(request, cart_token).ready()
+    return owner.answer(await api.add(cart_id=owner.cart_id, user_id=owner.user_id, item=data))
+
+
+@put("/cart/items/{item_id:uuid}", opt=web.PUBLIC, responses=web.refusals(NotFound, ValidationFailed))
+async def edit_cart_item(
+    request: web.HttpRequest, item_id: UUID, data: ItemEdit, cart_token: CartToken = None
+) -> Response[Cart]:
+    """Also says that the buyer has seen today's price."""
+    owner = await _Owner(request, cart_token).ready()
+    return owner.answer(await api.edit(cart_id=owner.cart_id, item_id=item_id, edit=data))
+
+
+@delete("/cart/items/{item_id:uuid}", opt=web.PUBLIC, status_code=200)
+async def remove_cart_item(
+    request: web.HttpRequest, item_id: UUID, cart_token: CartToken = None
+) -> Response[Cart]:
+    """What is not there is removed already."""
+    owner = await _Owner(request, cart_token).ready()
+    return owner.answer(await api.remove(cart_id=owner.cart_id, item_ids=[item_id]))
+
+
+@delete("/cart", opt=web.PUBLIC, status_code=200)
+async def clear_cart(request: web.HttpRequest, cart_token: CartToken = None) -> Response[Cart]:
+    owner = await _Owner(request, cart_token).ready()
+    return owner.answer(await api.clear(cart_id=owner.cart_id))
+
+
+routes: list[Any] = [get_cart, add_to_cart, edit_cart_item, remove_cart_item, clear_cart]

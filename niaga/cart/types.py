@@ -1,0 +1,122 @@
+"""What others see of carts."""
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from msgspec import UNSET, Meta, Struct, UnsetType
+
+from niaga.kit.errors import Refusal
+
+MOST_LINES = 50
+MOST_QUANTITY = 999
+
+Quantity = Annotated[int, Meta(ge=1, le=MOST_QUANTITY)]
+Note = Annotated[str, Meta(max_length=200)]
+NoticeCode = Literal["price_changed", "sold_out", "only_n_left", "gone"]
+
+
+class CartLine(Struct, frozen=True):
+    id: UUID
+    offer_id: UUID
+    quantity: int
+    note: str
+    seen_price: int | None
+    """What one cost when the buyer last touched the line; null when it came from an earlier order."""
+
+
+class CartLines(Struct, frozen=True):
+    """A cart as checkout needs it."""
+
+    id: UUID
+    lines: list[CartLine]
+
+
+class Taken(Struct, frozen=True):
+    """So much of this line was bought."""
+
+    id: UUID
+    quantity: int
+
+
+class Filling(Struct, frozen=True):
+    """What goes into a cart at once: ordered again, or back after an order has expired."""
+
+    offer_id: UUID
+    quantity: Quantity
+    note: Note = ""
+
+
+class NewItem(Struct, frozen=True):
+    offer_id: UUID
+    quantity: Quantity = 1
+    note: Note = ""
+
+
+class ItemEdit(Struct, frozen=True):
+    quantity: Quantity
+    note: Note | UnsetType = UNSET
+
+
+class CartShop(Struct, frozen=True):
+    id: UUID
+    name: str
+
+
+class Notice(Struct, frozen=True):
+    """What the buyer should know of a line."""
+
+    code: NoticeCode
+    old: int | None = None
+    """price_changed: the price when the line was last touched."""
+    new: int | None = None
+    """price_changed: today's."""
+    left: int | None = None
+    """only_n_left: how many of this offer there are, for all its lines together."""
+
+
+class CartItem(Struct, frozen=True):
+    id: UUID
+    offer_id: UUID
+    product_id: UUID | None
+    """Null, like what else is not known any more, when the offer is gone."""
+    product_slug: str | None
+    variant_id: UUID | None
+    name: str
+    kind: str | None
+    options: dict[str, str]
+    image_url: str | None
+    note: str
+    quantity: int
+    unit_price: int
+    """Today's."""
+    compare_at_price: int | None
+    subtotal: int
+    """Zero for what is gone."""
+    available: int
+    min_quantity: int
+    max_quantity: int | None
+    notice: Notice | None
+    """The weightiest of `notices`."""
+    notices: list[Notice]
+
+
+class CartGroup(Struct, frozen=True):
+    shop: CartShop
+    """The nil id and no name: offers the catalogue does not know any more."""
+    items: list[CartItem]
+    subtotal: int
+
+
+class Cart(Struct, frozen=True):
+    id: UUID
+    shops: list[CartGroup]
+    total: int
+    """Of the goods, before delivery."""
+    count: int
+    """Units in all lines."""
+
+
+class LimitReached(Refusal):
+    """A cart holds at most 50 different lines. Data: most."""
+
+    status = 422
