@@ -47,8 +47,8 @@ async def clear_faults(troubles: Troubles) -> None:
     troubles.clear()
 
 
-@get("/health/ready")
-async def ready() -> dict[str, str]:
+@get(["/health/live", "/health/ready"])
+async def health() -> dict[str, str]:
     return {"status": "ok"}
 
 
@@ -70,7 +70,7 @@ def build(settings: Settings) -> Litestar:
         store.close()
 
     return Litestar(
-        [simulate, arm_fault, clear_faults, ready, *http.ROUTES, *pages.ROUTES],
+        [simulate, arm_fault, clear_faults, health, *http.ROUTES, *pages.ROUTES],
         lifespan=[running],
         state=State({"settings": settings}),
         dependencies={

@@ -102,7 +102,7 @@ class Courier:
         if retries_done >= table.retries(attempts[-1].status_code):
             return None
         wait_s = table.spacing_s[retries_done] * self.scale
-        shift = random.uniform(1 - SHIFT, 1 + SHIFT)  # noqa: S311 -- no secret depends on it
+        shift = random.uniform(1 - SHIFT, 1 + SHIFT)  # noqa: S311 - no secret depends on it
         return time.time() + wait_s * shift
 
     async def _post(self, message: Message) -> Attempt:

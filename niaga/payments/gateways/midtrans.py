@@ -5,13 +5,14 @@ A write is sent once. Whether it arrived is answered by `status`, by the webhook
 """
 
 import asyncio
-import time
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from uuid import NAMESPACE_URL, uuid5
 
 import httpx
 import msgspec
+
+from niaga.kit import clock
 
 from . import midtrans_wire as wire
 from .gateway import (
@@ -63,7 +64,7 @@ class Midtrans:
 
     async def charge(self, charge: Charge) -> Charged:
         assert len(charge.order_id) <= 50, "Midtrans takes order ids of at most 50 characters"
-        now = datetime.now(UTC)
+        now = clock.now()
         if charge.method == "card":
             url, body = f"{self.settings.snap_url}/snap/v1/transactions", wire.snap_body(charge, now)
         else:
@@ -200,7 +201,7 @@ class Midtrans:
         headers: dict[str, str] | None = None,
     ) -> tuple[str, wire.Answer]:
         """The body's status code and the answer. HTTP status and body may differ: the worse of the two counts."""
-        at, start = datetime.now(UTC), time.monotonic()
+        at, start = clock.now(), clock.monotonic()
         reply: httpx.Response | None = None
         error: str | None = None
         try:
@@ -218,7 +219,7 @@ class Midtrans:
                 response=wire.masked(reply.content) if reply is not None else None,
                 error=error,
                 at=at,
-                took_ms=round((time.monotonic() - start) * 1000),
+                took_ms=round((clock.monotonic() - start) * 1000),
             )
         )
         if reply is None:

@@ -6,16 +6,16 @@ Amounts are strings like "44000.00" and times are GMT+7 without saying so. Field
 import hashlib
 import hmac
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import msgspec
 
+from niaga.kit.clock import WIB
+
 from .gateway import Action, BadProof, Charge, Declined, Method, Notice, Status, Unknown
 
-WIB = ZoneInfo("Asia/Jakarta")
 VA_BANKS = ("bca", "bni", "bri", "permata")
 BANKS: Mapping[Method, tuple[str, ...]] = {
     "virtual_account": (*VA_BANKS, "mandiri"),
@@ -274,7 +274,7 @@ def rupiah(text: str) -> int:
 
 def instant(text: str) -> datetime:
     try:
-        return datetime.strptime(text, "%Y-%m-%d %H:%M:%S").replace(tzinfo=WIB).astimezone(ZoneInfo("UTC"))
+        return datetime.strptime(text, "%Y-%m-%d %H:%M:%S").replace(tzinfo=WIB).astimezone(UTC)
     except ValueError as wrong:
         raise Unknown(f"not a time of theirs: {text!r}") from wrong
 
