@@ -1,0 +1,155 @@
+"""Pure decisions: who may, which step is next, and when a shop is open."""
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from niaga.kit.errors import ValidationFailed, WrongState, invalid
+
+from .types import Holiday, Hours, Permission, Shop, ShopSettings, ShopView, StaffRole, Status
+
+STEPS: dict[Status, frozenset[Status]] = {
+    "pending": frozenset({"approved", "rejected"}),
+    "approved": frozenset({"suspended"}),
+    "rejected": frozenset({"pending", "approved"}),
+    "suspended": frozenset({"approved"}),
+}
+
+MAY: dict[StaffRole, frozenset[Permission]] = {
+    "owner": frozenset({"orders", "stock", "products", "settings"}),
+    "manager": frozenset({"orders", "stock", "products"}),
+    "cashier": frozenset({"orders"}),
+}
+
+DAYS_AHEAD = 14
+ADMIN = "admin"
+
+
+def step(old: Status, new: Status) -> bool:
+    """Whether something changes; False when it is there already. Raises WrongState."""
+    if new == old:
+        return False
+    if new not in STEPS[old]:
+        raise WrongState(status=old, allowed=sorted(STEPS[old]))
+    return True
+
+
+def may(role: StaffRole | None, roles: Collection[str], permission: Permission) -> bool:
+    """`role` is the one in the shop, `roles` are those on the platform."""
+    return ADMIN in roles or (role is not None and permission in MAY[role])
+
+
+def zone(name: str) -> ZoneInfo:
+    """Raises ValidationFailed for a zone nobody knows."""
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        raise _unknown_zone() from None
+
+
+def _unknown_zone() -> ValidationFailed:
+    return invalid("timezone", "is not a known time zone, such as Asia/Jakarta")
+
+
+class Opening(NamedTuple):
+    open_now: bool
+    opens_at: dt.datetime | None
+    closes_at: dt.datetime | None
+
+
+def opening(hours: Sequence[Hours], holidays: Sequence[Holiday], where: ZoneInfo, now: dt.datetime) -> Opening:
+    """Whether it is open at `now`, and when that changes, looking two weeks ahead. No hours at all: always open."""
+    if not hours and not holidays:
+        return Opening(True, None, None)
+    today = now.astimezone(where).date()
+    end = _instant(today + dt.timedelta(days=DAYS_AHEAD), dt.time(), where)
+    for opens, closes in _stretches(hours or ALL_DAY, {h.day for h in holidays}, where, today):
+        if closes <= now:
+            continue
+        if opens <= now:
+            return Opening(True, None, closes if closes < end else None)
+        return Opening(False, opens, None)
+    return Opening(False, None, None)
+
+
+ALL_DAY = [Hours(weekday, "00:00", "00:00") for weekday in range(1, 8)]
+
+
+def _stretches(
+    hours: Sequence[Hours], closed: set[dt.date], where: ZoneInfo, today: dt.date
+) -> list[tuple[dt.datetime, dt.datetime]]:
+    """From yesterday (it may end today) on; those that touch are one."""
+    found = []
+    for ahead in range(-1, DAYS_AHEAD):
+        day = today + dt.timedelta(days=ahead)
+        if day in closed:
+            continue
+        for h in hours:
+            if h.weekday == day.isoweekday():
+                opens, closes = dt.time.fromisoformat(h.opens), dt.time.fromisoformat(h.closes)
+                last = day if closes > opens else day + dt.timedelta(days=1)
+                found.append((_instant(day, opens, where), _instant(last, closes, where)))
+    joined: list[tuple[dt.datetime, dt.datetime]] = []
+    for opens, closes in sorted(found):
+        if joined and opens <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(closes, joined[-1][1]))
+        else:
+            joined.append((opens, closes))
+    return joined
+
+
+def _instant(day: dt.date, at: dt.time, where: ZoneInfo) -> dt.datetime:
+    return dt.datetime.combine(day, at, where).astimezone(dt.UTC)
+
+
+def view(
+    shop: Shop,
+    now: dt.datetime,
+    *,
+    role: StaffRole | None = None,
+    roles: Collection[str] = (),
+    distance_m: int | None = None,
+) -> ShopView:
+    """The shop as the one who asks may see it."""
+    here = opening(shop.opening_hours, shop.holidays, ZoneInfo(shop.timezone), now)
+    if shop.status != "approved":
+        here = Opening(False, None, None)
+    return ShopView(
+        id=shop.id,
+        slug=shop.slug,
+        name=shop.name,
+        description=shop.description,
+        kind=shop.kind,
+        status=shop.status,
+        timezone=shop.timezone,
+        phone=shop.phone,
+        address=shop.address,
+        city=shop.city,
+        province=shop.province,
+        latitude=shop.latitude,
+        longitude=shop.longitude,
+        logo_url=shop.logo_url,
+        banner_url=shop.banner_url,
+        opening_hours=shop.opening_hours,
+        holidays=shop.holidays,
+        pickup_points=shop.pickup_points,
+        delivers=shop.delivers,
+        delivery_fee=shop.delivery_fee,
+        created_at=shop.created_at,
+        open_now=here.open_now,
+        opens_at=here.opens_at,
+        closes_at=here.closes_at,
+        distance_m=distance_m,
+        settings=ShopSettings(
+            owner_id=shop.owner_id,
+            role=role,
+            reason=shop.reason,
+            tax_bps=shop.tax_bps,
+            commission_bps=shop.commission_bps,
+            low_stock_at=shop.low_stock_at,
+            version=shop.version,
+        )
+        if role or ADMIN in roles
+        else None,
+    )

@@ -1,0 +1,230 @@
+"""Every SQL statement of shops."""
+
+import datetime as dt
+from typing import Any
+from uuid import UUID
+
+from msgspec import Struct
+
+from niaga.kit.db import Conn, sql
+
+from .types import Member, Shop, StaffRole
+
+
+class Place(Struct, frozen=True):
+    """A shop that was found."""
+
+    id: UUID
+    distance_m: int | None
+
+
+@sql
+async def by_ids(c: Conn, *, ids: list[UUID]) -> list[Shop]:
+    """
+    SELECT id, slug, name, description, kind, status, reason, owner_id, timezone, phone, address, city, province,
+           latitude, longitude, logo_url, banner_url, opening_hours, holidays, pickup_points, delivers, delivery_fee,
+           tax_bps, commission_bps, low_stock_at, version, created_at
+      FROM shops.shop WHERE id = ANY(:ids)
+    """
+
+
+@sql
+async def by_slug(c: Conn, *, slug: str) -> Shop | None:
+    """
+    SELECT id, slug, name, description, kind, status, reason, owner_id, timezone, phone, address, city, province,
+           latitude, longitude, logo_url, banner_url, opening_hours, holidays, pickup_points, delivers, delivery_fee,
+           tax_bps, commission_bps, low_stock_at, version, created_at
+      FROM shops.shop WHERE slug = :slug
+    """
+
+
+@sql
+async def lock(c: Conn, *, id: UUID) -> Shop | None:
+    """
+    SELECT id, slug, name, description, kind, status, reason, owner_id, timezone, phone, address, city, province,
+           latitude, longitude, logo_url, banner_url, opening_hours, holidays, pickup_points, delivers, delivery_fee,
+           tax_bps, commission_bps, low_stock_at, version, created_at
+      FROM shops.shop WHERE id = :id FOR UPDATE
+    """
+
+
+@sql
+async def of_person(c: Conn, *, user_id: UUID) -> list[Shop]:
+    """
+    SELECT id, slug, name, description, kind, status, reason, owner_id, timezone, phone, address, city, province,
+           latitude, longitude, logo_url, banner_url, opening_hours, holidays, pickup_points, delivers, delivery_fee,
+           tax_bps, commission_bps, low_stock_at, version, created_at
+      FROM shops.shop WHERE id IN (SELECT shop_id FROM shops.member WHERE user_id = :user_id)
+     ORDER BY created_at, id
+    """
+
+
+@sql
+async def count_owned(c: Conn, *, owner_id: UUID) -> int:
+    """
+    SELECT count(*) FROM shops.shop WHERE owner_id = :owner_id
+    """
+
+
+@sql
+async def find(
+    c: Conn,
+    *,
+    like: str | None,
+    kind: str | None,
+    statuses: list[str],
+    member_id: UUID | None,
+    latitude: float | None,
+    longitude: float | None,
+    skip: int,
+    most: int,
+) -> list[Place]:
+    """
+    SELECT id, distance_m::bigint FROM (
+        SELECT id, created_at, name,
+               12742000 * asin(least(1, sqrt(
+                   power(sin(radians(latitude - :latitude::float8) / 2), 2)
+                   + cos(radians(latitude)) * cos(radians(:latitude::float8))
+                   * power(sin(radians(longitude - :longitude::float8) / 2), 2)))) AS distance_m
+          FROM shops.shop
+         WHERE status = ANY(:statuses)
+           AND (:kind::text IS NULL OR kind = :kind)
+           AND (:like::text IS NULL OR name ILIKE :like OR city ILIKE :like OR description ILIKE :like)
+           AND (:member_id::uuid IS NULL
+                OR id IN (SELECT shop_id FROM shops.member WHERE user_id = :member_id))
+    ) AS found
+    ORDER BY distance_m NULLS LAST, name, id OFFSET :skip LIMIT :most
+    """
+
+
+@sql
+async def count(c: Conn, *, like: str | None, kind: str | None, statuses: list[str], member_id: UUID | None) -> int:
+    """
+    SELECT count(*) FROM shops.shop
+     WHERE status = ANY(:statuses)
+       AND (:kind::text IS NULL OR kind = :kind)
+       AND (:like::text IS NULL OR name ILIKE :like OR city ILIKE :like OR description ILIKE :like)
+       AND (:member_id::uuid IS NULL OR id IN (SELECT shop_id FROM shops.member WHERE user_id = :member_id))
+    """
+
+
+@sql
+async def add(
+    c: Conn,
+    *,
+    id: UUID,
+    slug: str,
+    name: str,
+    description: str,
+    kind: str,
+    owner_id: UUID,
+    timezone: str,
+    phone: str | None,
+    address: str | None,
+    city: str | None,
+    province: str | None,
+    latitude: float | None,
+    longitude: float | None,
+    now: dt.datetime,
+) -> bool | None:
+    """
+    INSERT INTO shops.shop (id, slug, name, description, kind, status, owner_id, timezone, phone, address, city,
+                            province, latitude, longitude, created_at)
+    VALUES (:id, :slug, :name, :description, :kind, 'pending', :owner_id, :timezone, :phone, :address, :city,
+            :province, :latitude, :longitude, :now)
+    ON CONFLICT DO NOTHING
+    RETURNING true
+    """
+
+
+@sql
+async def add_member(c: Conn, *, shop_id: UUID, user_id: UUID, role: str) -> None:
+    """
+    INSERT INTO shops.member (shop_id, user_id, role) VALUES (:shop_id, :user_id, :role) ON CONFLICT DO NOTHING
+    """
+
+
+@sql
+async def set_status(c: Conn, *, id: UUID, status: str, reason: str | None) -> None:
+    """
+    UPDATE shops.shop SET status = :status, reason = :reason, version = version + 1 WHERE id = :id
+    """
+
+
+@sql
+async def write(
+    c: Conn,
+    *,
+    id: UUID,
+    name: str,
+    description: str,
+    kind: str,
+    timezone: str,
+    phone: str | None,
+    address: str | None,
+    city: str | None,
+    province: str | None,
+    latitude: float | None,
+    longitude: float | None,
+    logo_url: str | None,
+    banner_url: str | None,
+    opening_hours: Any,
+    holidays: Any,
+    pickup_points: Any,
+    delivers: bool,
+    delivery_fee: int,
+    tax_bps: int,
+    commission_bps: int,
+    low_stock_at: int,
+) -> None:
+    """
+    UPDATE shops.shop
+       SET name = :name, description = :description, kind = :kind, timezone = :timezone, phone = :phone,
+           address = :address, city = :city, province = :province, latitude = :latitude, longitude = :longitude,
+           logo_url = :logo_url, banner_url = :banner_url, opening_hours = :opening_hours, holidays = :holidays,
+           pickup_points = :pickup_points, delivers = :delivers, delivery_fee = :delivery_fee, tax_bps = :tax_bps,
+           commission_bps = :commission_bps, low_stock_at = :low_stock_at, version = version + 1
+     WHERE id = :id
+    """
+
+
+@sql
+async def role_in(c: Conn, *, shop_id: UUID, user_id: UUID) -> StaffRole | None:
+    """
+    SELECT role FROM shops.member WHERE shop_id = :shop_id AND user_id = :user_id
+    """
+
+
+@sql
+async def members(c: Conn, *, shop_ids: list[UUID]) -> list[Member]:
+    """
+    SELECT shop_id, user_id, role FROM shops.member WHERE shop_id = ANY(:shop_ids) ORDER BY shop_id, user_id
+    """
+
+
+@sql
+async def seed(c: Conn, *, shops: Any, now: dt.datetime) -> list[UUID]:
+    """
+    INSERT INTO shops.shop (id, slug, name, description, kind, status, reason, owner_id, timezone, phone, address, city,
+                            province, latitude, longitude, logo_url, banner_url, opening_hours, holidays,
+                            pickup_points, delivers, delivery_fee, tax_bps, commission_bps, low_stock_at, created_at)
+    SELECT id, slug, name, description, kind, status, reason, owner_id, timezone, phone, address, city,
+           province, latitude, longitude, logo_url, banner_url, opening_hours, holidays,
+           pickup_points, delivers, delivery_fee, tax_bps, commission_bps, low_stock_at, :now
+      FROM jsonb_to_recordset(:shops::jsonb) AS s (
+           id uuid, slug text, name text, description text, kind text, status text, reason text, owner_id uuid,
+           timezone text, phone text, address text, city text, province text, latitude float8, longitude float8,
+           logo_url text, banner_url text, opening_hours jsonb, holidays jsonb, pickup_points jsonb, delivers boolean,
+           delivery_fee bigint, tax_bps integer, commission_bps integer, low_stock_at integer)
+    ON CONFLICT DO NOTHING
+    RETURNING id
+    """
+
+
+@sql
+async def seed_owners(c: Conn, *, shop_ids: list[UUID]) -> None:
+    """
+    INSERT INTO shops.member (shop_id, user_id, role)
+    SELECT id, owner_id, 'owner' FROM shops.shop WHERE id = ANY(:shop_ids)
+    ON CONFLICT DO NOTHING
+    """
