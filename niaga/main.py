@@ -79,7 +79,7 @@ def build(settings: Settings, database_url: str, redis_url: str) -> ASGIApp:
         logging_config=None,
         debug=False,
     )
-    return Edge(app, limited=settings.rate_limit == "on", quiet=settings.log_level != "debug")
+    return Edge(app, limited=settings.rate_limit == "on", quiet=settings.log_level in ("warning", "error"))
 
 
 def application() -> ASGIApp:

@@ -3,11 +3,12 @@
 Plain ASGI around the application, because it runs for every request.
 """
 
-from typing import Any
+import functools
+from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-import structlog
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
+from prometheus_client import Counter, Histogram
 
 from . import clock, limits, telemetry
 from .web import on_refusal
@@ -19,7 +20,21 @@ SECURITY = [
 ]
 
 
+class Meters(NamedTuple):
+    answers: Counter
+    seconds: Histogram
+
+
+@functools.lru_cache(maxsize=4096)
+def _meters(method: str, route: str, status: int) -> Meters:
+    """Finding a labelled meter costs more than counting with it."""
+    seconds = telemetry.REQUEST_SECONDS.labels(method, route)
+    return Meters(telemetry.REQUESTS.labels(method, route, status), seconds)
+
+
 class Edge:
+    """`limited`: count requests against the limits. `quiet`: no access log."""
+
     def __init__(self, app: ASGIApp, *, limited: bool, quiet: bool = False) -> None:
         self.app = app
         self.limited = limited
@@ -30,10 +45,10 @@ class Edge:
             await self.app(scope, receive, send)
             return
         headers: Any = scope["headers"]
-        parent = next((v for k, v in headers if k == b"traceparent"), None)
-        here = telemetry.begin(parent.decode("latin-1") if parent else None)
+        parent = next((v.decode("latin-1") for k, v in headers if k == b"traceparent"), None)
+        trace = telemetry.begin(parent).trace_id
+        extra = [(b"x-request-id", trace.encode()), *SECURITY]
         start = clock.monotonic()
-        extra = [(b"x-request-id", here.trace_id.encode()), *SECURITY]
         status = 500
 
         async def answer(message: Message) -> None:
@@ -43,26 +58,28 @@ class Edge:
                 message["headers"] = [*message["headers"], *extra]
             await send(message)
 
-        if self.limited and (verdict := await limits.of_request(scope)) is not None:
-            extra += verdict.headers
-            if verdict.refusal is not None:
-                refused = on_refusal(None, verdict.refusal)  # type: ignore[arg-type]  # it does not look at it
-                await refused.to_asgi_response(None, None)(scope, receive, answer)  # type: ignore[arg-type]
-                return
         try:
+            if self.limited and (verdict := await limits.of_request(scope)) is not None:
+                extra += verdict.headers
+                if verdict.refusal is not None:
+                    refused: Any = on_refusal(None, verdict.refusal)  # type: ignore[arg-type]  # it does not look at it
+                    await refused.to_asgi_response(None, None)(scope, receive, answer)
+                    return
             await self.app(scope, receive, answer)
         finally:
-            took = clock.monotonic() - start
-            route = scope.get("path_template") or "unmatched"
-            telemetry.REQUESTS.labels(scope["method"], route, status).inc()
-            telemetry.REQUEST_SECONDS.labels(scope["method"], route).observe(took)
-            if not self.quiet:
-                telemetry.log.info(
-                    "request",
-                    method=scope["method"],
-                    path=unquote(scope["path"]),
-                    status=status,
-                    ms=round(took * 1000, 1),
-                    **({"user_id": str(found.id)} if (found := scope.get("niaga_actor")) else {}),  # type: ignore[attr-defined]
-                )
-            structlog.contextvars.clear_contextvars()
+            self._note(scope, status, clock.monotonic() - start)
+
+    def _note(self, scope: Any, status: int, took: float) -> None:
+        meters = _meters(scope["method"], scope.get("path_template") or "unmatched", status)
+        meters.answers.inc()
+        meters.seconds.observe(took)
+        if not self.quiet:
+            actor = scope.get("niaga_actor")
+            telemetry.log.info(
+                "request",
+                method=scope["method"],
+                path=unquote(scope["path"]),
+                status=status,
+                ms=round(took * 1000, 1),
+                **({"user_id": str(actor.id)} if actor else {}),
+            )

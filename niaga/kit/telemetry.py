@@ -6,8 +6,8 @@ NIAGA_OTLP_URL says where to. Metrics are Prometheus's, at /metrics.
 """
 
 import logging
+import os
 import re
-import secrets
 import sys
 from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
@@ -57,7 +57,8 @@ def trace_id() -> str | None:
 def begin(traceparent: str | None = None) -> Span:
     """A new span: of the caller's trace if it names one, else of a new trace."""
     found = TRACEPARENT.fullmatch(traceparent) if traceparent else None
-    here = Span(found[1] if found else secrets.token_hex(16), secrets.token_hex(8))
+    fresh = os.urandom(24).hex()
+    here = Span(found[1] if found else fresh[:32], fresh[32:])
     span.set(here)
     return here
 

@@ -117,7 +117,8 @@ async def guard(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRou
     scope = connection.scope
     if who == "open":
         return
-    found = await bearer(connection.headers.get("authorization"))
+    header = next((v for k, v in scope["headers"] if k == b"authorization"), None)
+    found = await bearer(header.decode("latin-1")) if header is not None else None
     if found is None:
         if who != "public":
             raise Unauthenticated()
@@ -127,10 +128,8 @@ async def guard(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRou
         raise Forbidden()
 
 
-async def bearer(header: str | None) -> Actor | None:
-    """None without a token; raises Unauthenticated when it is no good."""
-    if header is None:
-        return None
+async def bearer(header: str) -> Actor:
+    """Whose token it is. Raises Unauthenticated when it is no good."""
     scheme, _, token = header.partition(" ")
     found = await door.authenticate(token.strip()) if scheme.lower() == "bearer" else None
     if found is None:
