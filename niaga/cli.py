@@ -171,6 +171,15 @@ def doctor() -> None:
 
 
 @app.command()
+def retry() -> None:
+    """Put jobs that failed for good back into the queue, once their cause is mended."""
+    with services() as settings:
+        from niaga.kit.worker import requeue
+
+        typer.echo(f"{asyncio.run(requeue(settings.database_url))} jobs will be tried again")
+
+
+@app.command()
 def openapi(
     path: Annotated[Path | None, typer.Argument(help="Write it there instead of to the screen.")] = None,
 ) -> None:

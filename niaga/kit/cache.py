@@ -39,5 +39,5 @@ def redis() -> "Redis":
 
 async def announce(channel: str, message: bytes) -> None:
     """Tell whoever listens; nobody hears it when Redis is away."""
-    with contextlib.suppress(Away):
+    with contextlib.suppress(*Away):
         await redis().publish(channel, message)

@@ -39,9 +39,10 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 if TYPE_CHECKING:
-    Conn: TypeAlias = asyncpg.pool.PoolConnectionProxy[asyncpg.Record] | asyncpg.Connection[asyncpg.Record]
-else:
-    Conn = asyncpg.Connection
+    Plain: TypeAlias = asyncpg.Connection[asyncpg.Record]
+    Conn: TypeAlias = asyncpg.pool.PoolConnectionProxy[asyncpg.Record] | Plain
+else:  # generic only in its stubs
+    Plain = Conn = asyncpg.Connection
 
 POOL_SIZE = 10
 STATEMENT_TIMEOUT_S = 15
@@ -50,14 +51,14 @@ _pool: "asyncpg.Pool[asyncpg.Record] | None" = None
 _in_tx: ContextVar[bool] = ContextVar("in_tx", default=False)
 
 
-class _Connection(asyncpg.Connection):  # type: ignore[type-arg]  # generic only in asyncpg's stubs
+class _Connection(Plain):
     """We never change session state, so nothing needs resetting between two uses: one round trip saved."""
 
     def get_reset_query(self) -> str:
         return ""
 
 
-async def prepare(c: "asyncpg.Connection[asyncpg.Record]") -> None:
+async def prepare(c: Plain) -> None:
     """jsonb travels as Python values."""
     for kind in ("json", "jsonb"):
         await c.set_type_codec(

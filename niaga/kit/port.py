@@ -59,7 +59,7 @@ def port(fn: Callable[P, Awaitable[R]]) -> Callable[P, Awaitable[R]]:
     assert all(p.kind is p.KEYWORD_ONLY for p in params), f"{name}: ports take keyword arguments"
     assert name not in PORTS, f"two ports named {name}"
     fields = [(p.name, hints[p.name]) if p.default is p.empty else (p.name, hints[p.name], p.default) for p in params]
-    args = msgspec.defstruct(fn.__name__, fields, kw_only=True, frozen=True)  # type: ignore[arg-type]  # mixed tuples
+    args = msgspec.defstruct(fn.__name__, fields, kw_only=True, frozen=True)
     PORTS[name] = Port(fn, args, result)
 
     @functools.wraps(fn)

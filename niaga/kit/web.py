@@ -88,7 +88,7 @@ def refusals(*kinds: type[Refusal]) -> dict[int, ResponseSpec]:
         status: ResponseSpec(
             data_container=Problem,
             generate_examples=False,
-            media_type="application/problem+json",  # type: ignore[arg-type]  # any string will do
+            media_type="application/problem+json",
             description="; ".join(f"`{k.code}`: {(k.__doc__ or '').strip().splitlines()[0]}" for k in same),
         )
         for status, same in by_status.items()

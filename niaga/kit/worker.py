@@ -13,7 +13,8 @@ from typing import Any
 
 import asyncpg
 import msgspec
-from pgqueuer import PgQueuer
+from pgqueuer import PgQueuer, Queries
+from pgqueuer.db import AsyncpgDriver
 from pgqueuer.executors import DatabaseRetryEntrypointExecutor
 from pgqueuer.models import Job, Schedule
 
@@ -134,3 +135,15 @@ async def run(dsn: str, modules: Sequence[str], stop: asyncio.Event) -> None:
 async def _pause(stop: asyncio.Event, seconds: float) -> None:
     with suppress(TimeoutError):
         await asyncio.wait_for(stop.wait(), seconds)
+
+
+async def requeue(dsn: str) -> int:
+    """Jobs that failed for good go back into the queue; answers how many."""
+    connection = await asyncpg.connect(dsn)
+    try:
+        queries = Queries(AsyncpgDriver(connection))
+        failed = await queries.list_failed_jobs(limit=10_000)
+        await queries.requeue_jobs([job.id for job in failed])
+        return len(failed)
+    finally:
+        await connection.close()
