@@ -29,7 +29,7 @@ check: .make/dev .make/web ## lint, types, boundaries, house rules; changes noth
 	@$(BIN)/pytest -q tests/test_house.py
 	@cd web && npm run --silent check
 
-bench: .make/dev .make/art web/dist/index.html ## measure, beside the limits of this machine
+bench: .make/dev .make/art .make/bench web/dist/index.html ## measure, beside the limits of this machine
 	@$(BIN)/python -m bench
 
 format: .make/dev .make/web ## put every file into the house's form
@@ -39,7 +39,7 @@ format: .make/dev .make/web ## put every file into the house's form
 	@cd web && npm run --silent format
 
 clean: ## remove what was installed and built; data in .niaga stays
-	rm -rf .venv .make web/node_modules web/dist niaga/demo/node_modules tests/browser/node_modules
+	rm -rf .venv .make web/node_modules web/dist niaga/demo/node_modules tests/browser/node_modules bench/node_modules
 
 .make/venv: tools/venv.sh
 	@mkdir -p .make && bash tools/venv.sh .venv && touch $@
@@ -66,6 +66,9 @@ clean: ## remove what was installed and built; data in .niaga stays
 .make/browser: tests/browser/package-lock.json
 	@mkdir -p .make && echo "Installing a browser for the tests …"
 	@cd tests/browser && $(NPM) ci && touch ../../$@
+
+.make/bench: bench/package-lock.json
+	@mkdir -p .make && cd bench && $(NPM) ci && touch ../$@
 
 web/dist/index.html: .make/web $(WEB_SOURCES)
 	@echo "Building the web client …"
