@@ -9,7 +9,8 @@ import msgspec
 from litestar import Litestar, Request, Response, delete, get, post
 from litestar.config.cors import CORSConfig
 from litestar.datastructures import State
-from litestar.di import Provide
+from litestar.di import NamedDependency, Provide
+from litestar.params import FromPath
 
 from . import pages
 from .clockwork import Clockwork
@@ -23,7 +24,9 @@ from .wishes import Trouble, Troubles, Wish
 
 
 @post("/simulate/{ref:str}", status_code=200)
-async def simulate(request: Request[Any, Any, Any], ref: str, midtrans: Midtrans) -> Response[Any]:
+async def simulate(
+    request: Request[Any, Any, Any], ref: FromPath[str], midtrans: NamedDependency[Midtrans]
+) -> Response[Any]:
     """Bring about an outcome, as the payer, the bank or time would; answers what was told to the merchant."""
     wish = msgspec.json.decode(await request.body(), type=Wish)
     transaction, messages = await midtrans.play(ref, wish)
@@ -38,12 +41,12 @@ async def simulate(request: Request[Any, Any, Any], ref: str, midtrans: Midtrans
 
 
 @post("/faults", status_code=204)
-async def arm_fault(request: Request[Any, Any, Any], troubles: Troubles) -> None:
+async def arm_fault(request: Request[Any, Any, Any], troubles: NamedDependency[Troubles]) -> None:
     troubles.arm(msgspec.json.decode(await request.body(), type=Trouble))
 
 
 @delete("/faults")
-async def clear_faults(troubles: Troubles) -> None:
+async def clear_faults(troubles: NamedDependency[Troubles]) -> None:
     troubles.clear()
 
 

@@ -8,6 +8,8 @@ from urllib.parse import urlencode
 import msgspec
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from litestar import Request, Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
 from litestar.response import Redirect
 
 from . import qris
@@ -53,19 +55,19 @@ def told(message: Message) -> dict[str, Any]:
 
 
 @get("/")
-async def home(request: AnyRequest, midtrans: Midtrans) -> Response[str]:
+async def home(request: AnyRequest, midtrans: NamedDependency[Midtrans]) -> Response[str]:
     return _page(request, "home.html", transactions=midtrans.recent())
 
 
 @get("/pay/{ref:str}")
-async def pay_page(request: AnyRequest, ref: str, midtrans: Midtrans) -> Response[str]:
+async def pay_page(request: AnyRequest, ref: FromPath[str], midtrans: NamedDependency[Midtrans]) -> Response[str]:
     transaction = midtrans.find(ref)
     messages = midtrans.courier.of_payment(transaction.id)
     return _page(request, "pay.html", t=transaction, messages=[(m, told(m)) for m in reversed(messages)])
 
 
 @post("/pay/{ref:str}")
-async def pay(request: AnyRequest, ref: str, midtrans: Midtrans) -> Response[str] | Redirect:
+async def pay(request: AnyRequest, ref: FromPath[str], midtrans: NamedDependency[Midtrans]) -> Response[str] | Redirect:
     form = await request.form()
     asked: dict[str, Any] = {"outcome": form.get("outcome", "settle")}
     asked |= {name: True for name in FLAGS if form.get(name)}
@@ -85,7 +87,7 @@ async def qris_page(request: AnyRequest) -> Response[str]:
 
 
 @post("/qris")
-async def find_qris(request: AnyRequest, midtrans: Midtrans) -> Response[str] | Redirect:
+async def find_qris(request: AnyRequest, midtrans: NamedDependency[Midtrans]) -> Response[str] | Redirect:
     text = str((await request.form()).get("code", "")).strip()
     if not qris.is_valid(text):
         return _page(request, "find.html", status=422, kind="qris", problem="bad_qr", value=text)
@@ -98,14 +100,16 @@ async def va_page(request: AnyRequest) -> Response[str]:
 
 
 @post("/va")
-async def find_va(request: AnyRequest, midtrans: Midtrans) -> Response[str] | Redirect:
+async def find_va(request: AnyRequest, midtrans: NamedDependency[Midtrans]) -> Response[str] | Redirect:
     text = str((await request.form()).get("code", "")).strip()
     digits = "".join(sign for sign in text if sign.isdecimal())
     return _found(request, midtrans, "va", digits, text)
 
 
 @get("/snap/v4/redirection/{token:str}")
-async def card_page(request: AnyRequest, token: str, midtrans: Midtrans) -> Response[str] | Redirect:
+async def card_page(
+    request: AnyRequest, token: FromPath[str], midtrans: NamedDependency[Midtrans]
+) -> Response[str] | Redirect:
     """The hosted page a merchant redirects card payers to."""
     transaction = midtrans.find_by_code(token)
     if transaction is None:
@@ -117,7 +121,9 @@ async def card_page(request: AnyRequest, token: str, midtrans: Midtrans) -> Resp
 
 
 @post("/snap/v4/redirection/{token:str}")
-async def pay_by_card(request: AnyRequest, token: str, midtrans: Midtrans) -> Response[str] | Redirect:
+async def pay_by_card(
+    request: AnyRequest, token: FromPath[str], midtrans: NamedDependency[Midtrans]
+) -> Response[str] | Redirect:
     transaction = midtrans.find_by_code(token)
     if transaction is None:
         raise Refused(404, "No such page")

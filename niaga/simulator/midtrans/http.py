@@ -11,6 +11,8 @@ from uuid import uuid4
 import msgspec
 import segno
 from litestar import Request, Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath, FromQuery
 
 from ..settings import Settings
 from ..store import Store
@@ -77,7 +79,7 @@ class Desk:
 
 
 @post("/v2/charge")
-async def charge(request: AnyRequest, desk: Desk) -> Response[bytes]:
+async def charge(request: AnyRequest, desk: NamedDependency[Desk]) -> Response[bytes]:
     def work(body: bytes) -> dict[str, Any]:
         asked = msgspec.json.decode(body, type=ChargeRequest)
         transaction = desk.midtrans.charge(asked, notify_urls(request, desk.settings))
@@ -87,7 +89,7 @@ async def charge(request: AnyRequest, desk: Desk) -> Response[bytes]:
 
 
 @post("/snap/v1/transactions")
-async def snap(request: AnyRequest, desk: Desk) -> Response[bytes]:
+async def snap(request: AnyRequest, desk: NamedDependency[Desk]) -> Response[bytes]:
     def work(body: bytes) -> dict[str, Any]:
         asked = msgspec.json.decode(body, type=SnapRequest)
         page = desk.midtrans.open_page(asked, notify_urls(request, desk.settings))
@@ -100,7 +102,7 @@ async def snap(request: AnyRequest, desk: Desk) -> Response[bytes]:
 
 
 @get("/v2/{ref:str}/status")
-async def status(request: AnyRequest, ref: str, desk: Desk) -> Response[bytes]:
+async def status(request: AnyRequest, ref: FromPath[str], desk: NamedDependency[Desk]) -> Response[bytes]:
     def work(_: bytes) -> dict[str, Any]:
         return answers.status(desk.midtrans.known(ref), desk.settings.server_key)
 
@@ -108,27 +110,27 @@ async def status(request: AnyRequest, ref: str, desk: Desk) -> Response[bytes]:
 
 
 @post("/v2/{ref:str}/cancel")
-async def cancel(request: AnyRequest, ref: str, desk: Desk) -> Response[bytes]:
+async def cancel(request: AnyRequest, ref: FromPath[str], desk: NamedDependency[Desk]) -> Response[bytes]:
     return await desk.answer(request, "cancel", lambda _: answers.ended(desk.midtrans.end(ref, "cancel")))
 
 
 @post("/v2/{ref:str}/expire")
-async def expire(request: AnyRequest, ref: str, desk: Desk) -> Response[bytes]:
+async def expire(request: AnyRequest, ref: FromPath[str], desk: NamedDependency[Desk]) -> Response[bytes]:
     return await desk.answer(request, "expire", lambda _: answers.ended(desk.midtrans.end(ref, "expire")))
 
 
 @post("/v2/{ref:str}/approve")
-async def approve(request: AnyRequest, ref: str, desk: Desk) -> Response[bytes]:
+async def approve(request: AnyRequest, ref: FromPath[str], desk: NamedDependency[Desk]) -> Response[bytes]:
     return await desk.answer(request, "cancel", lambda _: answers.ended(desk.midtrans.review(ref, "approve")))
 
 
 @post("/v2/{ref:str}/deny")
-async def deny(request: AnyRequest, ref: str, desk: Desk) -> Response[bytes]:
+async def deny(request: AnyRequest, ref: FromPath[str], desk: NamedDependency[Desk]) -> Response[bytes]:
     return await desk.answer(request, "cancel", lambda _: answers.ended(desk.midtrans.review(ref, "deny")))
 
 
 @post(["/v2/{ref:str}/refund", "/v2/{ref:str}/refund/online/direct"])
-async def refund(request: AnyRequest, ref: str, desk: Desk) -> Response[bytes]:
+async def refund(request: AnyRequest, ref: FromPath[str], desk: NamedDependency[Desk]) -> Response[bytes]:
     def work(body: bytes) -> dict[str, Any]:
         asked = msgspec.json.decode(body, type=RefundRequest)
         return answers.refunded(*desk.midtrans.refund(ref, asked))
@@ -137,7 +139,9 @@ async def refund(request: AnyRequest, ref: str, desk: Desk) -> Response[bytes]:
 
 
 @get(["/v2/qris/{ref:str}/qr-code", "/v2/gopay/{ref:str}/qr-code"])
-async def qr_picture(ref: str, desk: Desk, format: str = "png") -> Response[bytes]:
+async def qr_picture(
+    ref: FromPath[str], desk: NamedDependency[Desk], format: FromQuery[str] = "png"
+) -> Response[bytes]:
     """The QR as a picture, `?format=svg` or PNG; as with the real one, whoever has the address may see it."""
     try:
         transaction = desk.midtrans.find(ref)

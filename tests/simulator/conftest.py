@@ -1,0 +1,3 @@
+from .outside import merchant, simulator, simulator_settings
+
+__all__ = ["merchant", "simulator", "simulator_settings"]
