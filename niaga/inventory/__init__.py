@@ -1,7 +1,7 @@
 """Inventory: what lies in which warehouse, to whom it is promised, and how it came and went.
 
 It promises that no unit is ever promised twice:
-- available = on hand − held, over a shop's active warehouses; a hold past its `expires_at` counts as free, swept or not;
+- available = on hand − held, over a shop's active warehouses; a hold past its `expires_at` is free, swept or not;
 - a hold takes all it wants or nothing, and may be split over warehouses, by priority;
 - a hold's lines go  held → committed (sold) → returned,  or  held → released | lapsed;  a lapsed or released line may
   be held anew under the same id, a committed or returned one never;

@@ -123,8 +123,8 @@ class WarehouseEdit(Struct, frozen=True, kw_only=True):
     address: Address | UnsetType = UNSET
     priority: Priority | UnsetType = UNSET
     active: bool | UnsetType = UNSET
-    latitude: Latitude | None | UnsetType = UNSET
-    longitude: Longitude | None | UnsetType = UNSET
+    latitude: Latitude | UnsetType | None = UNSET
+    longitude: Longitude | UnsetType | None = UNSET
 
 
 class Impact(Struct, frozen=True):

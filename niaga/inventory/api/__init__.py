@@ -1,0 +1,36 @@
+"""What other modules may call: holds, stock, warehouses."""
+
+from .checks import verify
+from .holds import commit, extend, give_back, hold, release
+from .stock import available, movements, receive, set_low_mark, set_stock, stock
+from .warehouses import (
+    create_warehouse,
+    edit_warehouse,
+    impact,
+    open_shops,
+    register_items,
+    warehouse,
+    warehouses,
+)
+
+__all__ = [
+    "available",
+    "commit",
+    "create_warehouse",
+    "edit_warehouse",
+    "extend",
+    "give_back",
+    "hold",
+    "impact",
+    "movements",
+    "open_shops",
+    "receive",
+    "register_items",
+    "release",
+    "set_low_mark",
+    "set_stock",
+    "stock",
+    "verify",
+    "warehouse",
+    "warehouses",
+]

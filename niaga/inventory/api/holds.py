@@ -1,0 +1,251 @@
+"""Promising stock: hold → commit | release, with an expiry. Everything here goes in groups: one batch, one commit."""
+
+import asyncio
+import datetime as dt
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+from uuid import UUID
+
+import asyncpg
+
+from niaga.inventory import rules
+from niaga.inventory.ledger import count, lapse, split, tell, write_down
+from niaga.inventory.rows import Ask, Entry, Key, Line, Locked, Moved
+from niaga.inventory.rules import Grant, Shelves, Watch, demand
+from niaga.inventory.store import holds as store
+from niaga.inventory.store import stock as stock_store
+from niaga.inventory.types import Hold, Lost, OutOfStock, Part, Want
+from niaga.kit import clock, db
+from niaga.kit.batch import batched
+from niaga.kit.db import Conn
+from niaga.kit.errors import invalid
+from niaga.kit.port import port
+
+MOST_WANTS = 200
+TRIES = 3
+
+
+@port
+async def hold(*, id: UUID, wants: list[Want], expires_at: dt.datetime) -> Hold:
+    """Promise all of this until then, or nothing. Raises OutOfStock, naming every line there is too little of.
+
+    Asking again under the same id renews it (the later expiry counts) and takes anew what had lapsed or was released;
+    what was committed stays so. Raises KeyReused when other things are held under that id.
+    """
+    if not 0 < len(wants) <= MOST_WANTS or any(want.quantity < 1 for want in wants):
+        raise invalid("wants", f"between 1 and {MOST_WANTS} lines, each of 1 or more")
+    return await _hold(Ask(id, demand(wants), expires_at))
+
+
+@batched(most=256, lanes=1)
+async def _hold(asks: Sequence[Ask]) -> Sequence[Hold | Exception]:
+    for attempt in range(1, TRIES + 1):
+        try:
+            return await _hold_together(asks)
+        except asyncpg.UniqueViolationError:  # another process made one of these very holds just now: now it is there
+            if attempt == TRIES:
+                raise
+    raise AssertionError("the last try answers or raises")
+
+
+async def _hold_together(asks: Sequence[Ask]) -> list[Hold | Exception]:
+    now = clock.now()
+    shop_ids, variant_ids = split(sorted({spot for ask in asks for spot in ask.wants}))
+    async with db.tx() as c:
+        heads = {h.id: h.expires_at for h in await store.lock_heads(c, ids=sorted({ask.id for ask in asks}))}
+        rows = await stock_store.lock(c, shop_ids=shop_ids, variant_ids=variant_ids)
+        watch = Watch(rows)
+        await lapse(c, rows, now, keep=list(heads))
+        lines = _by_hold(await store.lines_of(c, ids=list(heads))) if heads else {}
+        granted = rules.grant(asks, Shelves(rows), lines)
+        await _write(c, [g for g in granted if isinstance(g, Grant)], heads, now)
+        await tell(c, watch)
+    return [
+        Hold(g.ask.id, max(g.ask.expires_at, heads.get(g.ask.id, now)), g.lines()) if isinstance(g, Grant) else g
+        for g in granted
+    ]
+
+
+def _by_hold(lines: Sequence[Line]) -> dict[UUID, list[Line]]:
+    found: dict[UUID, list[Line]] = {}
+    for line in lines:
+        found.setdefault(line.hold_id, []).append(line)
+    return found
+
+
+async def _write(c: Conn, grants: Sequence[Grant], heads: Collection[UUID], now: dt.datetime) -> None:
+    """Write what was granted. Raises UniqueViolationError when a hold that was not there is there now."""
+    granted = {grant.ask.id: grant for grant in grants}
+    dead = {(line.hold_id, line.shop_id) for grant in granted.values() for line in grant.dead}
+    if dead:
+        await store.bury(c, ids=[hold_id for hold_id, _ in dead], shop_ids=[shop_id for _, shop_id in dead])
+    again = [grant.ask for grant in granted.values() if grant.ask.id in heads]
+    if again:
+        await store.renew(c, ids=[ask.id for ask in again], expire=[ask.expires_at for ask in again])
+    takes = [(grant.ask, take) for grant in granted.values() for take in grant.takes]
+    total: dict[Key, int] = {}
+    for _, take in takes:
+        total[take.key] = total.get(take.key, 0) + take.quantity
+    fresh = [grant.ask for grant in granted.values() if grant.ask.id not in heads]
+    if not takes and not fresh:
+        return
+    await store.write(
+        c,
+        heads=[ask.id for ask in fresh],
+        heads_expire=[ask.expires_at for ask in fresh],
+        line_holds=[ask.id for ask, _ in takes],
+        line_shops=[take.key[0] for _, take in takes],
+        line_variants=[take.key[1] for _, take in takes],
+        line_warehouses=[take.key[2] for _, take in takes],
+        line_quantities=[take.quantity for _, take in takes],
+        lines_expire=[ask.expires_at for ask, _ in takes],
+        shops=[key[0] for key in total],
+        variants=[key[1] for key in total],
+        warehouses=[key[2] for key in total],
+        quantities=list(total.values()),
+        now=now,
+    )
+
+
+@port
+async def commit(*, parts: list[Part]) -> list[Lost]:
+    """The goods are sold: they leave the stock. Answers the parts that could not be, of which nothing was taken.
+
+    What had expired is taken anew while there is enough. Committing twice changes nothing; what was given back stays
+    given back.
+    """
+    answers = await asyncio.gather(*(_commit(part) for part in parts))
+    return [lost for answer in answers for lost in answer]
+
+
+@batched(most=256, lanes=1)
+async def _commit(parts: Sequence[Part]) -> Sequence[list[Lost] | Exception]:
+    now = clock.now()
+    ids = sorted({part.id for part in parts})
+    async with db.tx() as c:
+        heads = {head.id for head in await store.lock_heads(c, ids=ids)}
+        await store.lock_stock_of(c, ids=sorted(heads))
+        await _sell(c, parts, now)
+        lines = _by_hold(await store.lines_of(c, ids=sorted(heads)))
+    answers = []
+    for part in parts:
+        found = [x for x in lines.get(part.id, ()) if part.shop_id in (None, x.shop_id)]
+        left = sorted({x.shop_id for x in found if x.state in rules.DEAD})
+        lost = [await _commit_late(Part(part.id, shop_id)) for shop_id in left]
+        if not found:
+            lost.append(Lost(part.id, part.shop_id, "unknown", []))
+        answers.append([x for x in lost if x is not None])
+    return answers
+
+
+async def _sell(c: Conn, parts: Sequence[Part], now: dt.datetime) -> None:
+    """Take out of stock the parts that are whole: none of their lines was released or has lapsed."""
+    moved = await store.commit(c, ids=[p.id for p in parts], shop_ids=[p.shop_id for p in parts], now=now)
+    await write_down(c, [_entry(m, -m.quantity, "", m.hold_id, None) for m in moved], now)
+
+
+def _entry(moved: Moved, change: int, note: str, reference: UUID, actor: UUID | None) -> Entry:
+    key = moved.shop_id, moved.variant_id, moved.warehouse_id
+    return Entry(key, change, "sold" if change < 0 else "returned", note, reference, actor)
+
+
+async def _commit_late(part: Part) -> Lost | None:
+    """One shop's part of which something has lapsed: hold that anew and sell it, or say what is missing."""
+    now = clock.now()
+    lost: Lost | None = None
+    async with db.tx() as c:
+        (head,) = await store.lock_heads(c, ids=[part.id])
+        rows = await store.lock_stock_of(c, ids=[part.id])
+        watch = Watch(rows)
+        await lapse(c, rows, now, keep=[part.id])
+        had = [x for x in await store.lines_of(c, ids=[part.id]) if x.shop_id == part.shop_id]
+        (granted,) = rules.grant([Ask(part.id, demand(had), head.expires_at)], Shelves(rows), {part.id: had})
+        if any(line.state == "released" for line in had):
+            lost = Lost(part.id, part.shop_id, "released", [])
+        elif isinstance(granted, OutOfStock):
+            lost = Lost(part.id, part.shop_id, "lapsed", granted.data["lines"])
+        elif isinstance(granted, Grant):
+            await _write(c, [granted], {part.id}, now)
+            await _sell(c, [part], now)
+        await tell(c, watch)
+    return lost
+
+
+@port
+async def release(*, parts: list[Part]) -> None:
+    """The buyer does not want it any more: what is held, or has lapsed, is free. Commits are not undone by this."""
+    await asyncio.gather(*(_end(Ending(part, "released", ("held", "lapsed"))) for part in parts))
+
+
+@port
+async def give_back(*, id: UUID, parts: list[Part], reason: str = "", actor: UUID | None = None) -> None:
+    """Sold goods stay with the shop after all: they are on hand again. What was only held yet is free again.
+
+    `id` names in the ledger why (a refund, a cancellation). Doing it twice changes nothing, and a commit that comes
+    after it takes nothing out.
+    """
+    of = ("held", "lapsed", "released", "committed")
+    await asyncio.gather(*(_end(Ending(part, "returned", of, id, reason[:200], actor)) for part in parts))
+
+
+class Ending(NamedTuple):
+    part: Part
+    state: str
+    of: tuple[str, ...]
+    reference: UUID | None = None
+    note: str = ""
+    actor: UUID | None = None
+
+
+@batched(most=256, lanes=1)
+async def _end(endings: Sequence[Ending]) -> Sequence[None]:
+    now = clock.now()
+    ids = sorted({e.part.id for e in endings})
+    async with db.tx() as c:
+        await store.lock_heads(c, ids=ids)
+        rows = await store.lock_stock_of(c, ids=ids)
+        watch = Watch(rows)
+        back = False
+        for state, of in sorted({(e.state, e.of) for e in endings}):
+            same = [e for e in endings if e.state == state]
+            moved = await store.end(
+                c,
+                ids=[e.part.id for e in same],
+                shop_ids=[e.part.shop_id for e in same],
+                state=state,
+                of=list(of),
+            )
+            _free(rows, moved)
+            entries = _returned(same, moved)
+            await count(c, rows, entries, now)
+            back = back or bool(entries)
+        await tell(c, watch, counted=back)
+    return [None] * len(endings)
+
+
+def _free(rows: Sequence[Locked], moved: Sequence[Moved]) -> None:
+    by_key = {row.key: row for row in rows}
+    for m in moved:
+        if m.was == "held":
+            by_key[m.shop_id, m.variant_id, m.warehouse_id].held -= m.quantity
+
+
+def _returned(endings: Sequence[Ending], moved: Sequence[Moved]) -> list[Entry]:
+    """The ledger's entries for what had been sold and is on hand again."""
+    why = {e.part.id: e for e in reversed(endings)}
+    return [
+        _entry(m, m.quantity, why[m.hold_id].note, why[m.hold_id].reference or m.hold_id, why[m.hold_id].actor)
+        for m in moved
+        if m.was == "committed"
+    ]
+
+
+@port
+async def extend(*, id: UUID, expires_at: dt.datetime) -> bool:
+    """Keep what is held until then at least, while a payment is being confirmed. False when some of it has lapsed."""
+    async with db.tx() as c:
+        await store.lock_heads(c, ids=[id])
+        await store.lock_stock_of(c, ids=[id])
+        await store.renew(c, ids=[id], expire=[expires_at])
+        lines = await store.lines_of(c, ids=[id])
+    return bool(lines) and all(line.state not in rules.DEAD for line in lines)

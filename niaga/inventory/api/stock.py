@@ -1,0 +1,259 @@
+"""What is there: counting it, receiving it, looking at it."""
+
+from uuid import UUID
+
+from niaga.identity import api as identity
+from niaga.inventory import rules
+from niaga.inventory.ledger import count, lapse, split, tell
+from niaga.inventory.rows import Entry, LedgerLine, Locked
+from niaga.inventory.rules import Watch
+from niaga.inventory.store import stock as store
+from niaga.inventory.store import warehouses as warehouse_store
+from niaga.inventory.types import (
+    MOST_ON_HAND,
+    Available,
+    MovedBy,
+    Movement,
+    MovementSlice,
+    Place,
+    Reason,
+    Receipt,
+    ReceiptLine,
+    StockList,
+    StockRow,
+    Warehouse,
+)
+from niaga.kit import clock, db
+from niaga.kit.db import Conn
+from niaga.kit.errors import KeyReused, NotFound, StaleVersion, invalid
+from niaga.kit.port import port
+
+from .warehouses import add_main
+
+MOST_RECEIVED = 20_000  # lines of one receipt, for imports
+
+
+@port
+async def available(*, wants: list[Place]) -> list[Available]:
+    """What can be bought now, for each place in the order asked: zero for what inventory does not know."""
+    if not wants:
+        return []
+    shop_ids, variant_ids = [w.shop_id for w in wants], [w.variant_id for w in wants]
+    async with db.read() as c:
+        return await store.available(c, shop_ids=shop_ids, variant_ids=variant_ids, now=clock.now())
+
+
+@port
+async def receive(
+    *,
+    id: UUID,
+    shop_id: UUID,
+    lines: list[ReceiptLine],
+    warehouse_id: UUID | None = None,
+    note: str = "",
+    actor: UUID | None = None,
+) -> Receipt:
+    """Goods have come in, into this warehouse or the shop's first. Variants must be registered before.
+
+    Raises NotFound for another shop's warehouse, ValidationFailed for variants nobody knows, KeyReused.
+    """
+    if not 0 < len(lines) <= MOST_RECEIVED:
+        raise invalid("lines", f"between 1 and {MOST_RECEIVED}")
+    now = clock.now()
+    wire = [{"variant_id": str(line.variant_id), "quantity": line.quantity} for line in lines]
+    async with db.tx() as c:
+        place = await _shared(c, shop_id, warehouse_id)
+        new = await store.add_receipt(
+            c, id=id, warehouse_id=place.id, shop_id=shop_id, lines=wire, note=note, actor=actor, now=now
+        )
+        if new:
+            entries = rules.received(lines, shop_id=shop_id, warehouse_id=place.id, receipt=id, note=note, actor=actor)
+            rows = await _opened(c, place, [entry.key[1] for entry in entries])
+            _check_known(lines, rows, place.id)
+            watch = Watch(rows)
+            await lapse(c, rows, now)
+            await count(c, rows, entries, now)
+            await tell(c, watch, counted=True)
+        receipt = await store.receipt(c, id=id)
+    if (receipt.shop_id, receipt.warehouse_id, receipt.lines) != (shop_id, place.id, lines):
+        raise KeyReused()
+    return receipt
+
+
+async def _shared(c: Conn, shop_id: UUID, warehouse_id: UUID | None) -> Warehouse:
+    """The warehouse, kept from being switched off meanwhile; the shop's first is made when it is not there yet."""
+    main = rules.default_warehouse(shop_id)
+    if warehouse_id in (None, main):
+        await add_main(c, [shop_id])
+    found = await warehouse_store.share(c, id=warehouse_id or main)
+    if found is None or found.shop_id != shop_id:
+        raise NotFound()
+    return found
+
+
+async def _opened(c: Conn, place: Warehouse, variant_ids: list[UUID]) -> list[Locked]:
+    """The stock rows of these variants in all of the shop's warehouses, locked; those missing here are made."""
+    await store.open_rows(
+        c,
+        shop_id=place.shop_id,
+        warehouse_id=place.id,
+        active=place.active,
+        variant_ids=variant_ids,
+        now=clock.now(),
+    )
+    shop_ids, variants = split([(place.shop_id, variant_id) for variant_id in variant_ids])
+    return await store.lock(c, shop_ids=shop_ids, variant_ids=variants)
+
+
+def _check_known(lines: list[ReceiptLine], rows: list[Locked], warehouse_id: UUID) -> None:
+    here = {row.variant_id: row for row in rows if row.warehouse_id == warehouse_id}
+    for n, line in enumerate(lines):
+        row = here.get(line.variant_id)
+        if row is None:
+            raise invalid(f"lines.{n}.variant_id", "no such variant")
+        if row.on_hand + line.quantity > MOST_ON_HAND:
+            raise invalid(f"lines.{n}.quantity", f"no more than {MOST_ON_HAND} can be on hand")
+
+
+@port
+async def set_stock(
+    *,
+    id: UUID,
+    warehouse_id: UUID,
+    variant_id: UUID,
+    on_hand: int | None,
+    version: int,
+    reason: str = "",
+    actor: UUID | None = None,
+) -> StockRow:
+    """What was counted; None empties it down to what is held. The same `id` again changes nothing.
+
+    Raises StaleVersion with `stock`, the present row, when it changed since `version`; ValidationFailed when negative
+    or below what is held; NotFound for a warehouse or variant nobody knows.
+    """
+    now = clock.now()
+    stale = False
+    async with db.tx() as c:
+        place = await warehouse_store.share(c, id=warehouse_id)
+        if place is None:
+            raise NotFound()
+        done = await store.edited(c, shop_id=place.shop_id, id=id)
+        if done is not None and done != variant_id:
+            raise KeyReused()
+        if done is None:
+            rows = await _opened(c, place, [variant_id])
+            row = next((r for r in rows if r.warehouse_id == warehouse_id), None)
+            if row is None:
+                raise NotFound()
+            stale = row.version != version
+            if not stale:
+                await _set(c, rows, row, on_hand, (id, reason, actor))
+        found = await store.rows(
+            c,
+            shop_id=place.shop_id,
+            pattern="",
+            low=None,
+            warehouse_id=warehouse_id,
+            variant_id=variant_id,
+            now=now,
+            skip=0,
+            most=1,
+        )
+    if stale:
+        raise StaleVersion(version=found[0].version, stock=found[0])
+    return found[0]
+
+
+async def _set(
+    c: Conn, rows: list[Locked], row: Locked, on_hand: int | None, why: tuple[UUID, str, UUID | None]
+) -> None:
+    id, note, actor = why
+    watch = Watch(rows)
+    now = clock.now()
+    await lapse(c, rows, now)
+    change = rules.check_count(row, on_hand=on_hand) - row.on_hand
+    if change:
+        kind: Reason = "emptied" if on_hand is None else "adjusted"
+        await count(c, rows, [Entry(row.key, change, kind, note, None, actor)], now, first_id=id)
+    await tell(c, watch, counted=bool(change))
+
+
+@port
+async def set_low_mark(*, shop_id: UUID, variant_id: UUID, low_at: int) -> None:
+    """Below how many available the shop is told. Raises NotFound."""
+    async with db.tx() as c:
+        await store.lock(c, shop_ids=[shop_id], variant_ids=[variant_id])
+        if not await store.set_low_mark(c, shop_id=shop_id, variant_id=variant_id, low_at=low_at):
+            raise NotFound()
+        rows = await store.lock(c, shop_ids=[shop_id], variant_ids=[variant_id])  # with the new mark
+        if Watch(rows).filled():
+            await store.arm(c, shop_ids=[shop_id], variant_ids=[variant_id], armed=True)
+
+
+@port
+async def stock(
+    *,
+    shop_id: UUID,
+    q: str = "",
+    low: bool | None = None,
+    warehouse_id: UUID | None = None,
+    variant_id: UUID | None = None,
+    page: int = 1,
+    size: int = 24,
+) -> StockList:
+    """A page of the shop's stock, by name: one row for each variant and warehouse."""
+    pattern, now = rules.literally(q), clock.now()
+    async with db.read() as c:
+        total = await store.how_many(
+            c,
+            shop_id=shop_id,
+            pattern=pattern,
+            low=low,
+            warehouse_id=warehouse_id,
+            variant_id=variant_id,
+            now=now,
+        )
+        items = await store.rows(
+            c,
+            shop_id=shop_id,
+            pattern=pattern,
+            low=low,
+            warehouse_id=warehouse_id,
+            variant_id=variant_id,
+            now=now,
+            skip=(page - 1) * size,
+            most=size,
+        )
+    return StockList(items, total)
+
+
+@port
+async def movements(
+    *, shop_id: UUID, variant_id: UUID | None = None, after: UUID | None = None, size: int = 50
+) -> MovementSlice:
+    """A stretch of the shop's ledger, newest first, from before `after` on."""
+    async with db.read() as c:
+        found = await store.movements(c, shop_id=shop_id, variant_id=variant_id, after=after, most=size + 1)
+    page = found[:size]
+    names = await _names({line.actor for line in page if line.actor})
+    return MovementSlice([_movement(line, names) for line in page], str(page[-1].id) if len(found) > size else None)
+
+
+async def _names(ids: set[UUID]) -> dict[UUID, str]:
+    return {person.id: person.name for person in await identity.people(ids=sorted(ids))} if ids else {}
+
+
+def _movement(line: LedgerLine, names: dict[UUID, str]) -> Movement:
+    return Movement(
+        line.id,
+        line.at,
+        line.warehouse_id,
+        line.variant_id,
+        line.sku,
+        line.name,
+        line.change,
+        line.reason,
+        line.note,
+        line.reference,
+        MovedBy(line.actor, names.get(line.actor, "")) if line.actor else None,
+    )

@@ -1,0 +1,116 @@
+"""Rows as the statements read and write them, and what the rules decide with: inventory's own, nobody else's."""
+
+import datetime as dt
+from typing import NamedTuple, TypeAlias
+from uuid import UUID
+
+from msgspec import Struct
+
+from .types import LineState, Reason
+
+Key: TypeAlias = tuple[UUID, UUID, UUID]
+"""A stock row: shop, variant, warehouse. Also the order in which rows are locked."""
+Spot: TypeAlias = tuple[UUID, UUID]
+"""A place: shop, variant."""
+
+
+class Ask(NamedTuple):
+    """One caller's wish in a batch of holds."""
+
+    id: UUID
+    wants: dict[Spot, int]
+    expires_at: dt.datetime
+
+
+class Locked(Struct):
+    """A stock row under lock."""
+
+    shop_id: UUID
+    variant_id: UUID
+    warehouse_id: UUID
+    on_hand: int
+    held: int
+    active: bool
+    priority: int
+    low_at: int
+    armed: bool
+    version: int
+
+    @property
+    def key(self) -> Key:
+        return self.shop_id, self.variant_id, self.warehouse_id
+
+    @property
+    def spot(self) -> Spot:
+        return self.shop_id, self.variant_id
+
+    @property
+    def free(self) -> int:
+        return self.on_hand - self.held if self.active else 0
+
+
+class Line(Struct, frozen=True):
+    hold_id: UUID
+    shop_id: UUID
+    variant_id: UUID
+    warehouse_id: UUID
+    quantity: int
+    state: LineState
+
+    @property
+    def key(self) -> Key:
+        return self.shop_id, self.variant_id, self.warehouse_id
+
+    @property
+    def spot(self) -> Spot:
+        return self.shop_id, self.variant_id
+
+
+class Freed(Struct, frozen=True):
+    """So much of a stock row's `held` was of holds that have expired."""
+
+    shop_id: UUID
+    variant_id: UUID
+    warehouse_id: UUID
+    quantity: int
+
+
+class Moved(Struct, frozen=True):
+    """A line that changed state in bulk, and by how much that changed its stock row."""
+
+    hold_id: UUID
+    shop_id: UUID
+    variant_id: UUID
+    warehouse_id: UUID
+    quantity: int
+    was: LineState
+
+
+class Entry(NamedTuple):
+    """A ledger line to be."""
+
+    key: Key
+    change: int
+    reason: Reason
+    note: str
+    reference: UUID | None
+    actor: UUID | None
+
+
+class HoldHead(Struct, frozen=True):
+    id: UUID
+    expires_at: dt.datetime
+
+
+class LedgerLine(Struct, frozen=True):
+    id: UUID
+    at: dt.datetime
+    warehouse_id: UUID
+    variant_id: UUID
+    sku: str
+    name: str
+    change: int
+    reason: Reason
+    note: str
+    reference: UUID | None
+    actor: UUID | None

@@ -1,0 +1,1 @@
+"""Every SQL statement of inventory: of holds, of stock and its ledger, of warehouses."""

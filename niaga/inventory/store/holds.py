@@ -1,0 +1,183 @@
+"""Statements of holds: all of them for many holds at once."""
+
+import datetime as dt
+from uuid import UUID
+
+from niaga.inventory.rows import Freed, HoldHead, Line, Locked, Moved
+from niaga.inventory.types import Place
+from niaga.kit.db import Conn, sql
+
+
+@sql
+async def lock_heads(c: Conn, *, ids: list[UUID]) -> list[HoldHead]:
+    """
+    SELECT id, expires_at FROM inventory.hold WHERE id = ANY(:ids::uuid[]) ORDER BY id FOR UPDATE
+    """
+
+
+@sql
+async def lines_of(c: Conn, *, ids: list[UUID]) -> list[Line]:
+    """
+    SELECT hold_id, shop_id, variant_id, warehouse_id, quantity, state
+      FROM inventory.hold_line
+     WHERE hold_id = ANY(:ids::uuid[])
+     ORDER BY hold_id, shop_id, variant_id, warehouse_id
+    """
+
+
+@sql
+async def lock_stock_of(c: Conn, *, ids: list[UUID]) -> list[Locked]:
+    """
+    SELECT s.shop_id, s.variant_id, s.warehouse_id, s.on_hand, s.held, s.active, w.priority, f.low_at, f.armed,
+           s.version
+      FROM (SELECT DISTINCT shop_id, variant_id FROM inventory.hold_line WHERE hold_id = ANY(:ids::uuid[])) AS p
+      JOIN inventory.stock s USING (shop_id, variant_id)
+      JOIN inventory.warehouse w ON w.id = s.warehouse_id
+      JOIN inventory.shelf f ON f.shop_id = s.shop_id AND f.variant_id = s.variant_id
+     ORDER BY s.shop_id, s.variant_id, s.warehouse_id
+       FOR UPDATE OF s
+    """
+
+
+@sql
+async def lapse(
+    c: Conn, *, shop_ids: list[UUID], variant_ids: list[UUID], keep: list[UUID], now: dt.datetime
+) -> list[Freed]:
+    """
+    WITH gone AS (
+        UPDATE inventory.hold_line l SET state = 'lapsed'
+          FROM unnest(:shop_ids::uuid[], :variant_ids::uuid[]) AS p (shop_id, variant_id)
+         WHERE l.shop_id = p.shop_id AND l.variant_id = p.variant_id
+           AND l.state = 'held' AND l.expires_at <= :now AND l.hold_id <> ALL(:keep::uuid[])
+        RETURNING l.shop_id, l.variant_id, l.warehouse_id, l.quantity
+    ), freed AS (
+        SELECT shop_id, variant_id, warehouse_id, sum(quantity)::integer AS quantity FROM gone GROUP BY 1, 2, 3
+    )
+    UPDATE inventory.stock s SET held = s.held - f.quantity
+      FROM freed f
+     WHERE (s.shop_id, s.variant_id, s.warehouse_id) = (f.shop_id, f.variant_id, f.warehouse_id)
+    RETURNING s.shop_id, s.variant_id, s.warehouse_id, f.quantity
+    """
+
+
+@sql
+async def write(
+    c: Conn,
+    *,
+    heads: list[UUID],
+    heads_expire: list[dt.datetime],
+    line_holds: list[UUID],
+    line_shops: list[UUID],
+    line_variants: list[UUID],
+    line_warehouses: list[UUID],
+    line_quantities: list[int],
+    lines_expire: list[dt.datetime],
+    shops: list[UUID],
+    variants: list[UUID],
+    warehouses: list[UUID],
+    quantities: list[int],
+    now: dt.datetime,
+) -> None:
+    """
+    WITH made AS (
+        INSERT INTO inventory.hold (id, expires_at, made_at)
+        SELECT id, expires_at, :now
+          FROM unnest(:heads::uuid[], :heads_expire::timestamptz[]) AS h (id, expires_at)
+         ORDER BY id
+    ), lines AS (
+        INSERT INTO inventory.hold_line (hold_id, shop_id, variant_id, warehouse_id, quantity, state, expires_at)
+        SELECT hold_id, shop_id, variant_id, warehouse_id, quantity, 'held', expires_at
+          FROM unnest(:line_holds::uuid[], :line_shops::uuid[], :line_variants::uuid[], :line_warehouses::uuid[],
+                      :line_quantities::integer[], :lines_expire::timestamptz[])
+               AS l (hold_id, shop_id, variant_id, warehouse_id, quantity, expires_at)
+        ON CONFLICT (hold_id, shop_id, variant_id, warehouse_id) DO UPDATE
+           SET quantity = hold_line.quantity + excluded.quantity, expires_at = excluded.expires_at
+    )
+    UPDATE inventory.stock s SET held = s.held + t.quantity
+      FROM unnest(:shops::uuid[], :variants::uuid[], :warehouses::uuid[], :quantities::integer[])
+           AS t (shop_id, variant_id, warehouse_id, quantity)
+     WHERE (s.shop_id, s.variant_id, s.warehouse_id) = (t.shop_id, t.variant_id, t.warehouse_id)
+    """
+
+
+@sql
+async def bury(c: Conn, *, ids: list[UUID], shop_ids: list[UUID]) -> None:
+    """
+    DELETE FROM inventory.hold_line l USING unnest(:ids::uuid[], :shop_ids::uuid[]) AS p (id, shop_id)
+     WHERE l.hold_id = p.id AND l.shop_id = p.shop_id AND l.state IN ('released', 'lapsed')
+    """
+
+
+@sql
+async def renew(c: Conn, *, ids: list[UUID], expire: list[dt.datetime]) -> list[UUID]:
+    """
+    WITH later AS (
+        SELECT id, expires_at FROM unnest(:ids::uuid[], :expire::timestamptz[]) AS l (id, expires_at)
+    ), heads AS (
+        UPDATE inventory.hold h SET expires_at = greatest(h.expires_at, later.expires_at)
+          FROM later WHERE h.id = later.id
+    )
+    UPDATE inventory.hold_line l SET expires_at = greatest(l.expires_at, later.expires_at)
+      FROM later
+     WHERE l.hold_id = later.id AND l.state = 'held'
+    RETURNING l.hold_id
+    """
+
+
+@sql
+async def commit(c: Conn, *, ids: list[UUID], shop_ids: list[UUID | None], now: dt.datetime) -> list[Moved]:
+    """
+    WITH wanted AS (
+        SELECT DISTINCT l.hold_id, l.shop_id
+          FROM unnest(:ids::uuid[], :shop_ids::uuid[]) AS p (id, shop_id)
+          JOIN inventory.hold_line l ON l.hold_id = p.id AND (p.shop_id IS NULL OR l.shop_id = p.shop_id)
+    ), whole AS (
+        SELECT w.hold_id, w.shop_id FROM wanted w
+         WHERE NOT EXISTS (SELECT FROM inventory.hold_line d
+                            WHERE d.hold_id = w.hold_id AND d.shop_id = w.shop_id AND d.state IN ('released', 'lapsed'))
+    ), done AS (
+        UPDATE inventory.hold_line l SET state = 'committed'
+          FROM whole w
+         WHERE l.hold_id = w.hold_id AND l.shop_id = w.shop_id AND l.state = 'held'
+        RETURNING l.hold_id, l.shop_id, l.variant_id, l.warehouse_id, l.quantity
+    ), counted AS (
+        UPDATE inventory.stock s
+           SET on_hand = s.on_hand - d.quantity, held = s.held - d.quantity, version = s.version + 1, updated_at = :now
+          FROM (SELECT shop_id, variant_id, warehouse_id, sum(quantity)::integer AS quantity
+                  FROM done GROUP BY 1, 2, 3) d
+         WHERE (s.shop_id, s.variant_id, s.warehouse_id) = (d.shop_id, d.variant_id, d.warehouse_id)
+    )
+    SELECT hold_id, shop_id, variant_id, warehouse_id, quantity, 'held' AS was FROM done
+    """
+
+
+@sql
+async def end(c: Conn, *, ids: list[UUID], shop_ids: list[UUID | None], state: str, of: list[str]) -> list[Moved]:
+    """
+    WITH wanted AS (
+        SELECT DISTINCT l.hold_id, l.shop_id, l.variant_id, l.warehouse_id, l.state AS was
+          FROM unnest(:ids::uuid[], :shop_ids::uuid[]) AS p (id, shop_id)
+          JOIN inventory.hold_line l ON l.hold_id = p.id AND (p.shop_id IS NULL OR l.shop_id = p.shop_id)
+         WHERE l.state = ANY(:of::text[])
+    ), done AS (
+        UPDATE inventory.hold_line l SET state = :state
+          FROM wanted w
+         WHERE (l.hold_id, l.shop_id, l.variant_id, l.warehouse_id)
+               = (w.hold_id, w.shop_id, w.variant_id, w.warehouse_id)
+        RETURNING l.hold_id, l.shop_id, l.variant_id, l.warehouse_id, l.quantity, w.was
+    ), freed AS (
+        UPDATE inventory.stock s SET held = s.held - d.quantity
+          FROM (SELECT shop_id, variant_id, warehouse_id, sum(quantity)::integer AS quantity
+                  FROM done WHERE was = 'held' GROUP BY 1, 2, 3) d
+         WHERE (s.shop_id, s.variant_id, s.warehouse_id) = (d.shop_id, d.variant_id, d.warehouse_id)
+    )
+    SELECT hold_id, shop_id, variant_id, warehouse_id, quantity, was FROM done
+    """
+
+
+@sql
+async def expired_places(c: Conn, *, now: dt.datetime, most: int) -> list[Place]:
+    """
+    SELECT DISTINCT shop_id, variant_id FROM inventory.hold_line WHERE state = 'held' AND expires_at <= :now
+     ORDER BY shop_id, variant_id LIMIT :most
+    """

@@ -1,0 +1,246 @@
+"""Statements of stock, its low marks and its ledger."""
+
+import datetime as dt
+from typing import Any
+from uuid import UUID
+
+from niaga.inventory.rows import LedgerLine, Locked
+from niaga.inventory.types import Available, Place, Receipt, StockRow
+from niaga.kit.db import Conn, sql
+
+
+@sql
+async def lock(c: Conn, *, shop_ids: list[UUID], variant_ids: list[UUID]) -> list[Locked]:
+    """
+    SELECT s.shop_id, s.variant_id, s.warehouse_id, s.on_hand, s.held, s.active, w.priority, f.low_at, f.armed,
+           s.version
+      FROM (SELECT DISTINCT shop_id, variant_id
+              FROM unnest(:shop_ids::uuid[], :variant_ids::uuid[]) AS q (shop_id, variant_id)) AS p
+      JOIN inventory.stock s USING (shop_id, variant_id)
+      JOIN inventory.warehouse w ON w.id = s.warehouse_id
+      JOIN inventory.shelf f ON f.shop_id = s.shop_id AND f.variant_id = s.variant_id
+     ORDER BY s.shop_id, s.variant_id, s.warehouse_id
+       FOR UPDATE OF s
+    """
+
+
+@sql
+async def available(c: Conn, *, shop_ids: list[UUID], variant_ids: list[UUID], now: dt.datetime) -> list[Available]:
+    """
+    SELECT p.shop_id, p.variant_id, coalesce((
+               SELECT sum(s.on_hand - s.held + (
+                          SELECT coalesce(sum(l.quantity), 0) FROM inventory.hold_line l
+                           WHERE l.shop_id = s.shop_id AND l.variant_id = s.variant_id
+                             AND l.warehouse_id = s.warehouse_id AND l.state = 'held' AND l.expires_at <= :now))
+                 FROM inventory.stock s
+                WHERE s.shop_id = p.shop_id AND s.variant_id = p.variant_id AND s.active), 0)::integer AS available
+      FROM unnest(:shop_ids::uuid[], :variant_ids::uuid[]) WITH ORDINALITY AS p (shop_id, variant_id, n)
+     ORDER BY p.n
+    """
+
+
+@sql
+async def open_rows(
+    c: Conn, *, shop_id: UUID, warehouse_id: UUID, active: bool, variant_ids: list[UUID], now: dt.datetime
+) -> None:
+    """
+    WITH known AS (
+        SELECT variant_id, low_at FROM inventory.item WHERE variant_id = ANY(:variant_ids::uuid[])
+    ), shelves AS (
+        INSERT INTO inventory.shelf (shop_id, variant_id, low_at)
+        SELECT :shop_id, variant_id, low_at FROM known ORDER BY variant_id
+        ON CONFLICT DO NOTHING
+    )
+    INSERT INTO inventory.stock (shop_id, variant_id, warehouse_id, active, updated_at)
+    SELECT :shop_id, variant_id, :warehouse_id, :active, :now FROM known ORDER BY variant_id
+    ON CONFLICT DO NOTHING
+    """
+
+
+@sql
+async def count(
+    c: Conn,
+    *,
+    shop_ids: list[UUID],
+    variant_ids: list[UUID],
+    warehouse_ids: list[UUID],
+    changes: list[int],
+    now: dt.datetime,
+) -> None:
+    """
+    UPDATE inventory.stock s SET on_hand = s.on_hand + t.change, version = s.version + 1, updated_at = :now
+      FROM unnest(:shop_ids::uuid[], :variant_ids::uuid[], :warehouse_ids::uuid[], :changes::integer[])
+           AS t (shop_id, variant_id, warehouse_id, change)
+     WHERE (s.shop_id, s.variant_id, s.warehouse_id) = (t.shop_id, t.variant_id, t.warehouse_id)
+    """
+
+
+@sql
+async def write_down(
+    c: Conn,
+    *,
+    ids: list[UUID],
+    shop_ids: list[UUID],
+    variant_ids: list[UUID],
+    warehouse_ids: list[UUID],
+    changes: list[int],
+    reasons: list[str],
+    notes: list[str],
+    references: list[UUID | None],
+    actors: list[UUID | None],
+    now: dt.datetime,
+) -> None:
+    """
+    INSERT INTO inventory.movement
+           (id, shop_id, variant_id, warehouse_id, change, reason, note, reference, actor, at)
+    SELECT id, shop_id, variant_id, warehouse_id, change, reason, note, reference, actor, :now
+      FROM unnest(:ids::uuid[], :shop_ids::uuid[], :variant_ids::uuid[], :warehouse_ids::uuid[], :changes::integer[],
+                  :reasons::text[], :notes::text[], :references::uuid[], :actors::uuid[])
+           AS m (id, shop_id, variant_id, warehouse_id, change, reason, note, reference, actor)
+    """
+
+
+@sql
+async def arm(c: Conn, *, shop_ids: list[UUID], variant_ids: list[UUID], armed: bool) -> list[Place]:
+    """
+    UPDATE inventory.shelf f SET armed = :armed
+      FROM unnest(:shop_ids::uuid[], :variant_ids::uuid[]) AS p (shop_id, variant_id)
+     WHERE f.shop_id = p.shop_id AND f.variant_id = p.variant_id AND f.armed <> :armed
+    RETURNING f.shop_id, f.variant_id
+    """
+
+
+@sql
+async def set_low_mark(c: Conn, *, shop_id: UUID, variant_id: UUID, low_at: int) -> bool | None:
+    """
+    UPDATE inventory.shelf SET low_at = :low_at WHERE shop_id = :shop_id AND variant_id = :variant_id
+    RETURNING true
+    """
+
+
+@sql
+async def add_receipt(
+    c: Conn,
+    *,
+    id: UUID,
+    warehouse_id: UUID,
+    shop_id: UUID,
+    lines: list[dict[str, Any]],
+    note: str,
+    actor: UUID | None,
+    now: dt.datetime,
+) -> bool | None:
+    """
+    INSERT INTO inventory.receipt (id, warehouse_id, shop_id, lines, note, actor, at)
+    VALUES (:id, :warehouse_id, :shop_id, :lines, :note, :actor, :now)
+    ON CONFLICT DO NOTHING
+    RETURNING true
+    """
+
+
+@sql
+async def receipt(c: Conn, *, id: UUID) -> Receipt:
+    """
+    SELECT id, warehouse_id, shop_id, lines, note, actor, at FROM inventory.receipt WHERE id = :id
+    """
+
+
+@sql
+async def edited(c: Conn, *, shop_id: UUID, id: UUID) -> UUID | None:
+    """
+    SELECT variant_id FROM inventory.movement WHERE shop_id = :shop_id AND id = :id
+    """
+
+
+@sql
+async def rows(
+    c: Conn,
+    *,
+    shop_id: UUID,
+    pattern: str,
+    low: bool | None,
+    warehouse_id: UUID | None,
+    variant_id: UUID | None,
+    now: dt.datetime,
+    skip: int,
+    most: int,
+) -> list[StockRow]:
+    """
+    WITH expired AS (
+        SELECT variant_id, warehouse_id, sum(quantity) AS quantity FROM inventory.hold_line
+         WHERE shop_id = :shop_id AND state = 'held' AND expires_at <= :now
+         GROUP BY variant_id, warehouse_id
+    ), counted AS (
+        SELECT s.*, (s.held - coalesce(e.quantity, 0))::integer AS live
+          FROM inventory.stock s LEFT JOIN expired e USING (variant_id, warehouse_id)
+         WHERE s.shop_id = :shop_id
+    ), shelf AS (
+        SELECT f.variant_id, f.low_at, coalesce(sum(n.on_hand - n.live) FILTER (WHERE n.active), 0) < f.low_at AS low
+          FROM inventory.shelf f LEFT JOIN counted n USING (variant_id)
+         WHERE f.shop_id = :shop_id
+         GROUP BY f.variant_id, f.low_at
+    )
+    SELECT n.variant_id, i.sku, i.name, n.warehouse_id, w.name AS warehouse_name, n.on_hand, n.live AS held,
+           CASE WHEN n.active THEN n.on_hand - n.live ELSE 0 END AS available, f.low, f.low_at, n.version, n.updated_at
+      FROM counted n
+      JOIN inventory.item i USING (variant_id)
+      JOIN inventory.warehouse w ON w.id = n.warehouse_id
+      JOIN shelf f USING (variant_id)
+     WHERE (:pattern = '' OR i.name ILIKE '%' || :pattern || '%' OR i.sku ILIKE :pattern || '%')
+       AND (:low::boolean IS NULL OR f.low = :low)
+       AND (:warehouse_id::uuid IS NULL OR n.warehouse_id = :warehouse_id)
+       AND (:variant_id::uuid IS NULL OR n.variant_id = :variant_id)
+     ORDER BY i.name, i.sku, n.variant_id, w.priority, w.id
+    OFFSET :skip LIMIT :most
+    """
+
+
+@sql
+async def how_many(
+    c: Conn,
+    *,
+    shop_id: UUID,
+    pattern: str,
+    low: bool | None,
+    warehouse_id: UUID | None,
+    variant_id: UUID | None,
+    now: dt.datetime,
+) -> int:
+    """
+    WITH expired AS (
+        SELECT variant_id, warehouse_id, sum(quantity) AS quantity FROM inventory.hold_line
+         WHERE shop_id = :shop_id AND state = 'held' AND expires_at <= :now
+         GROUP BY variant_id, warehouse_id
+    ), shelf AS (
+        SELECT f.variant_id,
+               coalesce(sum(s.on_hand - s.held + coalesce(e.quantity, 0)) FILTER (WHERE s.active), 0) < f.low_at AS low
+          FROM inventory.shelf f
+          LEFT JOIN inventory.stock s USING (shop_id, variant_id)
+          LEFT JOIN expired e USING (variant_id, warehouse_id)
+         WHERE f.shop_id = :shop_id
+         GROUP BY f.variant_id, f.low_at
+    )
+    SELECT count(*)
+      FROM inventory.stock s JOIN inventory.item i USING (variant_id) JOIN shelf f USING (variant_id)
+     WHERE s.shop_id = :shop_id
+       AND (:pattern = '' OR i.name ILIKE '%' || :pattern || '%' OR i.sku ILIKE :pattern || '%')
+       AND (:low::boolean IS NULL OR f.low = :low)
+       AND (:warehouse_id::uuid IS NULL OR s.warehouse_id = :warehouse_id)
+       AND (:variant_id::uuid IS NULL OR s.variant_id = :variant_id)
+    """
+
+
+@sql
+async def movements(
+    c: Conn, *, shop_id: UUID, variant_id: UUID | None, after: UUID | None, most: int
+) -> list[LedgerLine]:
+    """
+    SELECT m.id, m.at, m.warehouse_id, m.variant_id, coalesce(i.sku, '') AS sku, coalesce(i.name, '') AS name,
+           m.change, m.reason, m.note, m.reference, m.actor
+      FROM inventory.movement m LEFT JOIN inventory.item i USING (variant_id)
+     WHERE m.shop_id = :shop_id
+       AND (:variant_id::uuid IS NULL OR m.variant_id = :variant_id)
+       AND (:after::uuid IS NULL OR m.id < :after)
+     ORDER BY m.id DESC
+     LIMIT :most
+    """
