@@ -53,6 +53,8 @@ class Settings(BaseSettings):
     """How long stock is kept for an order that is not paid yet."""
     hold_cash_minutes: int = Field(24 * 60, ge=3, le=7 * 24 * 60)
     """The same for cash at pickup, until the seller accepts."""
+    wallet_limit: int = Field(10_000_000, ge=0)
+    """Most rupiah a top-up may bring a wallet to (Bank Indonesia's cap for registered holders)."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["json", "console"] = "json"
     otlp_url: str = ""
