@@ -1,8 +1,8 @@
 """Money: payments and their providers, refunds, the double-entry ledger, wallets.
 
-What an order owes is its *bill*, divided into one part for each shop order. A *payment* is one attempt to pay a bill, or
-a wallet's top-up. Several attempts may live at once; each may turn out paid, even after it expired or was cancelled, and
-each that does is told once, as `PaymentSettled`. What that means for the order is for `orders` to decide.
+What an order owes is its *bill*, divided into one part for each shop order. A *payment* is one attempt to pay a bill,
+or a wallet's top-up. Several attempts may live at once; each may turn out paid, even after it expired or was cancelled,
+and each that does is told once, as `PaymentSettled`. What that means for the order is for `orders` to decide.
 
     pending → paid → partly_refunded → refunded
     pending → failed | cancelled | expired → paid (late money)

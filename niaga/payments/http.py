@@ -1,5 +1,7 @@
 """Routes of payments and wallets. A payment shows itself to its payer and to admins; to others it does not exist."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -10,7 +12,7 @@ from niaga.kit import web
 from niaga.kit.errors import NotFound, Unreachable, WrongState
 from niaga.kit.ids import new_id
 
-from . import api
+from . import api, providers
 from .types import (
     BadSignature,
     Heard,
@@ -38,9 +40,7 @@ DEFAULT_PROVIDER = "midtrans"
 
 
 @post("/payments", status_code=201, responses=web.refusals(NotFound, WrongState, InsufficientBalance))
-async def create_payment(
-    request: web.HttpRequest, data: NewAttempt, idempotency_key: IdempotencyKey = None
-) -> Payment:
+async def create_payment(request: web.HttpRequest, data: NewAttempt, idempotency_key: IdempotencyKey = None) -> Payment:
     """A new attempt to pay an unpaid order. While one by the same method and bank lives, that one is answered."""
     return await api.try_again(
         id=idempotency_key or new_id(),
@@ -84,9 +84,7 @@ async def verify_payment(request: web.HttpRequest, payment_id: UUID) -> PaymentD
     opt=web.role("admin"),
     responses=web.refusals(NotFound, RefundTooMuch),
 )
-async def refund_payment(
-    payment_id: UUID, data: RefundAsked, idempotency_key: IdempotencyKey = None
-) -> PaymentDetail:
+async def refund_payment(payment_id: UUID, data: RefundAsked, idempotency_key: IdempotencyKey = None) -> PaymentDetail:
     """Back the way it came where the provider can, else to the buyer's wallet. Answers the payment with its refunds."""
     await api.refund_payment(
         id=idempotency_key or new_id(),
@@ -107,7 +105,7 @@ async def list_exchanges(payment_id: UUID) -> list[ProviderExchange]:
 @get("/payments/{payment_id:uuid}/webhooks", opt=web.role("admin"), responses=web.refusals(NotFound))
 async def list_webhooks(payment_id: UUID) -> list[Webhook]:
     """Everything the provider told about this payment, the latest 200, newest first."""
-    return await api.webhooks(id=payment_id)
+    return await api.heard(id=payment_id)
 
 
 @post(
@@ -163,9 +161,7 @@ async def list_wallet_entries(
 
 
 @post("/wallet/topups", status_code=201, responses=web.refusals(WalletLimitReached))
-async def top_up_wallet(
-    request: web.HttpRequest, data: TopUp, idempotency_key: IdempotencyKey = None
-) -> Payment:
+async def top_up_wallet(request: web.HttpRequest, data: TopUp, idempotency_key: IdempotencyKey = None) -> Payment:
     """A payment whose money goes to the wallet."""
     return await api.top_up(
         id=idempotency_key or new_id(),
@@ -183,6 +179,13 @@ async def _seen(request: web.HttpRequest, payment_id: UUID) -> PaymentDetail:
     if found.payer_id != actor.id and "admin" not in actor.roles:
         raise NotFound()
     return found
+
+
+@asynccontextmanager
+async def lifespan() -> AsyncIterator[None]:
+    """Connections to providers open when first needed and close with the process."""
+    yield
+    await providers.close()
 
 
 routes: list[Any] = [

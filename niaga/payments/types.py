@@ -15,11 +15,11 @@ from .gateways.gateway import Action
 Method = Literal["wallet", "qris", "virtual_account", "ewallet", "card", "cash"]
 GatewayMethod = Literal["qris", "virtual_account", "ewallet", "card"]
 Bank = Literal["bca", "bni", "bri", "permata", "mandiri", "gopay", "shopeepay"]
-Status = Literal[
-    "pending", "authorized", "paid", "failed", "cancelled", "expired", "partly_refunded", "refunded"
-]
+Status = Literal["pending", "authorized", "paid", "failed", "cancelled", "expired", "partly_refunded", "refunded"]
 Flag = Literal["amount_mismatch", "reversed", "refunded_outside", "challenge"]
 Route = Literal["provider", "wallet", "cash"]
+Note = Literal["method_not_refundable", "window_over", "provider_refused"]
+Outcome = Literal["applied", "nothing_new", "mismatch", "flagged", "to_check", "unknown"]
 TransferKind = Literal["payment", "topup", "refund", "opening"]
 
 BankField = Annotated[
@@ -55,7 +55,7 @@ class Payment(msgspec.Struct, frozen=True, kw_only=True):
     """What has come in so far: all or nothing, except for cash that each shop collects for itself."""
     refunded: int
     flag: Flag | None
-    """Why a person should look at it. amount_mismatch: the provider told another amount, so nothing was settled."""
+    """Why a person should look at it; amount_mismatch: the provider told another amount, nothing was settled."""
     created_at: datetime
 
 
@@ -70,7 +70,7 @@ class Refund(msgspec.Struct, frozen=True, kw_only=True):
     reason: str
     route: Route
     status: Literal["pending", "done"]
-    note: str | None
+    note: Note | None
     created_at: datetime
     done_at: datetime | None
 
@@ -86,7 +86,7 @@ class Wallet(msgspec.Struct, frozen=True):
     balance: int
     held: int
     limit: int
-    """A top-up that would lift the balance above this is refused (Bank Indonesia's cap for registered holders)."""
+    """A top-up that would lift the balance above this is refused (Bank Indonesia's cap)."""
 
 
 class WalletEntry(msgspec.Struct, frozen=True):
@@ -136,14 +136,14 @@ class Webhook(msgspec.Struct, frozen=True, kw_only=True):
     event_key: str
     payment_id: UUID | None
     body: str
-    outcome: Literal["applied", "nothing_new", "mismatch", "flagged", "to_check", "unknown"]
+    outcome: Outcome
     told: int
     """How many times it came."""
     first_at: datetime
     last_at: datetime
 
 
-# ── what clients send ────────────────────────────────────────────────────────────────────────────────────────────
+# --- what clients send --------------------------------------------------------------------------------------
 
 
 class NewAttempt(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -172,27 +172,27 @@ class Heard(msgspec.Struct, frozen=True):
     outcome: str
 
 
-# ── events ───────────────────────────────────────────────────────────────────────────────────────────────────────
+# --- events -------------------------------------------------------------------------------------------------
 
 
-class PaymentSettled(Event):
+class PaymentSettled(Event, frozen=True):
     """Money has come in; told once for each payment. Late or surplus money is told the same way."""
 
     id: UUID
     order_id: UUID | None
 
 
-class PaymentFailed(Event):
+class PaymentFailed(Event, frozen=True):
     id: UUID
     order_id: UUID | None
 
 
-class PaymentExpired(Event):
+class PaymentExpired(Event, frozen=True):
     id: UUID
     order_id: UUID | None
 
 
-class PaymentRefunded(Event):
+class PaymentRefunded(Event, frozen=True):
     """The money is on its way back: in the wallet, or accepted by the provider."""
 
     id: UUID
@@ -200,12 +200,12 @@ class PaymentRefunded(Event):
     refund_id: UUID
 
 
-class WalletToppedUp(Event):
+class WalletToppedUp(Event, frozen=True):
     user_id: UUID
     payment_id: UUID
 
 
-# ── refusals ─────────────────────────────────────────────────────────────────────────────────────────────────────
+# --- refusals -----------------------------------------------------------------------------------------------
 
 
 class InsufficientBalance(Refusal):

@@ -1,0 +1,27 @@
+"""What `niaga verify` recomputes of payments. Each rule is the name of the statement that looks for its breach."""
+
+from niaga.kit import db
+from niaga.kit.verify import Finding
+
+from .rules import CASH
+from .store import checks
+
+RULES = (
+    checks.wallet_balances,
+    checks.running_balances,
+    checks.transfer_accounts,
+    checks.payments_booked,
+    checks.transfers_founded,
+    checks.refunds_within_payments,
+    checks.refunds_within_parts,
+    checks.refunds_booked,
+    checks.bills_divided,
+    checks.statuses_true,
+)
+
+
+async def findings() -> list[Finding]:
+    async with db.read() as c, c.transaction(isolation="repeatable_read", readonly=True):
+        wrong = [(rule.__name__, found) for rule in RULES for found in await rule(c)]
+        wrong += [(checks.cash_booked.__name__, found) for found in await checks.cash_booked(c, cash=CASH)]
+    return [Finding("payments", rule, str(found.subject), found.detail) for rule, found in wrong]

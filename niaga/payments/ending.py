@@ -1,0 +1,50 @@
+"""Ending what an order has not paid yet."""
+
+from typing import Literal
+from uuid import UUID
+
+from niaga.kit import clock, db
+
+from . import collecting, providers
+from .store import attempts as store
+from .types import Payment
+
+
+async def cancel(order_id: UUID, because: Literal["cancelled", "expired"]) -> list[Payment]:
+    """Nothing more is wanted for the order: its bill is closed and its live attempts end, here and at the provider.
+
+    Answers all attempts; one that is `paid` has been faster.
+    """
+    ended = await _close(order_id, because)
+    for payment in ended:
+        if payment.provider is not None:
+            await providers.end(payment)
+    async with db.read() as c:
+        return await store.of_order(c, order_id=order_id)
+
+
+async def _close(order_id: UUID, because: Literal["cancelled", "expired"]) -> list[Payment]:
+    """The attempts that were live until now."""
+    now = clock.now()
+    async with db.tx() as c:
+        if await store.lock_bill(c, order_id=order_id) is None:
+            return []
+        await store.close_bill(c, order_id=order_id)
+        live = [p for p in await store.lock_of_order(c, order_id=order_id) if p.status == "pending"]
+        parts = await store.parts(c, order_id=order_id)
+        for payment in live:
+            if payment.method == "cash":
+                await collecting.waive_parts(c, order_id, parts, None)
+                await collecting.update(c, payment)
+            else:
+                await store.set_status(
+                    c,
+                    id=payment.id,
+                    status=because,
+                    received=0,
+                    refunded=0,
+                    paid_at=None,
+                    flag=payment.flag,
+                    next_ask_at=now,
+                )
+        return live

@@ -1,0 +1,58 @@
+"""Posting: the only way money moves between accounts."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from niaga.kit.db import Conn
+from niaga.kit.errors import Refusal
+
+from . import rules
+from .rules import PLATFORM, Posted, Transfer
+from .store import ledger as store
+
+
+async def post(c: Conn, transfers: Sequence[Transfer], now: datetime) -> list[Refusal | None]:
+    """Write the transfers in turn; a refusal (InsufficientBalance, KeyReused) is its own transfer's alone.
+
+    The wallets concerned are locked in the order of their ids, so that any number of processes may post at once. A
+    transfer already in the books is not written again and counts as done.
+    """
+    credited = {t.credit for t in transfers} - PLATFORM
+    wallets = sorted(credited | ({t.debit for t in transfers} - PLATFORM))
+    if credited:
+        await store.open_wallets(c, ids=sorted(credited))
+    balances = {}
+    if wallets:
+        balances = {row.id: row.balance for row in await store.lock_wallets(c, ids=wallets)}
+    known = {row.id: row for row in await store.known_transfers(c, ids=[t.id for t in transfers])}
+    answers = rules.post(transfers, balances, known)
+    fresh = [a for a in answers if isinstance(a, Posted)]
+    if fresh:
+        await _write(c, fresh, now)
+        changed = sorted({a for p in fresh for a in (p.transfer.debit, p.transfer.credit)} - PLATFORM)
+        if changed:
+            await store.set_balances(c, ids=changed, balances=[balances[a] for a in changed])
+    return [a if isinstance(a, Refusal) else None for a in answers]
+
+
+async def _write(c: Conn, posted: Sequence[Posted], now: datetime) -> None:
+    await store.add_transfers(
+        c,
+        ids=[p.transfer.id for p in posted],
+        debits=[p.transfer.debit for p in posted],
+        credits=[p.transfer.credit for p in posted],
+        amounts=[p.transfer.amount for p in posted],
+        debit_balances=[p.debit_balance for p in posted],
+        credit_balances=[p.credit_balance for p in posted],
+        kinds=[p.transfer.kind for p in posted],
+        reasons=[p.transfer.reason for p in posted],
+        references=[p.transfer.reference for p in posted],
+        at=now,
+    )
+
+
+async def post_one(c: Conn, transfer: Transfer, now: datetime) -> None:
+    """Write one transfer, or raise its refusal."""
+    (refused,) = await post(c, [transfer], now)
+    if refused is not None:
+        raise refused

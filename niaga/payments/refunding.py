@@ -1,0 +1,205 @@
+"""Refunds: reserve, so that no more goes back than came in; send; write down what happened."""
+
+import datetime as dt
+from collections.abc import Sequence
+from uuid import UUID
+
+import msgspec
+
+from niaga.kit import clock, db
+from niaga.kit.db import Conn
+from niaga.kit.errors import KeyReused, NotFound
+from niaga.kit.events import emit
+from niaga.kit.telemetry import log
+
+from . import ledger, providers, rules
+from .gateways import gateway
+from .metrics import REFUNDS
+from .rules import CASH, GATEWAY, ORDERS, Bill, CashPart, Transfer
+from .store import attempts
+from .store import refunds as store
+from .types import GatewayMethod, Note, Payment, PaymentRefunded, Refund, RefundTooMuch, Route
+
+SEND_WITHIN = dt.timedelta(seconds=60)
+"""A refund not confirmed after this long is taken up by the job that sends refunds."""
+
+
+class Wanted(msgspec.Struct, frozen=True, kw_only=True):
+    """`amount` None: all that is left. `payment_id` None: whichever payment of the order has so much left."""
+
+    id: UUID
+    order_id: UUID
+    payment_id: UUID | None
+    shop_order_id: UUID | None
+    amount: int | None
+    reason: str
+
+
+async def refund(wanted: Wanted) -> Refund:
+    """Pay back. Once reserved it will happen, now or by a later try. Raises NotFound, RefundTooMuch, KeyReused."""
+    found = await _reserve(wanted)
+    if found.status == "pending":
+        await send(found, tries=0)
+        async with db.read() as c:
+            found = await store.get(c, id=wanted.id) or found
+    return found
+
+
+async def _reserve(wanted: Wanted) -> Refund:
+    """Take the amount off what is left of payment and shop order. Wallet and cash refunds are done with that."""
+    now = clock.now()
+    async with db.tx() as c:
+        bill = await attempts.lock_bill(c, order_id=wanted.order_id)
+        if bill is None:
+            raise NotFound()
+        before = await store.get(c, id=wanted.id)
+        if before is not None:
+            if not _is_repeat(before, wanted):
+                raise KeyReused()
+            return before
+        payments = await attempts.lock_of_order(c, order_id=wanted.order_id)
+        part = await _part(c, wanted)
+        payment, amount = _choose(wanted, bill, payments, part)
+        route, note = rules.route(payment, _window(payment), now)
+        await store.add(
+            c,
+            id=wanted.id,
+            payment_id=payment.id,
+            order_id=wanted.order_id,
+            shop_order_id=wanted.shop_order_id,
+            amount=amount,
+            reason=wanted.reason,
+            route=route,
+            note=note,
+            now=now,
+            next_try_at=now + SEND_WITHIN if route == "provider" else None,
+        )
+        if part is not None:
+            await attempts.refund_part(c, order_id=wanted.order_id, shop_order_id=part.shop_order_id, amount=amount)
+        await _take_off(c, payment, amount)
+        found = await store.get(c, id=wanted.id)
+        assert found
+        if route != "provider":
+            found = await _write_done(c, found, payment, route, note, now)
+    return found
+
+
+def _is_repeat(before: Refund, wanted: Wanted) -> bool:
+    same = (before.order_id, before.shop_order_id) == (wanted.order_id, wanted.shop_order_id)
+    return same and wanted.amount in (None, before.amount) and wanted.payment_id in (None, before.payment_id)
+
+
+async def _part(c: Conn, wanted: Wanted) -> CashPart | None:
+    if wanted.shop_order_id is None:
+        return None
+    parts = await attempts.parts(c, order_id=wanted.order_id)
+    part = next((p for p in parts if p.shop_order_id == wanted.shop_order_id), None)
+    if part is None:
+        raise NotFound()
+    return part
+
+
+def _choose(wanted: Wanted, bill: Bill, payments: Sequence[Payment], part: CashPart | None) -> tuple[Payment, int]:
+    """Which payment to refund from, and how much. Raises RefundTooMuch with what is left."""
+    if wanted.payment_id is not None:
+        payments = [p for p in payments if p.id == wanted.payment_id]
+    left = max((p.received - p.refunded for p in payments), default=0)
+    if part is not None:
+        left = min(left, part.amount - part.refunded)
+    amount = left if wanted.amount is None else wanted.amount
+    payment = rules.pick(payments, amount, settled_by=bill.settled_by, surplus_first=part is None)
+    if payment is None or not 0 < amount <= left:
+        raise RefundTooMuch(left=left)
+    return payment, amount
+
+
+def _window(payment: Payment) -> dt.timedelta | None:
+    provider = providers.gateway(payment.provider) if payment.provider else None
+    return provider.refund_window(_method(payment), payment.bank) if provider else None
+
+
+def _method(payment: Payment) -> GatewayMethod:
+    return payment.method  # type: ignore[return-value]  # a payment with a provider has one of these
+
+
+async def _take_off(c: Conn, payment: Payment, amount: int) -> None:
+    refunded = payment.refunded + amount
+    await attempts.set_status(
+        c,
+        id=payment.id,
+        status=payment.status if payment.status == "pending" else rules.after_refund(payment.received, refunded),
+        received=payment.received,
+        refunded=refunded,
+        paid_at=payment.paid_at,
+        flag=payment.flag,
+        next_ask_at=None,
+    )
+
+
+async def send(refund: Refund, *, tries: int) -> None:
+    """Ask the provider to pay back; the same refund never goes twice. What it refuses goes to the wallet."""
+    async with db.read() as c:
+        payment = await attempts.get(c, id=refund.payment_id)
+    assert payment is not None
+    assert payment.provider
+    provider = providers.gateway(payment.provider)
+    assert provider
+    asked = gateway.Refund(
+        order_id=str(payment.id),
+        refund_key=str(refund.id),
+        amount=refund.amount,
+        method=_method(payment),
+        bank=payment.bank,
+        reason=refund.reason,
+    )
+    try:
+        answer = await provider.refund(asked)
+    except gateway.Unknown as silence:
+        log.warning("refund_unknown", refund_id=str(refund.id), why=str(silence))
+        await _try_later(refund, tries)
+        return
+    except gateway.Declined as no:
+        log.warning("refund_declined", refund_id=str(refund.id), why=str(no))
+        await _done(refund, "wallet", "provider_refused")
+        return
+    if answer.status == "pending":
+        await _try_later(refund, tries)
+        return
+    await _done(refund, "provider", None)
+
+
+async def _try_later(refund: Refund, tries: int) -> None:
+    async with db.tx() as c:
+        await store.try_at(c, id=refund.id, at=rules.next_try(tries, clock.now()))
+
+
+async def _done(refund: Refund, route: Route, note: Note | None) -> None:
+    assert refund.order_id is not None
+    async with db.tx() as c:
+        await attempts.lock_bill(c, order_id=refund.order_id)
+        now_is = await store.lock(c, id=refund.id)
+        payment = await attempts.get(c, id=refund.payment_id)
+        assert payment is not None
+        if now_is is not None and now_is.status == "pending":
+            await _write_done(c, now_is, payment, route, note, clock.now())
+
+
+async def _write_done(
+    c: Conn, refund: Refund, payment: Payment, route: Route, note: Note | None, now: dt.datetime
+) -> Refund:
+    """Into the books, and told."""
+    credit = {"provider": GATEWAY, "wallet": payment.payer_id, "cash": CASH}[route]
+    transfer = Transfer(
+        id=refund.id,
+        debit=ORDERS,
+        credit=credit,
+        amount=refund.amount,
+        kind="refund",
+        reason=refund.reason,
+        reference=refund.order_id or payment.id,
+    )
+    await ledger.post_one(c, transfer, now)
+    await store.finish(c, id=refund.id, route=route, note=note, now=now)
+    await emit(c, PaymentRefunded(payment.id, refund.order_id, refund.id))
+    REFUNDS.labels(route).inc()
+    return msgspec.structs.replace(refund, status="done", route=route, note=note, done_at=now)

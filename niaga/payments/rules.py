@@ -1,0 +1,312 @@
+"""What is decided about money, from plain values: no clock, no database, no network."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Literal
+from uuid import UUID
+
+import msgspec
+
+from niaga.kit.errors import KeyReused, Refusal, WrongState, invalid
+
+from .gateways.gateway import Notice
+from .types import (
+    Flag,
+    InsufficientBalance,
+    Method,
+    Note,
+    Outcome,
+    Part,
+    Payment,
+    PaymentDetail,
+    Refund,
+    Route,
+    Status,
+    TransferKind,
+)
+
+STEPS: Mapping[Status, frozenset[Status]] = {
+    "pending": frozenset({"authorized", "paid", "failed", "cancelled", "expired"}),
+    "authorized": frozenset({"paid", "failed", "cancelled", "expired"}),
+    "failed": frozenset({"paid"}),  # a card refused once may be accepted on the same page
+    "cancelled": frozenset({"paid"}),  # late money
+    "expired": frozenset({"paid"}),  # late money
+    "paid": frozenset({"partly_refunded", "refunded"}),
+    "partly_refunded": frozenset({"refunded"}),
+    "refunded": frozenset(),
+}
+
+BANKS: Mapping[Method, tuple[str, ...]] = {
+    "virtual_account": ("bca", "bni", "bri", "permata", "mandiri"),
+    "ewallet": ("gopay", "shopeepay"),
+}
+
+
+# --- attempts ---------------------------------------------------------------------------------------------------
+
+
+class Bill(msgspec.Struct, frozen=True):
+    """What an order owes. `fresh`: written just now, so nothing about it can have happened before."""
+
+    order_id: UUID
+    payer_id: UUID
+    amount: int
+    description: str
+    expires_at: datetime | None
+    settled_by: UUID | None
+    closed: bool
+    fresh: bool
+
+
+class Start(msgspec.Struct, frozen=True, kw_only=True):
+    """One wish to pay a bill."""
+
+    id: UUID
+    order_id: UUID
+    payer_id: UUID
+    amount: int
+    method: Method
+    bank: str | None
+    expires_at: datetime | None
+    description: str
+    parts: list[Part]
+
+
+def bank_for(method: Method, bank: str | None) -> str | None:
+    """The bank or e-wallet meant, the first offered where none is named. Raises ValidationFailed."""
+    offered = BANKS.get(method)
+    if offered is None:
+        return None
+    if bank is not None and bank not in offered:
+        raise invalid("bank", f"{method} is offered for {', '.join(offered)}.")
+    return bank or offered[0]
+
+
+def check_parts(amount: int, parts: Sequence[Part]) -> None:
+    """A programmer's error, not a caller's: the parts of a bill are its whole."""
+    assert amount > 0, "nothing to pay"
+    assert sum(part.amount for part in parts) == amount, "the parts do not add up"
+
+
+def refusal(bill: Bill, start: Start, now: datetime, *, paying: bool = False) -> Refusal | None:
+    """Why this bill takes no (more) payment, if so. `paying`: another wish is just about to pay it."""
+    if (bill.payer_id, bill.amount) != (start.payer_id, start.amount):
+        return KeyReused()
+    if state := "paid" if paying else bill_state(bill, now):
+        return WrongState(status=state, allowed=[])
+    return None
+
+
+def bill_state(bill: Bill, now: datetime) -> Literal["paid", "cancelled", "expired"] | None:
+    """None: open."""
+    if bill.settled_by is not None:
+        return "paid"
+    if bill.closed:
+        return "cancelled"
+    return "expired" if bill.expires_at is not None and bill.expires_at <= now else None
+
+
+def is_repeat(payment: Payment, start: Start) -> bool:
+    """Whether this is the attempt that `start` made before."""
+    asked = (start.order_id, start.payer_id, start.amount, start.method, start.bank)
+    return (payment.order_id, payment.payer_id, payment.amount, payment.method, payment.bank) == asked
+
+
+def seen(payment: Payment, now: datetime) -> Payment:
+    """The payment as shown: past its time it has expired, whether or not a job has come by."""
+    late = payment.status == "pending" and payment.provider and payment.expires_at and payment.expires_at <= now
+    return msgspec.structs.replace(payment, status="expired") if late else payment
+
+
+def with_refunds(payment: Payment, refunds: list[Refund]) -> PaymentDetail:
+    return PaymentDetail(**msgspec.structs.asdict(payment), refunds=refunds)
+
+
+def with_status(payment: Payment, status: Status) -> Payment:
+    return msgspec.structs.replace(payment, status=status)
+
+
+# --- what providers tell ----------------------------------------------------------------------------------------
+
+
+class Verdict(msgspec.Struct, frozen=True):
+    """What a notice means for a payment: its outcome, the next status and a flag, if any."""
+
+    outcome: Outcome
+    status: Status | None = None
+    flag: Flag | None = None
+
+
+NOTHING_NEW = Verdict("nothing_new")
+
+
+def judge(payment: Payment, notice: Notice, refunded_by_provider: int) -> Verdict:
+    """The state only moves forward; whatever else a provider tells changes nothing, or waits for a person.
+
+    `refunded_by_provider` is what we have asked the provider to pay back so far.
+    """
+    if notice.needs_check:
+        return Verdict("to_check")
+    told = notice.status
+    if told == "paid":
+        if "paid" not in STEPS[payment.status]:
+            return NOTHING_NEW
+        if notice.amount != payment.amount:
+            return Verdict("mismatch", flag="amount_mismatch")
+        return Verdict("applied", "paid")
+    if told == "refunded" or told == "partly_refunded":
+        outside = notice.refunded > refunded_by_provider
+        return Verdict("flagged", flag="refunded_outside") if outside else NOTHING_NEW
+    if told == "challenge":
+        return Verdict("flagged", flag="challenge") if payment.status == "pending" else NOTHING_NEW
+    if told == "pending":
+        return NOTHING_NEW
+    if told in STEPS[payment.status]:
+        return Verdict("applied", told)
+    taken_back = told in ("failed", "cancelled") and payment.received > refunded_by_provider
+    return Verdict("flagged", flag="reversed") if taken_back else NOTHING_NEW
+
+
+FIRST_ASK = timedelta(seconds=15)
+LAST_ASK = timedelta(minutes=5)
+LATE_ASKS = tuple(timedelta(minutes=m) for m in (1, 10, 60, 6 * 60, 24 * 60))
+"""After an attempt ended unpaid: money may still come, and the webhook that tells of it may be lost."""
+
+
+def next_ask(payment: Payment, asks: int, now: datetime) -> datetime | None:
+    """When to ask the provider again, having asked so often in the present status; None: no more."""
+    if payment.provider is None:
+        return None
+    if payment.status == "pending":
+        at = now + min(FIRST_ASK * 1.6 ** min(asks, 20), LAST_ASK)
+        if payment.expires_at is not None and now < payment.expires_at:
+            at = min(at, payment.expires_at)
+        return at
+    if payment.status in ("failed", "cancelled", "expired") and asks < len(LATE_ASKS):
+        return now + LATE_ASKS[asks]
+    return None
+
+
+# --- cash -------------------------------------------------------------------------------------------------------
+
+
+class CashPart(msgspec.Struct, frozen=True):
+    """`cash` is what became of it: collected, waived, or nothing yet."""
+
+    shop_order_id: UUID
+    amount: int
+    refunded: int
+    cash: Literal["collected", "waived"] | None
+
+
+def cash_status(parts: Sequence[CashPart], refunded: int) -> Status:
+    """A cash payment is paid when every part that was not waived has been collected."""
+    if any(part.cash is None for part in parts):
+        return "pending"
+    received = sum(part.amount for part in parts if part.cash == "collected")
+    return after_refund(received, refunded) if received else "cancelled"
+
+
+# --- refunds ----------------------------------------------------------------------------------------------------
+
+
+def after_refund(received: int, refunded: int) -> Status:
+    if refunded == 0:
+        return "paid"
+    return "refunded" if refunded == received else "partly_refunded"
+
+
+def route(payment: Payment, window: timedelta | None, now: datetime) -> tuple[Route, Note | None]:
+    """Which way money goes back. `window` is the provider's for this method, None where it cannot."""
+    if payment.method == "wallet":
+        return "wallet", None
+    if payment.method == "cash":
+        return "cash", None
+    if window is None:
+        return "wallet", "method_not_refundable"
+    if payment.paid_at is None or now - payment.paid_at > window:
+        return "wallet", "window_over"
+    return "provider", None
+
+
+def pick(payments: Sequence[Payment], amount: int, *, settled_by: UUID | None, surplus_first: bool) -> Payment | None:
+    """The payment to refund from: one that has so much left. A surplus goes back before what paid the bill."""
+    fitting = [p for p in payments if p.received - p.refunded >= amount]
+    fitting.sort(key=lambda p: ((p.id == settled_by) is surplus_first, p.created_at))
+    return fitting[0] if fitting else None
+
+
+def next_try(tries: int, now: datetime) -> datetime:
+    """When to call the provider again for a refund it has not confirmed."""
+    wait = min(5 << min(tries, 12), 3600)
+    return now + timedelta(seconds=wait)
+
+
+# --- ledger -----------------------------------------------------------------------------------------------------
+
+GATEWAY, ORDERS, CASH, OPENING = (UUID(f"00000000-0000-7000-8000-00000000000{n}") for n in range(1, 5))
+PLATFORM = frozenset({GATEWAY, ORDERS, CASH, OPENING})
+
+
+class Transfer(msgspec.Struct, frozen=True, kw_only=True):
+    """Money from one account to another. A wallet's account has its owner's id."""
+
+    id: UUID
+    debit: UUID
+    credit: UUID
+    amount: int
+    kind: TransferKind
+    reason: str
+    reference: UUID
+
+
+class Posted(msgspec.Struct, frozen=True):
+    """A transfer in the books, with the balances after it; None for a platform account, whose balance is not kept."""
+
+    transfer: Transfer
+    debit_balance: int | None
+    credit_balance: int | None
+
+
+class Known(msgspec.Struct, frozen=True):
+    """What a transfer that is in the books already was."""
+
+    id: UUID
+    debit: UUID
+    credit: UUID
+    amount: int
+
+
+def post(
+    transfers: Sequence[Transfer], balances: dict[UUID, int], known: Mapping[UUID, Known]
+) -> list[Posted | Refusal | None]:
+    """Decide each transfer in turn, moving `balances` (of wallets) along. None: it is in the books already."""
+    done = dict(known)
+    answers: list[Posted | Refusal | None] = []
+    for t in transfers:
+        assert t.amount > 0
+        assert t.debit != t.credit
+        this = Known(t.id, t.debit, t.credit, t.amount)
+        if t.id in done:
+            answers.append(None if done[t.id] == this else KeyReused())
+            continue
+        if t.debit not in PLATFORM:
+            left = balances.get(t.debit, 0) - t.amount
+            if left < 0:
+                answers.append(InsufficientBalance(balance=balances.get(t.debit, 0), wanted=t.amount))
+                continue
+            balances[t.debit] = left
+        if t.credit not in PLATFORM:
+            balances[t.credit] = balances.get(t.credit, 0) + t.amount
+        done[t.id] = this
+        answers.append(Posted(t, balances.get(t.debit), balances.get(t.credit)))
+    return answers
+
+
+def cursor(text: str | None) -> int | None:
+    """A statement's cursor. Raises ValidationFailed."""
+    if text is None:
+        return None
+    if not text.isascii() or not text.isdigit() or len(text) > 18:
+        raise invalid("after", "Not a cursor of this list.")
+    return int(text)

@@ -1,0 +1,196 @@
+"""Attempts to pay: the wallet at once and many together, a provider after its intent is written, cash later."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from niaga.kit import clock, db
+from niaga.kit.batch import batched
+from niaga.kit.db import Conn
+from niaga.kit.errors import KeyReused
+from niaga.kit.events import emit
+
+from . import ledger, providers, rules
+from .gateways.gateway import Action
+from .metrics import PAYMENTS
+from .rules import ORDERS, Bill, Start, Transfer
+from .store import attempts as store
+from .types import Payment, PaymentSettled
+
+CHARGE_WITHIN = dt.timedelta(seconds=30)
+"""An intent without an answer after this long is taken up by the job that asks."""
+
+
+@batched(most=200)
+async def pay_from_wallet(starts: Sequence[Start]) -> list[Payment | Exception]:
+    """Pay many bills from their payers' wallets in one transaction: payment, transfer, event. Each wish has its own
+    answer: InsufficientBalance, WrongState, KeyReused."""
+    now = clock.now()
+    wishes = {s.id: s for s in reversed(starts)}  # the first of those with one id
+    async with db.tx() as c:
+        bills = await claim_bills(c, list(wishes.values()))
+        repeated = any(not bill.fresh for bill in bills.values())
+        before = {p.id: p for p in await store.by_ids(c, ids=list(wishes))} if repeated else {}
+        answers = _decide(list(wishes.values()), bills, before, now)
+        paying = [s for s in wishes.values() if s.id not in answers]
+        refusals = await ledger.post(c, [_transfer(s) for s in paying], now) if paying else []
+        paid = []
+        for start, refused in zip(paying, refusals, strict=True):
+            if refused is None:
+                paid.append(start)
+                answers[start.id] = _paid(start, now)
+            else:
+                answers[start.id] = refused
+        if paid:
+            await _write_paid(c, paid, bills, now)
+    PAYMENTS.labels("wallet", "paid").inc(len(paid))
+    return [answers[s.id] if s == wishes[s.id] else KeyReused() for s in starts]
+
+
+def _decide(
+    wishes: Sequence[Start], bills: Mapping[UUID, Bill], before: Mapping[UUID, Payment], now: dt.datetime
+) -> dict[UUID, Payment | Exception]:
+    """Those that need no transfer: repeats, and bills that take no more payment."""
+    answers: dict[UUID, Payment | Exception] = {}
+    taken: set[UUID] = set()
+    for start in wishes:
+        known = before.get(start.id)
+        if known is not None:
+            answers[start.id] = known if rules.is_repeat(known, start) else KeyReused()
+        elif refused := rules.refusal(bills[start.order_id], start, now, paying=start.order_id in taken):
+            answers[start.id] = refused
+        else:
+            taken.add(start.order_id)
+    return answers
+
+
+def _transfer(start: Start) -> Transfer:
+    return Transfer(
+        id=start.id,
+        debit=start.payer_id,
+        credit=ORDERS,
+        amount=start.amount,
+        kind="payment",
+        reason=start.description,
+        reference=start.order_id,
+    )
+
+
+def _paid(start: Start, now: dt.datetime) -> Payment:
+    return Payment(
+        id=start.id,
+        order_id=start.order_id,
+        payer_id=start.payer_id,
+        method="wallet",
+        bank=None,
+        provider=None,
+        amount=start.amount,
+        status="paid",
+        action=Action(),
+        description=start.description,
+        expires_at=None,
+        paid_at=now,
+        received=start.amount,
+        refunded=0,
+        flag=None,
+        created_at=now,
+    )
+
+
+async def _write_paid(c: Conn, paid: Sequence[Start], bills: Mapping[UUID, Bill], now: dt.datetime) -> None:
+    orders = [s.order_id for s in paid]
+    await store.add_paid_by_wallet(
+        c,
+        ids=[s.id for s in paid],
+        orders=orders,
+        payers=[s.payer_id for s in paid],
+        amounts=[s.amount for s in paid],
+        descriptions=[s.description for s in paid],
+        now=now,
+    )
+    await store.settle_bills(c, orders=orders, payments=[s.id for s in paid])
+    tried_before = [order for order in orders if not bills[order].fresh]
+    if tried_before:
+        await store.end_others(c, orders=tried_before, but=[s.id for s in paid], now=now)
+    await emit(c, *[PaymentSettled(s.id, s.order_id) for s in paid])
+
+
+async def claim_bills(c: Conn, starts: Sequence[Start]) -> dict[UUID, Bill]:
+    """The bills of these wishes, locked, written if there were none."""
+    first = {s.order_id: s for s in reversed(starts)}
+    wanted = list(first.values())
+    found = await store.claim_bills(
+        c,
+        orders=[s.order_id for s in wanted],
+        payers=[s.payer_id for s in wanted],
+        amounts=[s.amount for s in wanted],
+        descriptions=[s.description for s in wanted],
+        expires=[s.expires_at for s in wanted],
+    )
+    bills = {bill.order_id: bill for bill in found}
+    parts = [(s.order_id, part) for s in wanted if bills[s.order_id].fresh for part in s.parts]
+    if parts:
+        await store.add_parts(
+            c,
+            orders=[order for order, _ in parts],
+            shop_orders=[part.shop_order_id for _, part in parts],
+            amounts=[part.amount for _, part in parts],
+        )
+    return bills
+
+
+async def write_intent(start: Start) -> Payment:
+    """The attempt, pending, before anybody is asked for money; or the one that lives already by the same method.
+
+    Raises WrongState, KeyReused.
+    """
+    now = clock.now()
+    async with db.tx() as c:
+        bill = (await claim_bills(c, [start]))[start.order_id]
+        known = [] if bill.fresh else await store.lock_of_order(c, order_id=start.order_id)
+        if repeat := next((p for p in known if p.id == start.id), None):
+            if not rules.is_repeat(repeat, start):
+                raise KeyReused()
+            return repeat
+        if refused := rules.refusal(bill, start, now):
+            raise refused
+        live = next(
+            (p for p in known if p.status == "pending" and (p.method, p.bank) == (start.method, start.bank)), None
+        )
+        if live is not None:
+            return live
+        if await store.get(c, id=start.id) is not None:
+            raise KeyReused()
+        return await _add(c, start, now)
+
+
+async def _add(c: Conn, start: Start, now: dt.datetime) -> Payment:
+    provider = None if start.method == "cash" else providers.DEFAULT
+    await store.add(
+        c,
+        id=start.id,
+        order_id=start.order_id,
+        payer_id=start.payer_id,
+        method=start.method,
+        bank=start.bank,
+        provider=provider,
+        amount=start.amount,
+        description=start.description,
+        expires_at=start.expires_at,
+        now=now,
+        next_ask_at=now + CHARGE_WITHIN if provider else None,
+    )
+    found = await store.get(c, id=start.id)
+    assert found
+    return found
+
+
+async def charged(payment: Payment) -> Payment:
+    """The payment after its provider was asked, if it has one that has not answered yet."""
+    if payment.provider is None or payment.status != "pending" or payment.action.type != "none":
+        return payment
+    await providers.charge(payment)
+    async with db.read() as c:
+        found = await store.get(c, id=payment.id)
+    assert found
+    return found

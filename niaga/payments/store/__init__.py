@@ -1,0 +1,1 @@
+"""Every SQL statement of payments, by what it is about."""

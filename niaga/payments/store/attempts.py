@@ -1,0 +1,300 @@
+"""Bills and the attempts to pay them."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from niaga.kit.db import Conn, sql
+
+from ..rules import Bill, CashPart
+from ..types import Payment
+
+
+class Due(msgspec.Struct, frozen=True):
+    id: UUID
+    asks: int
+
+
+@sql
+async def claim_bills(
+    c: Conn,
+    *,
+    orders: list[UUID],
+    payers: list[UUID],
+    amounts: list[int],
+    descriptions: list[str],
+    expires: list[datetime | None],
+) -> list[Bill]:
+    """
+    INSERT INTO payments.bill AS b (order_id, payer_id, amount, description, expires_at)
+    SELECT order_id, payer_id, amount, description, expires_at
+      FROM unnest(:orders::uuid[], :payers::uuid[], :amounts::bigint[], :descriptions::text[],
+                  :expires::timestamptz[]) AS n (order_id, payer_id, amount, description, expires_at)
+     ORDER BY order_id
+    ON CONFLICT (order_id) DO UPDATE SET order_id = b.order_id
+    RETURNING order_id, payer_id, amount, description, expires_at, settled_by, closed, xmax = 0 AS fresh
+    """
+
+
+@sql
+async def add_parts(c: Conn, *, orders: list[UUID], shop_orders: list[UUID], amounts: list[int]) -> None:
+    """
+    INSERT INTO payments.bill_part (order_id, shop_order_id, amount)
+    SELECT * FROM unnest(:orders::uuid[], :shop_orders::uuid[], :amounts::bigint[])
+    ON CONFLICT DO NOTHING
+    """
+
+
+@sql
+async def lock_bill(c: Conn, *, order_id: UUID) -> Bill | None:
+    """
+    SELECT order_id, payer_id, amount, description, expires_at, settled_by, closed, false AS fresh
+      FROM payments.bill WHERE order_id = :order_id FOR UPDATE
+    """
+
+
+@sql
+async def bill(c: Conn, *, order_id: UUID) -> Bill | None:
+    """
+    SELECT order_id, payer_id, amount, description, expires_at, settled_by, closed, false AS fresh
+      FROM payments.bill WHERE order_id = :order_id
+    """
+
+
+@sql
+async def parts(c: Conn, *, order_id: UUID) -> list[CashPart]:
+    """
+    SELECT shop_order_id, amount, refunded, cash FROM payments.bill_part
+     WHERE order_id = :order_id ORDER BY shop_order_id
+    """
+
+
+@sql
+async def set_cash(c: Conn, *, order_id: UUID, shop_orders: list[UUID], cash: str) -> None:
+    """
+    UPDATE payments.bill_part SET cash = :cash
+     WHERE order_id = :order_id AND shop_order_id = ANY (:shop_orders::uuid[]) AND cash IS NULL
+    """
+
+
+@sql
+async def refund_part(c: Conn, *, order_id: UUID, shop_order_id: UUID, amount: int) -> None:
+    """
+    UPDATE payments.bill_part SET refunded = refunded + :amount
+     WHERE order_id = :order_id AND shop_order_id = :shop_order_id
+    """
+
+
+@sql
+async def settle_bills(c: Conn, *, orders: list[UUID], payments: list[UUID]) -> None:
+    """
+    UPDATE payments.bill b SET settled_by = p.id
+      FROM unnest(:orders::uuid[], :payments::uuid[]) AS p (order_id, id)
+     WHERE b.order_id = p.order_id AND b.settled_by IS NULL
+    """
+
+
+@sql
+async def close_bill(c: Conn, *, order_id: UUID) -> None:
+    """
+    UPDATE payments.bill SET closed = true WHERE order_id = :order_id AND NOT closed
+    """
+
+
+@sql
+async def add(
+    c: Conn,
+    *,
+    id: UUID,
+    order_id: UUID | None,
+    payer_id: UUID,
+    method: str,
+    bank: str | None,
+    provider: str | None,
+    amount: int,
+    description: str,
+    expires_at: datetime | None,
+    now: datetime,
+    next_ask_at: datetime | None,
+) -> None:
+    """
+    INSERT INTO payments.payment (id, order_id, payer_id, method, bank, provider, amount, status, action, description,
+                                  expires_at, created_at, next_ask_at)
+    VALUES (:id, :order_id, :payer_id, :method, :bank, :provider, :amount, 'pending', '{"type": "none"}', :description,
+            :expires_at, :now, :next_ask_at)
+    """
+
+
+@sql
+async def add_paid_by_wallet(
+    c: Conn,
+    *,
+    ids: list[UUID],
+    orders: list[UUID],
+    payers: list[UUID],
+    amounts: list[int],
+    descriptions: list[str],
+    now: datetime,
+) -> None:
+    """
+    INSERT INTO payments.payment (id, order_id, payer_id, method, amount, status, action, description, paid_at,
+                                  received, created_at)
+    SELECT id, order_id, payer_id, 'wallet', amount, 'paid', '{"type": "none"}', description, :now, amount, :now
+      FROM unnest(:ids::uuid[], :orders::uuid[], :payers::uuid[], :amounts::bigint[], :descriptions::text[])
+           AS n (id, order_id, payer_id, amount, description)
+    """
+
+
+@sql
+async def by_ids(c: Conn, *, ids: list[UUID]) -> list[Payment]:
+    """
+    SELECT id, order_id, payer_id, method, bank, provider, amount, status, action, description, expires_at, paid_at,
+           received, refunded, flag, created_at
+      FROM payments.payment WHERE id = ANY (:ids::uuid[])
+    """
+
+
+@sql
+async def get(c: Conn, *, id: UUID) -> Payment | None:
+    """
+    SELECT id, order_id, payer_id, method, bank, provider, amount, status, action, description, expires_at, paid_at,
+           received, refunded, flag, created_at
+      FROM payments.payment WHERE id = :id
+    """
+
+
+@sql
+async def lock(c: Conn, *, id: UUID) -> Payment | None:
+    """
+    SELECT id, order_id, payer_id, method, bank, provider, amount, status, action, description, expires_at, paid_at,
+           received, refunded, flag, created_at
+      FROM payments.payment WHERE id = :id FOR UPDATE
+    """
+
+
+@sql
+async def of_order(c: Conn, *, order_id: UUID) -> list[Payment]:
+    """
+    SELECT id, order_id, payer_id, method, bank, provider, amount, status, action, description, expires_at, paid_at,
+           received, refunded, flag, created_at
+      FROM payments.payment WHERE order_id = :order_id ORDER BY created_at, id
+    """
+
+
+@sql
+async def of_orders(c: Conn, *, orders: list[UUID]) -> list[Payment]:
+    """
+    SELECT id, order_id, payer_id, method, bank, provider, amount, status, action, description, expires_at, paid_at,
+           received, refunded, flag, created_at
+      FROM payments.payment WHERE order_id = ANY (:orders::uuid[]) ORDER BY created_at, id
+    """
+
+
+@sql
+async def lock_of_order(c: Conn, *, order_id: UUID) -> list[Payment]:
+    """
+    SELECT id, order_id, payer_id, method, bank, provider, amount, status, action, description, expires_at, paid_at,
+           received, refunded, flag, created_at
+      FROM payments.payment WHERE order_id = :order_id ORDER BY id FOR UPDATE
+    """
+
+
+@sql
+async def page(
+    c: Conn, *, status: str | None, flagged: bool | None, order_id: UUID | None, offset: int, size: int
+) -> list[Payment]:
+    """
+    SELECT id, order_id, payer_id, method, bank, provider, amount, status, action, description, expires_at, paid_at,
+           received, refunded, flag, created_at
+      FROM payments.payment
+     WHERE (:status::text IS NULL OR status = :status) AND (:order_id::uuid IS NULL OR order_id = :order_id)
+       AND (:flagged::bool IS NULL OR (flag IS NOT NULL) = :flagged)
+     ORDER BY id DESC OFFSET :offset LIMIT :size
+    """
+
+
+@sql
+async def count(c: Conn, *, status: str | None, flagged: bool | None, order_id: UUID | None) -> int:
+    """
+    SELECT count(*) FROM payments.payment
+     WHERE (:status::text IS NULL OR status = :status) AND (:order_id::uuid IS NULL OR order_id = :order_id)
+       AND (:flagged::bool IS NULL OR (flag IS NOT NULL) = :flagged)
+    """
+
+
+@sql
+async def set_action(c: Conn, *, id: UUID, action: Any, next_ask_at: datetime | None) -> None:
+    """
+    UPDATE payments.payment SET action = :action, next_ask_at = :next_ask_at WHERE id = :id AND status = 'pending'
+    """
+
+
+@sql
+async def set_status(
+    c: Conn,
+    *,
+    id: UUID,
+    status: str,
+    received: int,
+    refunded: int,
+    paid_at: datetime | None,
+    flag: str | None,
+    next_ask_at: datetime | None,
+) -> None:
+    """
+    UPDATE payments.payment
+       SET status = :status, received = :received, refunded = :refunded, paid_at = :paid_at, flag = :flag,
+           asks = CASE WHEN status = :status THEN asks ELSE 0 END, next_ask_at = :next_ask_at
+     WHERE id = :id
+    """
+
+
+@sql
+async def set_flag(c: Conn, *, id: UUID, flag: str) -> None:
+    """
+    UPDATE payments.payment SET flag = :flag WHERE id = :id
+    """
+
+
+@sql
+async def end_others(c: Conn, *, orders: list[UUID], but: list[UUID], now: datetime) -> None:
+    """
+    UPDATE payments.payment
+       SET status = 'cancelled', asks = 0, next_ask_at = CASE WHEN provider IS NULL THEN NULL ELSE :now::timestamptz END
+     WHERE order_id = ANY (:orders::uuid[]) AND status = 'pending' AND id <> ALL (:but::uuid[])
+    """
+
+
+@sql
+async def pending_top_ups(c: Conn, *, payer_id: UUID, now: datetime) -> int:
+    """
+    SELECT coalesce(sum(amount), 0)::bigint FROM payments.payment
+     WHERE payer_id = :payer_id AND order_id IS NULL AND status = 'pending' AND expires_at > :now
+    """
+
+
+@sql
+async def claim_due(c: Conn, *, now: datetime, lease: datetime, most: int) -> list[Due]:
+    """
+    UPDATE payments.payment p SET next_ask_at = :lease
+      FROM (SELECT id FROM payments.payment WHERE next_ask_at <= :now
+             ORDER BY next_ask_at LIMIT :most FOR UPDATE SKIP LOCKED) AS due
+     WHERE p.id = due.id
+    RETURNING p.id, p.asks
+    """
+
+
+@sql
+async def ask_at(c: Conn, *, id: UUID, at: datetime | None) -> None:
+    """
+    UPDATE payments.payment SET asks = asks + 1, next_ask_at = :at WHERE id = :id
+    """
+
+
+@sql
+async def ask_soon(c: Conn, *, id: UUID, now: datetime) -> None:
+    """
+    UPDATE payments.payment SET next_ask_at = :now WHERE id = :id AND provider IS NOT NULL
+    """

@@ -1,0 +1,104 @@
+"""Refunds."""
+
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+
+from niaga.kit.db import Conn, sql
+
+from ..types import Refund
+
+
+class DueRefund(msgspec.Struct, frozen=True):
+    id: UUID
+    tries: int
+
+
+@sql
+async def add(
+    c: Conn,
+    *,
+    id: UUID,
+    payment_id: UUID,
+    order_id: UUID | None,
+    shop_order_id: UUID | None,
+    amount: int,
+    reason: str,
+    route: str,
+    note: str | None,
+    now: datetime,
+    next_try_at: datetime | None,
+) -> None:
+    """
+    INSERT INTO payments.refund (id, payment_id, order_id, shop_order_id, amount, reason, route, status, note,
+                                 created_at, next_try_at)
+    VALUES (:id, :payment_id, :order_id, :shop_order_id, :amount, :reason, :route, 'pending', :note, :now,
+            :next_try_at)
+    """
+
+
+@sql
+async def get(c: Conn, *, id: UUID) -> Refund | None:
+    """
+    SELECT id, payment_id, order_id, shop_order_id, amount, reason, route, status, note, created_at, done_at
+      FROM payments.refund WHERE id = :id
+    """
+
+
+@sql
+async def lock(c: Conn, *, id: UUID) -> Refund | None:
+    """
+    SELECT id, payment_id, order_id, shop_order_id, amount, reason, route, status, note, created_at, done_at
+      FROM payments.refund WHERE id = :id FOR UPDATE
+    """
+
+
+@sql
+async def of_payments(c: Conn, *, ids: list[UUID]) -> list[Refund]:
+    """
+    SELECT id, payment_id, order_id, shop_order_id, amount, reason, route, status, note, created_at, done_at
+      FROM payments.refund WHERE payment_id = ANY (:ids::uuid[]) ORDER BY created_at, id
+    """
+
+
+@sql
+async def of_orders(c: Conn, *, orders: list[UUID]) -> list[Refund]:
+    """
+    SELECT id, payment_id, order_id, shop_order_id, amount, reason, route, status, note, created_at, done_at
+      FROM payments.refund WHERE order_id = ANY (:orders::uuid[]) ORDER BY created_at, id
+    """
+
+
+@sql
+async def by_provider(c: Conn, *, payment_id: UUID) -> int:
+    """
+    SELECT coalesce(sum(amount), 0)::bigint FROM payments.refund
+     WHERE payment_id = :payment_id AND route = 'provider'
+    """
+
+
+@sql
+async def finish(c: Conn, *, id: UUID, route: str, note: str | None, now: datetime) -> None:
+    """
+    UPDATE payments.refund SET status = 'done', route = :route, note = :note, done_at = :now, next_try_at = NULL
+     WHERE id = :id
+    """
+
+
+@sql
+async def claim_due(c: Conn, *, now: datetime, lease: datetime, most: int) -> list[DueRefund]:
+    """
+    UPDATE payments.refund r SET tries = r.tries + 1, next_try_at = :lease
+      FROM (SELECT id FROM payments.refund WHERE next_try_at <= :now
+             ORDER BY next_try_at LIMIT :most FOR UPDATE SKIP LOCKED) AS due
+     WHERE r.id = due.id
+    RETURNING r.id, r.tries
+    """
+
+
+@sql
+async def try_at(c: Conn, *, id: UUID, at: datetime) -> None:
+    """
+    UPDATE payments.refund SET next_try_at = :at WHERE id = :id AND status = 'pending'
+    """
