@@ -14,8 +14,9 @@ from granian.server.embed import Server
 
 from niaga.simulator.app import build
 from niaga.simulator.settings import Settings
+from tests.running import free_ports
 
-SIMULATOR_PORT, MERCHANT_PORT = 8110, 8111
+SIMULATOR_PORT, MERCHANT_PORT, SPARE_PORT, CLOSED_PORT = free_ports(4)  # tests may run side by side
 SERVER_KEY = "SB-Mid-server-TESTKEY"
 
 

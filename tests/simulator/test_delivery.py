@@ -11,9 +11,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from .outside import SERVER_KEY, Merchant, Simulated, until
-
-PORT = 8112
+from .outside import CLOSED_PORT, SERVER_KEY, SPARE_PORT, Merchant, Simulated, until
 
 
 @pytest.mark.parametrize(
@@ -49,7 +47,7 @@ async def test_redirects_307_are_followed(simulator: Simulated, merchant: Mercha
 
 async def test_a_merchant_that_is_away_is_tried_again(simulator: Simulated) -> None:
     body = {"payment_type": "qris", "transaction_details": {"order_id": "o", "gross_amount": 1000}}
-    nowhere = {"X-Override-Notification": "http://127.0.0.1:8119/,not an address"}
+    nowhere = {"X-Override-Notification": f"http://127.0.0.1:{CLOSED_PORT}/,not an address"}
     await simulator.http.post("/v2/charge", json=body, headers=nowhere)
     for notification in (await simulator.simulate("o"))["notifications"]:
         assert notification["error"]
@@ -62,7 +60,7 @@ def process(home: Path, **more: str) -> Iterator["subprocess.Popen[bytes]"]:
     env = {
         **os.environ,
         "NIAGA_HOME": str(home),
-        "NIAGA_SIMULATOR_PORT": str(PORT),
+        "NIAGA_SIMULATOR_PORT": str(SPARE_PORT),
         "NIAGA_SIMULATOR_WEBHOOK_URL": Merchant.url,
         "NIAGA_MIDTRANS_SERVER_KEY": SERVER_KEY,
         **more,
@@ -81,7 +79,7 @@ async def test_nothing_is_forgotten_by_a_kill(merchant: Merchant, tmp_path: Path
     headers = {"Idempotency-Key": "k"}
     body = {"payment_type": "qris", "transaction_details": {"order_id": "o", "gross_amount": 1000}}
     short = {"transaction_details": {"order_id": "s", "gross_amount": 1000}}
-    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{PORT}", auth=(SERVER_KEY, "")) as client:
+    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{SPARE_PORT}", auth=(SERVER_KEY, "")) as client:
         with process(tmp_path, NIAGA_SIMULATOR_TIME_SCALE="0.01", NIAGA_SIMULATOR_PENDING_NOTICES="off") as first:
             await until(lambda: _ready(client), within_s=20)
             charged = await client.post("/v2/charge", json=body, headers=headers)
@@ -105,7 +103,7 @@ async def _ready(client: httpx.AsyncClient) -> bool:
 
 
 async def test_the_process_is_light(merchant: Merchant, tmp_path: Path) -> None:
-    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{PORT}") as client:
+    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{SPARE_PORT}") as client:
         with process(tmp_path) as running:
             await until(lambda: _ready(client), within_s=20)
             for path in ("/", "/qris", "/va"):

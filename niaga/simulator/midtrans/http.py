@@ -59,16 +59,16 @@ class Desk:
         if key:
             self.running.add(key)
         try:
-            response = self._work(key, work, body, refuse)
+            response = self._work(operation, key, work, body, refuse)
             return await _troubled(response, trouble)
         finally:
             self.running.discard(key)
 
-    def _work(self, key: str, work: Work, body: bytes, refuse: Refuse) -> Response[bytes]:
+    def _work(self, operation: Operation, key: str, work: Work, body: bytes, refuse: Refuse) -> Response[bytes]:
         try:
             with self.store.tx():
                 done = work(body)
-                status, content = _http_status(done), msgspec.json.encode(done)
+                status, content = _http_status(operation, done), msgspec.json.encode(done)
                 if key:
                     self.store.remember_answer(key=key, status=status, body=content, kept_s=KEY_KEPT_S)
             return _raw(status, content)
@@ -179,12 +179,9 @@ async def _troubled(response: Response[bytes], trouble: Trouble | None) -> Respo
     return response
 
 
-def _http_status(body: dict[str, Any]) -> int:
-    """The same as in the body, but a transaction found is found, whatever its state; Snap answers 201."""
-    if "status_code" not in body:
-        return 201
-    code = int(body["status_code"])
-    return code if code < 300 else 200
+def _http_status(operation: Operation, body: dict[str, Any]) -> int:
+    """A charge answers what its body says (Snap's says nothing: 201); a transaction found is 200 in any state."""
+    return int(body.get("status_code", "201")) if operation == "charge" else 200
 
 
 def _refuse(code: int, messages: list[str]) -> Response[bytes]:
