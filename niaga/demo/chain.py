@@ -24,6 +24,10 @@ class Outlet:
     def sells(self, item: Item) -> bool:
         return _lot(self.shop.slug, item.name) % 100 < self.carries
 
+    @property
+    def shelves(self) -> range:
+        return range(1 + len(self.shop.warehouses))
+
     def price(self, central: int) -> int:
         """Its own price for a centrally priced variant, ending in 9.000 as in a shop window."""
         if self.per_mille == 1000 or central < 100_000:
@@ -50,6 +54,7 @@ def _outlet(
     shop = Shop(
         f"lentera-gawai-{slug}",
         f"Lentera Gawai {name}",
+        "store",
         OWNER,
         about,
         "🏮",

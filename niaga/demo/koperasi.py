@@ -200,6 +200,7 @@ MERCH = (
 KOPERASI = Shop(
     "koperasi-nusantara",
     "Koperasi Mahasiswa Nusantara",
+    "koperasi",
     "sri.wahyuni@niaga.test",
     "Milik anggota, untuk anggota: alat tulis, jas lab, camilan Malang, kebutuhan kos, dan barang almamater. "
     "Sisa hasil usaha dibagikan tiap akhir tahun.",

@@ -11,6 +11,7 @@ from niaga.demo.art import Rgb, shade, thing
 from niaga.demo.categories import ROOT_OF
 
 PAGE = 800  # the side of a product picture
+SMALLER = (480, 160)
 REVISION = 1  # goes into the cache's file names: raise it when a picture would look different
 
 # Name -> background at the top left, background at the bottom right, the disc behind the hero.
@@ -52,11 +53,13 @@ ARRANGEMENTS: dict[int, tuple[tuple[tuple[float, float, float], ...], ...]] = {
     ),
 }
 SCENES = ("disc", "disc", "table", "arch", "hills")
+DUSK = (36, 30, 66)  # the colour of shadows
+ROOM = 6  # around a shadow for its soft edge, in eighths of its size
 PAIRED = {"back", "phone"}  # drawn devices that stand side by side, overlapping
 
 
-def product(name: str, art: str, category: str) -> bytes:
-    """The picture of a product as WebP, PAGE pixels square."""
+def product(name: str, art: str, category: str) -> list[bytes]:
+    """The picture of a product as WebP, square: PAGE pixels and the catalogue's two smaller sizes."""
     lot = Random(f"{name}|{art}")  # noqa: S311 - chosen by name on purpose
     palette = PALETTES[lot.choice(MOODS[ROOT_OF[category]])]
     page = _background(palette, lot.choice(SCENES), (PAGE, PAGE)).copy()
@@ -64,7 +67,7 @@ def product(name: str, art: str, category: str) -> bytes:
     spots = _pair(words, lot) or lot.choice(ARRANGEMENTS[len(words)])
     leans = [lot.choice((-6, -3, 0, 3, 6)), *(lot.choice((-15, -9, -3, 3, 9, 15)) for _ in words[1:])]
     _stand(page, words, spots, leans)
-    return _webp(page)
+    return [_webp(page), *(_webp(page.resize((side, side), Image.Resampling.LANCZOS)) for side in SMALLER)]
 
 
 def _pair(words: Sequence[str], lot: Random) -> tuple[tuple[float, float, float], ...] | None:
@@ -75,15 +78,15 @@ def _pair(words: Sequence[str], lot: Random) -> tuple[tuple[float, float, float]
     return None
 
 
-def logo(art: str, palette: str) -> bytes:
+def logo(palette: str, art: str) -> list[bytes]:
     """A shop's sign: its emblem on a deep disc of its colour, square."""
     light, _, disc = PALETTES[palette]
     page = _background((shade(disc, 0.1), shade(disc, -0.18), light), "disc", (400, 400)).copy()
     _stand(page, [art], [(0.5, 0.5, 0.64)], [0])
-    return _webp(page)
+    return [_webp(page)]
 
 
-def banner(arts: Sequence[str], palette: str) -> bytes:
+def banner(palette: str, *arts: str) -> list[bytes]:
     """A wide strip: the middle left free for words, things gathered on the right and a few on the left."""
     lot = Random("|".join(arts))  # noqa: S311 - chosen by name on purpose
     page = _background(PALETTES[palette], "plain", (1600, 480)).copy()
@@ -95,22 +98,22 @@ def banner(arts: Sequence[str], palette: str) -> bytes:
              (0.945, 0.22, 0.11), (0.155, 0.82, 0.09))  # fmt: skip
     words = list(arts[: len(spots)])
     _stand(page, words, spots[: len(words)], [lot.randint(-12, 12) for _ in words])
-    return _webp(page)
+    return [_webp(page)]
 
 
-def category(art: str, slug: str) -> bytes:
+def category(slug: str, art: str) -> list[bytes]:
     lot = Random(slug)  # noqa: S311 - chosen by name on purpose
     page = _background(PALETTES[lot.choice(MOODS[ROOT_OF[slug]])], "disc", (400, 400)).copy()
     _stand(page, [art], [(0.5, 0.5, 0.68)], [0])
-    return _webp(page)
+    return [_webp(page)]
 
 
-def avatar(art: str, name: str) -> bytes:
+def avatar(name: str, art: str) -> list[bytes]:
     lot = Random(name)  # noqa: S311 - chosen by name on purpose
     light, deep, disc = PALETTES[lot.choice(("jingga", "biru", "toska", "ungu", "hijau", "merah-muda", "kuning"))]
     page = _background((deep, disc, light), "disc", (320, 320)).copy()
     _stand(page, [art], [(0.5, 0.56, 0.84)], [0])
-    return _webp(page)
+    return [_webp(page)]
 
 
 @cache
@@ -142,13 +145,17 @@ def _sprite(word: str, side: int, lean: int) -> Image.Image:
     drawn = thing(word)
     if lean:
         drawn = drawn.rotate(lean, Image.Resampling.BICUBIC)
-    return drawn.resize((side, side), Image.Resampling.LANCZOS)
+    return drawn.resize((side, side), Image.Resampling.BICUBIC)
 
 
 @cache
-def _outline(word: str) -> Image.Image:
-    """How much light a thing keeps from what lies under it; small, because shadows have no detail."""
-    return thing(word).getchannel("A").resize((64, 64)).point(lambda a: a * 34 // 100)
+def _shadow(word: str, side: int) -> Image.Image:
+    """How dark a thing makes what lies under it. Worked at an eighth of the size: shadows have no detail."""
+    small = side // 8
+    mask = Image.new("L", (small + 2 * ROOM, small + 2 * ROOM))
+    mask.paste(thing(word).getchannel("A").resize((small, small)).point(lambda a: a * 34 // 100), (ROOM, ROOM))
+    soft = mask.filter(ImageFilter.GaussianBlur(max(side / 200, 1)))
+    return soft.resize((soft.width * 8, soft.height * 8), Image.Resampling.BILINEAR)
 
 
 def _stand(
@@ -158,16 +165,12 @@ def _stand(
 
     A spot is the centre, as a part of the page's width and height, and the size, as a part of its width.
     """
-    small = (page.width // 8, page.height // 8)
     for word, (x, y, size), lean in zip(words, spots, leans, strict=True):
         side = round(page.width * size)
-        shadow = Image.new("L", small)
-        fallen = _outline(word).resize((side // 8, side // 8))
-        shadow.paste(fallen, (round(small[0] * x - side / 15.2), round(small[1] * y - side / 17)))
-        shadow = shadow.filter(ImageFilter.GaussianBlur(max(side / 200, 1)))
-        page.paste((36, 30, 66), mask=shadow.resize(page.size, Image.Resampling.BICUBIC))
+        left, top = round(page.width * x - side / 2), round(page.height * y - side / 2)
+        page.paste(DUSK, (left - ROOM * 8 + side // 30, top - ROOM * 8 + side // 12), _shadow(word, side))
         sprite = _sprite(word, side, lean)
-        page.paste(sprite, (round(page.width * x - side / 2), round(page.height * y - side / 2)), sprite)
+        page.paste(sprite, (left, top), sprite)
 
 
 def _webp(page: Image.Image) -> bytes:

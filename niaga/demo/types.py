@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import product
+from typing import Literal
 from zlib import crc32
 
 from niaga.catalog.types import Measure
+from niaga.shops.types import Kind, Status
 
 Axes = dict[str, dict[str, int]]
 """Option name -> choice -> what that choice adds to the price, in rupiah."""
@@ -80,7 +82,7 @@ class Item:
     art: str  # what pictures.py composes: emoji or drawn things, the most important first
     about: str
     category: str
-    kind: str = "goods"
+    kind: Literal["goods", "food"] = "goods"
     axes: Axes = field(default_factory=dict)
     specs: dict[str, Spec | Measure] = field(default_factory=dict)
     stock: int = 24  # of each variant, roughly: see variants()
@@ -127,6 +129,7 @@ class Shop:
 
     slug: str
     name: str
+    kind: Kind
     owner: str
     about: str
     art: str
@@ -136,5 +139,5 @@ class Shop:
     phone: str
     items: tuple[Item, ...] = ()
     warehouses: tuple[Warehouse, ...] = ()  # beyond the one that every approved shop has
-    status: str = "approved"
+    status: Status = "approved"
     reason: str = ""  # why it was rejected or suspended
