@@ -1,6 +1,7 @@
 """Pages where a person plays the payer: what is open, what it costs, and buttons for what may happen."""
 
 import time
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -14,7 +15,7 @@ from litestar.response import Redirect
 
 from . import qris
 from .delivery import Message
-from .midtrans import answers, rules
+from .midtrans import rules
 from .midtrans.engine import Midtrans
 from .midtrans.types import Refused, Transaction
 from .texts import TEXTS, language
@@ -184,6 +185,14 @@ def _name(transaction: Transaction) -> str:
     return NAMES.get(transaction.payment_type, transaction.bank.title())
 
 
-templates.filters |= {"rupiah": _rupiah, "wib": answers.wib, "method": _name}
+def _clock(at: float) -> str:
+    return datetime.fromtimestamp(at, rules.WIB).strftime("%H.%M WIB")
+
+
+def _when(at: float) -> str:
+    return datetime.fromtimestamp(at, rules.WIB).strftime("%d/%m/%Y %H.%M WIB")
+
+
+templates.filters |= {"rupiah": _rupiah, "clock": _clock, "when": _when, "method": _name}
 
 ROUTES = [home, pay_page, pay, qris_page, find_qris, va_page, find_va, card_page, pay_by_card, css]

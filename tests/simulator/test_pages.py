@@ -38,6 +38,7 @@ async def test_buttons(simulator: Simulated, merchant: Merchant, outcome: str, s
     assert merchant.kinds() == [status]
     after = await simulator.http.get(reply.headers["location"])
     assert "HTTP 200" in after.text
+    assert ("Beri tahu toko lagi" in after.text) == (outcome == "settle")
 
 
 async def test_faults_by_form(simulator: Simulated, merchant: Merchant) -> None:
