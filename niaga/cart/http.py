@@ -12,16 +12,19 @@ from litestar.params import Parameter
 
 from niaga.kit import web
 from niaga.kit.errors import NotFound, ValidationFailed
+from niaga.kit.ids import new_id
 
-from . import api, rules
+from . import api, owners
 from .types import Cart, ItemEdit, LimitReached, NewItem
 
 TOKEN_HEADER = "X-Cart-Token"  # noqa: S105  # a header's name
 CartToken = Annotated[
     str | None,
-    Parameter(
-        header=TOKEN_HEADER, description="A guest's; answered on first use", required=False, max_length=100
-    ),
+    Parameter(header=TOKEN_HEADER, description="A guest's; answered on first use", required=False, max_length=100),
+]
+IdempotencyKey = Annotated[
+    UUID | None,
+    Parameter(header="Idempotency-Key", description="A UUID; the same key adds only once.", required=False),
 ]
 
 
@@ -30,9 +33,9 @@ class _Owner:
 
     def __init__(self, request: web.HttpRequest, token: str | None) -> None:
         actor = web.actor_or_none(request)
-        sent = token if token and rules.is_token(token) else None
-        self.token = None if actor else sent or rules.new_token()
-        self.cart_id = rules.cart_of_person(actor.id) if actor else rules.cart_of_guest(self.token or "")
+        sent = token if token and owners.is_token(token) else None
+        self.token = None if actor else sent or owners.new_token()
+        self.cart_id = owners.cart_of_person(actor.id) if actor else owners.cart_of_guest(self.token or "")
         self.user_id = actor.id if actor else None
         self.merges = sent if actor else None
 
@@ -52,10 +55,16 @@ async def get_cart(request: web.HttpRequest, cart_token: CartToken = None) -> Re
 
 
 @post("/cart", opt=web.PUBLIC, status_code=200, responses=web.refusals(NotFound, ValidationFailed, LimitReached))
-async def add_to_cart(request: web.HttpRequest, data: NewItem, cart_token: CartToken = None) -> Response[Cart]:
+async def add_to_cart(
+    request: web.HttpRequest,
+    data: NewItem,
+    cart_token: CartToken = None,
+    idempotency_key: IdempotencyKey = None,
+) -> Response[Cart]:
     """The same offer and note adds up."""
     owner = await _Owner(request, cart_token).ready()
-    return owner.answer(await api.add(cart_id=owner.cart_id, user_id=owner.user_id, item=data))
+    key = idempotency_key or new_id()
+    return owner.answer(await api.add(id=key, cart_id=owner.cart_id, user_id=owner.user_id, item=data))
 
 
 @put("/cart/items/{item_id:uuid}", opt=web.PUBLIC, responses=web.refusals(NotFound, ValidationFailed))
@@ -68,9 +77,7 @@ async def edit_cart_item(
 
 
 @delete("/cart/items/{item_id:uuid}", opt=web.PUBLIC, status_code=200)
-async def remove_cart_item(
-    request: web.HttpRequest, item_id: UUID, cart_token: CartToken = None
-) -> Response[Cart]:
+async def remove_cart_item(request: web.HttpRequest, item_id: UUID, cart_token: CartToken = None) -> Response[Cart]:
     """What is not there is removed already."""
     owner = await _Owner(request, cart_token).ready()
     return owner.answer(await api.remove(cart_id=owner.cart_id, item_ids=[item_id]))

@@ -16,7 +16,7 @@ FINAL: tuple[LineState, ...] = ("committed", "returned")
 """Never held again: the goods were sold."""
 DEAD: tuple[LineState, ...] = ("released", "lapsed")
 """Takes up nothing, and may be held anew."""
-DERIVED = 0x6E696167615F776800  # any constant: it only has to make another id of the shop's
+DERIVED = 0x6E6961675F77  # any constant: it only has to make another id of the shop's
 
 
 class Take(NamedTuple):

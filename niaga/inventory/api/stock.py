@@ -1,5 +1,6 @@
 """What is there: counting it, receiving it, looking at it."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from niaga.identity import api as identity
@@ -24,6 +25,7 @@ from niaga.inventory.types import (
     Warehouse,
 )
 from niaga.kit import clock, db
+from niaga.kit.batch import batched
 from niaga.kit.db import Conn
 from niaga.kit.errors import KeyReused, NotFound, StaleVersion, invalid
 from niaga.kit.port import port
@@ -36,11 +38,21 @@ MOST_RECEIVED = 20_000  # lines of one receipt, for imports
 @port
 async def available(*, wants: list[Place]) -> list[Available]:
     """What can be bought now, for each place in the order asked: zero for what inventory does not know."""
-    if not wants:
-        return []
-    shop_ids, variant_ids = [w.shop_id for w in wants], [w.variant_id for w in wants]
+    return await _available(wants) if wants else []
+
+
+@batched(most=64, lanes=2)
+async def _available(asked: Sequence[list[Place]]) -> Sequence[list[Available]]:
+    places = list(dict.fromkeys(place for wants in asked for place in wants))
     async with db.read() as c:
-        return await store.available(c, shop_ids=shop_ids, variant_ids=variant_ids, now=clock.now())
+        found = await store.available(
+            c,
+            shop_ids=[place.shop_id for place in places],
+            variant_ids=[place.variant_id for place in places],
+            now=clock.now(),
+        )
+    there = dict(zip(places, found, strict=True))
+    return [[there[place] for place in wants] for wants in asked]
 
 
 @port

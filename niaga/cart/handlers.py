@@ -1,0 +1,33 @@
+"""What the cart does when a guest turns out to be somebody, and by the clock."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from niaga.identity.types import SignedIn
+from niaga.kit import clock, db
+from niaga.kit.events import every, on
+
+from . import api, owners, store
+
+GUESTS_KEPT = dt.timedelta(days=60)
+DONE_KEPT = dt.timedelta(days=30)
+MOST = 1_000
+
+
+@on(SignedIn)
+async def keep_guest_cart(*, events: Sequence[SignedIn]) -> None:
+    for event in events:
+        if event.guest_token and owners.is_token(event.guest_token):
+            await api.merge(user_id=event.user_id, guest_token=event.guest_token)
+
+
+@every("17 * * * *")
+async def forget_what_is_old() -> None:
+    """Carts of guests who never came back, and the marks of what was done once."""
+    now = clock.now()
+    while True:
+        async with db.tx() as c:
+            guests = await store.forget_guests(c, before=now - GUESTS_KEPT, most=MOST)
+            done = await store.forget_done(c, before=now - DONE_KEPT, most=MOST)
+        if guests < MOST and done < MOST:
+            return

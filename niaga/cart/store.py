@@ -1,0 +1,184 @@
+"""Every SQL statement of carts."""
+
+import datetime as dt
+from uuid import UUID
+
+from niaga.kit.db import Conn, sql
+
+from .rows import Row
+
+
+@sql
+async def lines_of(c: Conn, *, cart_ids: list[UUID]) -> list[Row]:
+    """
+    SELECT cart_id, id, offer_id, quantity, note, seen_price
+      FROM cart.line WHERE cart_id = ANY(:cart_ids::uuid[])
+     ORDER BY id
+    """
+
+
+@sql
+async def open_carts(c: Conn, *, ids: list[UUID], user_ids: list[UUID | None], now: dt.datetime) -> None:
+    """
+    INSERT INTO cart.cart (id, user_id, touched_at)
+    SELECT id, user_id, :now FROM unnest(:ids::uuid[], :user_ids::uuid[]) AS c (id, user_id)
+     ORDER BY id
+    ON CONFLICT (id) DO UPDATE SET touched_at = excluded.touched_at
+    """
+
+
+@sql
+async def lock(c: Conn, *, ids: list[UUID]) -> list[UUID]:
+    """
+    SELECT id FROM cart.cart WHERE id = ANY(:ids::uuid[]) ORDER BY id FOR UPDATE
+    """
+
+
+@sql
+async def put(
+    c: Conn,
+    *,
+    ids: list[UUID],
+    cart_ids: list[UUID],
+    user_ids: list[UUID | None],
+    line_ids: list[UUID],
+    offer_ids: list[UUID],
+    quantities: list[int],
+    notes: list[str],
+    prices: list[int | None],
+    what: str,
+    now: dt.datetime,
+) -> list[Row]:
+    """
+    WITH asked AS (
+        SELECT * FROM unnest(:ids::uuid[], :cart_ids::uuid[], :user_ids::uuid[], :line_ids::uuid[], :offer_ids::uuid[],
+                             :quantities::integer[], :notes::text[], :prices::bigint[])
+                      AS a (id, cart_id, user_id, line_id, offer_id, quantity, note, price)
+    ), fresh AS (
+        INSERT INTO cart.done (id, what, at) SELECT DISTINCT id, :what, :now FROM asked ORDER BY id
+        ON CONFLICT DO NOTHING
+        RETURNING id
+    ), carts AS (
+        INSERT INTO cart.cart (id, user_id, touched_at)
+        SELECT DISTINCT ON (cart_id) cart_id, user_id, :now FROM asked ORDER BY cart_id
+        ON CONFLICT (id) DO UPDATE SET touched_at = excluded.touched_at
+        RETURNING id
+    ), summed AS (
+        SELECT a.cart_id, a.offer_id, a.note, min(a.line_id::text)::uuid AS line_id, sum(a.quantity) AS quantity,
+               max(a.price) AS price
+          FROM asked a JOIN fresh USING (id)
+         GROUP BY a.cart_id, a.offer_id, a.note
+    )
+    INSERT INTO cart.line AS l (id, cart_id, offer_id, quantity, note, seen_price)
+    SELECT s.line_id, s.cart_id, s.offer_id, least(s.quantity, 999), s.note, s.price
+      FROM summed s JOIN carts ON carts.id = s.cart_id
+     ORDER BY s.cart_id, s.offer_id, s.note
+    ON CONFLICT (cart_id, offer_id, note)
+    DO UPDATE SET quantity = least(l.quantity + excluded.quantity, 999),
+                  seen_price = coalesce(excluded.seen_price, l.seen_price)
+    RETURNING cart_id, id, offer_id, quantity, note, seen_price
+    """
+
+
+@sql
+async def edit(c: Conn, *, id: UUID, cart_id: UUID, quantity: int, note: str, price: int | None) -> UUID | None:
+    """
+    UPDATE cart.line SET quantity = :quantity, note = :note, seen_price = coalesce(:price, seen_price)
+     WHERE id = :id AND cart_id = :cart_id
+    RETURNING id
+    """
+
+
+@sql
+async def join(c: Conn, *, cart_id: UUID, id: UUID, quantity: int, note: str) -> None:
+    """
+    WITH gone AS (
+        DELETE FROM cart.line WHERE id = :id AND cart_id = :cart_id RETURNING cart_id, offer_id
+    )
+    UPDATE cart.line l SET quantity = least(l.quantity + :quantity, 999)
+      FROM gone WHERE l.cart_id = gone.cart_id AND l.offer_id = gone.offer_id AND l.note = :note AND l.id <> :id
+    """
+
+
+@sql
+async def remove(c: Conn, *, cart_id: UUID, ids: list[UUID]) -> None:
+    """
+    DELETE FROM cart.line WHERE cart_id = :cart_id AND id = ANY(:ids::uuid[])
+    """
+
+
+@sql
+async def clear(c: Conn, *, cart_id: UUID) -> None:
+    """
+    DELETE FROM cart.line WHERE cart_id = :cart_id
+    """
+
+
+@sql
+async def move(c: Conn, *, guest: UUID, person: UUID, offer_ids: list[UUID], caps: list[int]) -> None:
+    """
+    WITH moved AS (
+        DELETE FROM cart.line WHERE cart_id = :guest RETURNING id, offer_id, quantity, note, seen_price
+    ), capped AS (
+        SELECT m.*, coalesce(k.cap, 999) AS cap
+          FROM moved m
+          LEFT JOIN unnest(:offer_ids::uuid[], :caps::integer[]) AS k (offer_id, cap) USING (offer_id)
+    ), mine AS (
+        SELECT offer_id, note, quantity FROM cart.line WHERE cart_id = :person
+    )
+    INSERT INTO cart.line AS l (id, cart_id, offer_id, quantity, note, seen_price)
+    SELECT c.id, :person, c.offer_id,
+           greatest(coalesce(m.quantity, 1), least(coalesce(m.quantity, 0) + c.quantity, c.cap)), c.note, c.seen_price
+      FROM capped c LEFT JOIN mine m ON m.offer_id = c.offer_id AND m.note = c.note
+    ON CONFLICT (cart_id, offer_id, note) DO UPDATE SET quantity = excluded.quantity
+    """
+
+
+@sql
+async def mark(c: Conn, *, ids: list[UUID], what: str, now: dt.datetime) -> list[UUID]:
+    """
+    INSERT INTO cart.done (id, what, at) SELECT DISTINCT id, :what, :now FROM unnest(:ids::uuid[]) AS d (id) ORDER BY id
+    ON CONFLICT DO NOTHING
+    RETURNING id
+    """
+
+
+@sql
+async def cut(c: Conn, *, cart_ids: list[UUID], line_ids: list[UUID], quantities: list[int]) -> None:
+    """
+    WITH bought AS (
+        SELECT cart_id, id, sum(quantity) AS quantity
+          FROM unnest(:cart_ids::uuid[], :line_ids::uuid[], :quantities::integer[]) AS b (cart_id, id, quantity)
+         GROUP BY cart_id, id
+    ), less AS (
+        UPDATE cart.line l SET quantity = l.quantity - b.quantity
+          FROM bought b WHERE l.id = b.id AND l.cart_id = b.cart_id AND l.quantity > b.quantity
+    )
+    DELETE FROM cart.line l USING bought b
+     WHERE l.id = b.id AND l.cart_id = b.cart_id AND l.quantity <= b.quantity
+    """
+
+
+@sql
+async def forget_guests(c: Conn, *, before: dt.datetime, most: int) -> int:
+    """
+    WITH old AS (
+        SELECT id FROM cart.cart WHERE user_id IS NULL AND touched_at < :before
+         ORDER BY id LIMIT :most FOR UPDATE SKIP LOCKED
+    ), gone AS (
+        DELETE FROM cart.cart c USING old WHERE c.id = old.id RETURNING 1
+    )
+    SELECT count(*) FROM gone
+    """
+
+
+@sql
+async def forget_done(c: Conn, *, before: dt.datetime, most: int) -> int:
+    """
+    WITH old AS (
+        SELECT id, what FROM cart.done WHERE at < :before ORDER BY at LIMIT :most FOR UPDATE SKIP LOCKED
+    ), gone AS (
+        DELETE FROM cart.done d USING old WHERE d.id = old.id AND d.what = old.what RETURNING 1
+    )
+    SELECT count(*) FROM gone
+    """
