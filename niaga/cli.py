@@ -4,7 +4,6 @@ import asyncio
 import os
 import signal
 import sys
-import threading
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Annotated, TypeVar
 import typer
 
 from niaga.kit import config, embedded
+from niaga.kit.child import end_with_parent
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__, pretty_exceptions_enable=False)
 T = TypeVar("T")
@@ -36,17 +36,6 @@ def with_modules(settings: config.Settings, work: Callable[[], Awaitable[T]]) ->
             return await work()
 
     return asyncio.run(run())
-
-
-def end_with_parent() -> None:
-    """A child of `niaga up` stops when its parent is gone, however that died: its standard input ends then."""
-    if os.environ.get("NIAGA_CHILD"):
-
-        def wait() -> None:
-            sys.stdin.buffer.read()
-            os.kill(os.getpid(), signal.SIGTERM)
-
-        threading.Thread(target=wait, daemon=True).start()
 
 
 @app.command()
@@ -95,11 +84,6 @@ def worker() -> None:
 @app.command()
 def simulator() -> None:
     """Run the payment gateway's stand-in (demo and tests only)."""
-    end_with_parent()
-    settings = config.settings()
-    if settings.mode == "production":
-        typer.echo("production mode refuses the simulator", err=True)
-        raise typer.Exit(2)
     from niaga.simulator.main import run
 
     run()

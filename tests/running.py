@@ -15,6 +15,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from niaga import up
+from niaga.kit.child import MARK
+
 LAYOUTS: dict[str, Sequence[Sequence[str]]] = {
     "one": [[]],
     "split": [
@@ -49,11 +52,11 @@ def free_ports(count: int) -> list[int]:
 
 
 def _spawn(name: str, environment: dict[str, str], log: Path) -> "subprocess.Popen[bytes]":
-    command = name.split("-")[0]
+    command = up.PARTS[name.split("-")[0]]
     with open(log, "ab") as out:
         return subprocess.Popen(
-            [sys.executable, "-m", "niaga", command],
-            env={**environment, "NIAGA_CHILD": "1"},
+            [sys.executable, *command],
+            env={**environment, MARK: "1"},
             stdin=subprocess.PIPE,
             stdout=out,
             stderr=out,

@@ -9,12 +9,17 @@ import uvloop
 from granian.constants import Interfaces
 from granian.server.embed import Server
 
+from niaga.kit.child import end_with_parent
+
 from .app import build
 from .settings import Settings, from_env
 
 
 def run(settings: Settings | None = None) -> None:
-    """Serve until SIGINT or SIGTERM; with no settings, as the environment says."""
+    """Serve until SIGINT or SIGTERM; with no settings, as the environment says. Production mode refuses it."""
+    if os.environ.get("NIAGA_MODE") == "production":
+        sys.exit("production mode refuses the simulator")
+    end_with_parent()
     # Litestar loads pydantic if it finds it, to support its models: 9 MB for nothing here.
     sys.modules.setdefault("pydantic", None)  # type: ignore[arg-type]  # None is how Python spells "not there"
     uvloop.run(_serve(settings or from_env(os.environ)))
