@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Annotated, Literal
 from uuid import UUID
 
-from msgspec import UNSET, Meta, Struct, UnsetType
+from msgspec import UNSET, Meta, Struct, UnsetType, field
 
 from niaga.kit.errors import Refusal
 from niaga.kit.events import Event
@@ -180,7 +180,7 @@ class ShopView(Struct, frozen=True):
 class ShopQuery(Struct, frozen=True, kw_only=True):
     q: str | None = None
     kind: Kind | None = None
-    statuses: list[Status] = ["approved"]
+    statuses: list[Status] = field(default_factory=lambda: ["approved"])
     member_id: UUID | None = None
     """Only shops this person works for."""
     near: tuple[float, float] | None = None
