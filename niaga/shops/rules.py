@@ -87,9 +87,9 @@ def _stretches(
             continue
         for h in hours:
             if h.weekday == day.isoweekday():
-                opens, closes = dt.time.fromisoformat(h.opens), dt.time.fromisoformat(h.closes)
-                last = day if closes > opens else day + dt.timedelta(days=1)
-                found.append((_instant(day, opens, where), _instant(last, closes, where)))
+                begin, end = dt.time.fromisoformat(h.opens), dt.time.fromisoformat(h.closes)
+                last = day if end > begin else day + dt.timedelta(days=1)
+                found.append((_instant(day, begin, where), _instant(last, end, where)))
     joined: list[tuple[dt.datetime, dt.datetime]] = []
     for opens, closes in sorted(found):
         if joined and opens <= joined[-1][1]:

@@ -1,0 +1,57 @@
+"""What other modules may call."""
+
+from .categories import category_tree, create_category, edit_category, remove_category
+from .figures import count_sold, verify
+from .offers import (
+    archive_offer,
+    create_offer,
+    edit_offer,
+    edit_offers,
+    offers,
+    offers_of,
+    own_products,
+    shop_of_offer,
+    shop_offers,
+)
+from .pictures import add_image, order_images
+from .products import (
+    archive_product,
+    create_product,
+    edit_product,
+    merge_products,
+    owner,
+    product,
+    product_page,
+)
+from .search import search
+from .seeds import create_categories, create_products
+
+__all__ = [
+    "add_image",
+    "archive_offer",
+    "archive_product",
+    "category_tree",
+    "count_sold",
+    "create_categories",
+    "create_category",
+    "create_offer",
+    "create_product",
+    "create_products",
+    "edit_category",
+    "edit_offer",
+    "edit_offers",
+    "edit_product",
+    "merge_products",
+    "offers",
+    "offers_of",
+    "order_images",
+    "own_products",
+    "owner",
+    "product",
+    "product_page",
+    "remove_category",
+    "search",
+    "shop_of_offer",
+    "shop_offers",
+    "verify",
+]

@@ -1,0 +1,361 @@
+"""Products, their variants and pictures."""
+
+from collections.abc import Collection, Sequence
+from uuid import UUID
+
+import msgspec
+from msgspec import UNSET, structs
+
+from niaga.inventory import api as inventory
+from niaga.inventory.types import Place
+from niaga.kit import clock, db
+from niaga.kit.batch import batched
+from niaga.kit.db import Conn
+from niaga.kit.errors import KeyReused, NotFound, StaleVersion, invalid
+from niaga.kit.events import Event, emit
+from niaga.kit.ids import new_id
+from niaga.kit.port import port
+from niaga.kit.slugs import as_id, slug, told_apart
+from niaga.shops import api as shops
+
+from .. import following, rules, shelf
+from ..rows import ProductRow, VariantRow
+from ..store import categories, listing
+from ..store import offers as offer_store
+from ..store import products as store
+from ..types import (
+    NewProduct,
+    NewVariant,
+    OfferChanged,
+    Product,
+    ProductChanged,
+    ProductEdit,
+    SkuTaken,
+    TwinsConflict,
+    VariantEdit,
+)
+
+PLATFORM = UUID(int=0)
+
+
+# --- reading ----------------------------------------------------------------------------------------------------
+
+
+@port
+async def product_page(*, id_or_slug: str, viewer_id: UUID | None = None, roles: Collection[str] = ()) -> msgspec.Raw:
+    """A `Product`, rendered, with what can be bought at this moment. Raises NotFound.
+
+    What no approved shop owns or sells is shown to its owner's people only.
+    """
+    face = await shelf.faces.get_or_make(id_or_slug, lambda: _face(id_or_slug), _keeps_s)
+    if not face.shown:
+        if viewer_id is None or face.row.owner_shop_id is None:
+            raise NotFound()
+        await shops.require(user_id=viewer_id, roles=roles, shop_id=face.row.owner_shop_id, permission="products")
+    return msgspec.Raw(msgspec.json.encode(await _with_stock(face)))
+
+
+@port
+async def product(*, id: UUID) -> Product:
+    """Fresh, whether shown to the public or not. Raises NotFound."""
+    return await _with_stock(await _face(str(id)))
+
+
+async def _with_stock(face: shelf.Face) -> Product:
+    places = [Place(o.shop_id, o.variant_id) for o in face.offers]
+    return rules.product(
+        face.row,
+        path=face.path,
+        images=face.images,
+        variants=face.variants,
+        offers=face.offers,
+        available=await _available(places) if places else {},
+    )
+
+
+@batched(most=64, lanes=2)
+async def _available(asked: Sequence[list[Place]]) -> Sequence[dict[tuple[UUID, UUID], int]]:
+    """Pages opened at the same time ask together. The question is put after they came, so nobody sees the past."""
+    places = list(dict.fromkeys(place for places in asked for place in places))
+    left = {(a.shop_id, a.variant_id): a.available for a in await inventory.available(wants=places)}
+    return [left] * len(asked)
+
+
+async def _face(id_or_slug: str) -> shelf.Face:
+    asked = as_id(id_or_slug)
+    async with db.read() as c:
+        id = await store.find(c, id=asked, slug=None if asked else id_or_slug)
+        row = await store.get(c, id=id) if id else None
+        if row is None or row.archived:
+            raise NotFound()
+        path = rules.path(await categories.every(c), row.category_id)
+        images = await store.images(c, product_id=row.id)
+        variants = await store.variants(c, product_ids=[row.id])
+        offers = await offer_store.of_product(c, product_id=row.id, now=clock.now())
+        owner_sells = row.owner_shop_id is None or await offer_store.is_on_sale(c, shop_id=row.owner_shop_id)
+    return shelf.Face(row, path, images, variants, offers, shown=bool(owner_sells or offers))
+
+
+def _keeps_s(face: shelf.Face) -> float:
+    """Until one of its prices changes by itself."""
+    change = rules.next_change(face.offers)
+    return shelf.KEPT_S if change is None else (change - clock.now()).total_seconds()
+
+
+@port
+async def owner(*, id: UUID) -> UUID | None:
+    """The shop that owns the product; None for a central one. Raises NotFound."""
+    async with db.read() as c:
+        row = await store.get(c, id=id)
+    if row is None or row.archived:
+        raise NotFound()
+    return row.owner_shop_id
+
+
+# --- making -----------------------------------------------------------------------------------------------------
+
+
+@port
+async def create_product(*, id: UUID, product: NewProduct) -> Product:
+    """Central without `shop_id`; else the shop's own, with an offer for each variant that has a price.
+
+    Raises NotFound, SkuTaken, KeyReused, ValidationFailed.
+    """
+    rules.check_new(product)
+    if product.shop_id:
+        await following.know_shops([product.shop_id])
+    variants = [structs.replace(v, id=v.id or new_id()) for v in product.variants]
+    async with db.tx() as c:
+        known = await store.lock(c, ids=[id])
+        if known and (known[0].owner_shop_id, known[0].name) != (product.shop_id, product.name):
+            raise KeyReused()
+        if not known:
+            await _add(c, id, product)
+            await _put_variants(c, id, product.shop_id, product.name, variants)
+            await _offer(c, id, product.shop_id, variants)
+            await listing.rebuild(c, product_ids=[id], now=clock.now())
+            await emit(c, ProductChanged(id))
+    await following.register([id])
+    await following.bring_in([id])
+    await shelf.changed()
+    return await fresh(id)
+
+
+async def fresh(id: UUID) -> Product:
+    return await _with_stock(await _face(str(id)))
+
+
+async def _add(c: Conn, id: UUID, product: NewProduct) -> None:
+    await _check_category(c, product.category_id)
+    plain = slug(product.name, "produk")
+    await store.add(
+        c,
+        id=id,
+        owner_shop_id=product.shop_id,
+        category_id=product.category_id,
+        kind=product.kind,
+        name=product.name,
+        slug=plain,
+        description=product.description,
+        brand=product.brand,
+        specs=product.specs,
+        now=clock.now(),
+    )
+    if not await store.claim_slug(c, slug=plain, product_id=id):
+        other = told_apart(plain, id)
+        await store.claim_slug(c, slug=other, product_id=id)
+        await store.set_slug(c, id=id, slug=other)
+
+
+async def _check_category(c: Conn, category_id: UUID | None) -> None:
+    if category_id is not None and not await store.category_exists(c, id=category_id):
+        raise invalid("category_id", "is no category")
+
+
+async def _put_variants(
+    c: Conn, id: UUID, owner_shop_id: UUID | None, name: str, variants: Sequence[NewVariant | VariantEdit]
+) -> None:
+    """Write these variants, in this order, all of which have an id. Raises SkuTaken, KeyReused."""
+    ids = [v.id for v in variants if v.id]
+    assert len(ids) == len(variants)
+    owner_key = owner_shop_id or PLATFORM
+    skus = [v.sku or rules.sku(name, v.options, key) for key, v in zip(ids, variants, strict=True)]
+    await store.lock_skus(c, owner_key=str(owner_key))
+    if taken := await store.sku_taken(c, owner_key=owner_key, skus=skus, but=ids):
+        raise SkuTaken(sku=taken)
+    await store.put_variants(
+        c,
+        product_id=id,
+        owner_key=owner_key,
+        ids=ids,
+        skus=skus,
+        barcodes=[v.barcode for v in variants],
+        options=[v.options for v in variants],
+        weights_g=[v.weight_g for v in variants],
+        positions=list(range(len(ids))),
+    )
+    if not set(ids) <= {v.id for v in await store.variants(c, product_ids=[id])}:
+        raise KeyReused()
+
+
+async def _offer(c: Conn, id: UUID, shop_id: UUID | None, variants: Sequence[NewVariant]) -> None:
+    """Offers for those with a price, and what their stock starts with."""
+    if shop_id is None:
+        return
+    for variant in variants:
+        if variant.price is not None and variant.id:
+            await offer_store.add(
+                c,
+                id=new_id(),
+                shop_id=shop_id,
+                variant_id=variant.id,
+                shown_variant_id=variant.id,
+                product_id=id,
+                price=variant.price,
+                compare_at_price=variant.compare_at_price,
+                sale_price=None,
+                sale_starts_at=None,
+                sale_ends_at=None,
+                min_quantity=1,
+                max_quantity=None,
+                active=True,
+                in_stock=False,
+                now=clock.now(),
+            )
+    stocked = [(v.id, v.stock) for v in variants if v.stock and v.id]
+    if stocked:
+        ids, quantities = map(list, zip(*stocked, strict=True))
+        await store.add_first_stock(c, variant_ids=ids, shop_id=shop_id, quantities=quantities)
+
+
+# --- changing ---------------------------------------------------------------------------------------------------
+
+
+async def locked(c: Conn, id: UUID) -> ProductRow:
+    found = await store.lock(c, ids=[id])
+    if not found or found[0].archived:
+        raise NotFound()
+    return found[0]
+
+
+CHANGEABLE = ("name", "description", "category_id", "brand", "specs")
+
+
+@port
+async def edit_product(*, id: UUID, edit: ProductEdit) -> Product:
+    """Raises NotFound, StaleVersion, SkuTaken, ValidationFailed."""
+    async with db.tx() as c:
+        before = await locked(c, id)
+        if edit.version not in (None, before.version):
+            raise StaleVersion(version=before.version)
+        given = {f: v for f in CHANGEABLE if (v := getattr(edit, f)) is not UNSET}
+        after = structs.replace(before, **given)
+        if edit.category_id is not UNSET:
+            await _check_category(c, edit.category_id)
+        await _rewrite(c, before, after)
+        gone: list[UUID] = []
+        if edit.variants is not UNSET:
+            gone = await _edit_variants(c, after, edit.variants)
+        await listing.rebuild(c, product_ids=[id], now=clock.now())
+        await emit(c, ProductChanged(id), *(OfferChanged(offer_id) for offer_id in gone))
+    await following.register([id])
+    await shelf.changed()
+    return await fresh(id)
+
+
+async def _rewrite(c: Conn, before: ProductRow, after: ProductRow) -> None:
+    """With a new name comes a new slug; the old ones keep leading here."""
+    named = before.slug
+    if after.name != before.name:
+        plain = slug(after.name, "produk")
+        for named in (plain, told_apart(plain, after.id)):
+            if await store.claim_slug(c, slug=named, product_id=after.id):
+                break
+    await store.write(
+        c,
+        id=after.id,
+        category_id=after.category_id,
+        name=after.name,
+        slug=named,
+        description=after.description,
+        brand=after.brand,
+        specs=after.specs,
+        now=clock.now(),
+    )
+
+
+async def _edit_variants(c: Conn, product: ProductRow, edits: list[VariantEdit]) -> list[UUID]:
+    """Write, add and archive variants. Answers the offers that went with those archived."""
+    rules.check_variants([e.options for e in edits], [e.sku for e in edits])
+    known = {v.id: v for v in await store.variants(c, product_ids=[product.id]) if v.same_as is None}
+    if unknown := {e.id for e in edits if e.id} - set(known):
+        raise invalid("variants", f"{next(iter(unknown))} is no variant of this product")
+    rows = [structs.replace(e, id=e.id or new_id(), sku=e.sku or (known[e.id].sku if e.id else None)) for e in edits]
+    dropped = [id for id in known if id not in {r.id for r in rows}]
+    offers = await offer_store.archive_of_variants(c, variant_ids=dropped, now=clock.now()) if dropped else []
+    if dropped:
+        await store.archive_variants(c, ids=dropped)
+    await store.park(c, ids=[r.id for r in rows if r.id in known])  # two may swap their options
+    await _put_variants(c, product.id, product.owner_shop_id, product.name, rows)
+    return offers
+
+
+@port
+async def archive_product(*, id: UUID) -> None:
+    """Off sale for good; orders keep what they say. Archiving twice changes nothing."""
+    async with db.tx() as c:
+        found = await store.lock(c, ids=[id])
+        if found and not found[0].archived:
+            ids = [v.id for v in await store.variants(c, product_ids=[id])]
+            gone = await offer_store.archive_of_variants(c, variant_ids=ids, now=clock.now())
+            await store.archive_variants(c, ids=ids)
+            await store.archive(c, id=id, merged_into=None, now=clock.now())
+            await listing.rebuild(c, product_ids=[id], now=clock.now())
+            await emit(c, ProductChanged(id), *(OfferChanged(offer_id) for offer_id in gone))
+    await shelf.changed()
+
+
+@port
+async def merge_products(*, id: UUID, into: UUID) -> Product:
+    """The two are one thing: `id`'s variants and offers move, and its address leads to the other from now on.
+
+    Raises NotFound, TwinsConflict, ValidationFailed. Merging twice changes nothing.
+    """
+    if id == into:
+        raise invalid("into", "is the same product")
+    now = clock.now()
+    async with db.tx() as c:
+        rows = {r.id: r for r in await store.lock(c, ids=[id, into])}
+        if id not in rows or into not in rows or rows[into].archived:
+            raise NotFound()
+        if rows[id].merged_into != into:
+            if rows[id].archived:
+                raise NotFound()
+            await _merge(c, rows[id], rows[into])
+            await listing.rebuild(c, product_ids=[id, into], now=now)
+            events: list[Event] = [ProductChanged(id), ProductChanged(into)]
+            await emit(c, *events)
+    await following.register([into])
+    await shelf.changed()
+    return await fresh(into)
+
+
+async def _merge(c: Conn, old: ProductRow, new: ProductRow) -> None:
+    if old.kind != new.kind:
+        raise invalid("into", "is of another kind")
+    theirs, ours = await _variants_of(c, old.id), await _variants_of(c, new.id)
+    twins = rules.pair_twins(theirs, ours)
+    left, right = list(twins), list(twins.values())
+    if conflict := await offer_store.shops_selling_both(c, twins=left, same_as=right):
+        raise TwinsConflict(shop_ids=conflict)
+    now = clock.now()
+    await store.move_variants(c, old=old.id, new=new.id, twins=left, same_as=right)
+    await offer_store.move(c, old=old.id, new=new.id, twins=left, same_as=right, now=now)
+    await store.hand_over_slugs(c, old=old.id, new=new.id)
+    await store.hand_over_merged(c, old=old.id, new=new.id)
+    await store.add_figures(c, old=old.id, new=new.id)
+    await store.archive(c, id=old.id, merged_into=new.id, now=now)
+
+
+async def _variants_of(c: Conn, id: UUID) -> list[VariantRow]:
+    return await store.variants(c, product_ids=[id])

@@ -1,0 +1,49 @@
+"""Lists and search."""
+
+from uuid import UUID
+
+import msgspec
+
+from niaga.kit import db
+from niaga.kit.port import port
+from niaga.kit.slugs import as_id
+
+from .. import rules, shelf
+from ..store import search as store
+from ..types import ProductQuery
+
+
+@port
+async def search(*, query: ProductQuery) -> msgspec.Raw:
+    """A page of what is on sale: a `ProductList`, rendered. May be some seconds old where Redis is away."""
+    return msgspec.Raw(await shelf.lists.get_or_make(query, lambda: _render(query)))
+
+
+async def _render(query: ProductQuery) -> bytes:
+    words = rules.words(query.q)
+    wanted = store.Filter(
+        words=words,
+        category=_key(query.category),
+        shop=_key(query.shop),
+        kind=query.kind,
+        min_price=query.min_price,
+        max_price=query.max_price,
+        min_rating=query.min_rating,
+        in_stock=query.in_stock,
+        central=query.central,
+    )
+    found = await shelf.lists.get_or_make(wanted, lambda: _facets(wanted))
+    async with db.read() as c:
+        skip = (query.page - 1) * query.size
+        cards = await store.page(c, wanted, sort=query.sort, skip=skip, most=query.size)
+    return b'{"items":%b,"page":%d,"size":%d,%b' % (cards.encode(), query.page, query.size, found[1:])
+
+
+async def _facets(wanted: store.Filter) -> bytes:
+    """Counted once for all pages and orders of the same search."""
+    async with db.read() as c:
+        return (await store.facets(c, wanted)).encode()
+
+
+def _key(text: str | None) -> UUID | str | None:
+    return None if text is None else as_id(text) or text

@@ -1,0 +1,19 @@
+"""Who may see and change what in the catalogue."""
+
+import contextlib
+from collections.abc import AsyncIterator
+
+from .. import shelf
+from . import categories, offers, products
+
+routes = [*categories.routes, *products.routes, *offers.routes]
+
+
+@contextlib.asynccontextmanager
+async def lifespan() -> AsyncIterator[None]:
+    """A process that answers listens for what changes, so that nothing old stays on its shelf."""
+    shelf.ears.start()
+    try:
+        yield
+    finally:
+        await shelf.ears.stop()

@@ -1,0 +1,49 @@
+"""The category tree."""
+
+from uuid import UUID
+
+from litestar import delete, get, post, put
+
+from niaga.kit import web
+from niaga.kit.errors import KeyReused, NotFound, ValidationFailed
+from niaga.kit.ids import new_id
+
+from .. import api
+from ..types import Category, CategoryCycle, CategoryEdit, CategoryInUse, CategoryNode, NewCategory
+
+
+@get("/categories", opt=web.PUBLIC)
+async def list_categories(request: web.HttpRequest, hidden: bool = False) -> list[CategoryNode]:
+    """The tree. `hidden=true` shows admins those that are hidden too."""
+    actor = web.actor_or_none(request)
+    return await api.category_tree(hidden=hidden and actor is not None and "admin" in actor.roles)
+
+
+@post(
+    "/categories",
+    status_code=201,
+    opt=web.role("admin"),
+    responses=web.refusals(NotFound, ValidationFailed, KeyReused),
+)
+async def create_category(data: NewCategory) -> Category:
+    """Added as the last among its siblings."""
+    return await api.create_category(id=data.id or new_id(), category=data)
+
+
+@put(
+    "/categories/{category_id:uuid}",
+    opt=web.role("admin"),
+    responses=web.refusals(NotFound, CategoryCycle, ValidationFailed),
+)
+async def edit_category(category_id: UUID, data: CategoryEdit) -> Category:
+    """Rename, move under another (null: to the top), reorder, hide. What is left out stays."""
+    return await api.edit_category(id=category_id, edit=data)
+
+
+@delete("/categories/{category_id:uuid}", opt=web.role("admin"), responses=web.refusals(CategoryInUse))
+async def remove_category(category_id: UUID) -> None:
+    """Only when nothing is in it; hide it otherwise."""
+    await api.remove_category(id=category_id)
+
+
+routes = [list_categories, create_category, edit_category, remove_category]

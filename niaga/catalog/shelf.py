@@ -1,0 +1,117 @@
+"""Public answers kept ready in this process, and thrown away in every process when what they show has changed.
+
+A change is told over Redis. While that can be heard an answer is kept for half a minute, otherwise for two seconds.
+An answer whose making began before a change is not kept. The same question asked twice at once is answered once.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Hashable
+from typing import Generic, NamedTuple, TypeVar
+
+from niaga.kit import cache, clock
+from niaga.kit.live import Listener
+
+from .rows import OfferRowShown, ProductRow, VariantRow
+from .types import CategoryRef, Image
+
+CHANNEL = "catalog.changed"
+KEPT_S = 30.0
+KEPT_DEAF_S = 2.0
+MOST = 1000
+
+Value = TypeVar("Value")
+
+
+class Shelf(Generic[Value]):
+    """Values by key; the oldest go first when there are too many."""
+
+    def __init__(self) -> None:
+        self._kept: dict[Hashable, tuple[Value, float]] = {}
+        self._making: dict[Hashable, asyncio.Task[Value]] = {}
+        self._age = 0
+
+    def get(self, key: Hashable) -> Value | None:
+        found = self._kept.get(key)
+        if found is None:
+            return None
+        value, until = found
+        if until < clock.monotonic():
+            del self._kept[key]
+            return None
+        return value
+
+    def put(self, key: Hashable, value: Value, most_s: float = KEPT_S) -> None:
+        while len(self._kept) >= MOST:
+            del self._kept[next(iter(self._kept))]
+        self._kept[key] = (value, clock.monotonic() + min(most_s, KEPT_S if ears.listening else KEPT_DEAF_S))
+
+    async def get_or_make(
+        self, key: Hashable, make: Callable[[], Awaitable[Value]], most_s: Callable[[Value], float] = lambda _: KEPT_S
+    ) -> Value:
+        """The value kept, or a new one, kept for `most_s(value)` seconds at most."""
+        found = self.get(key)
+        if found is not None:
+            return found
+        task = self._making.get(key)
+        if task is None:
+            task = self._making[key] = asyncio.create_task(self._make(key, make, most_s))
+        return await asyncio.shield(task)  # one caller who hangs up does not spoil it for the others
+
+    async def _make(
+        self, key: Hashable, make: Callable[[], Awaitable[Value]], most_s: Callable[[Value], float]
+    ) -> Value:
+        age = self._age
+        try:
+            value = await make()
+        finally:
+            if self._age == age:
+                del self._making[key]
+        if self._age == age:
+            self.put(key, value, most_s(value))
+        return value
+
+    def clear(self) -> None:
+        self._age += 1
+        self._kept.clear()
+        self._making.clear()  # whoever asks from now on must see the change
+
+
+class Face(NamedTuple):
+    """A product page without its stock, which is asked for each time."""
+
+    row: ProductRow
+    path: list[CategoryRef]
+    images: list[Image]
+    variants: list[VariantRow]
+    offers: list[OfferRowShown]
+    shown: bool
+    """Whether everybody may see it; else only its owner's people."""
+
+
+lists: Shelf[bytes] = Shelf()
+"""Rendered lists and facets: any change to any product may show in any of them."""
+faces: Shelf[Face] = Shelf()
+
+ALL, LISTS = b"all", b"lists"
+
+
+async def changed(what: bytes = ALL) -> None:
+    """Forget here at once, and everywhere as soon as it is heard. Call it after the commit.
+
+    LISTS when only what lists show has changed, such as being in stock.
+    """
+    _forget(what)
+    await cache.announce(CHANNEL, what)
+
+
+def _forget(what: bytes) -> None:
+    lists.clear()
+    if what != LISTS:
+        faces.clear()
+
+
+async def _caught_up() -> None:
+    _forget(ALL)
+
+
+ears = Listener(CHANNEL, _forget, _caught_up)

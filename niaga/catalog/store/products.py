@@ -1,0 +1,316 @@
+"""Products, their variants and pictures."""
+
+import datetime as dt
+from typing import Any
+from uuid import UUID
+
+from niaga.kit.db import Conn, sql
+
+from ..rows import FirstStock, ItemRow, ProductRow, VariantRow
+from ..types import Image
+
+
+@sql
+async def find(c: Conn, *, id: UUID | None, slug: str | None) -> UUID | None:
+    """
+    SELECT coalesce(merged_into, id) FROM catalog.product
+     WHERE id = coalesce(:id::uuid, (SELECT product_id FROM catalog.product_slug WHERE slug = :slug))
+       AND (merged_into IS NOT NULL OR NOT archived)
+    """
+
+
+@sql
+async def get(c: Conn, *, id: UUID) -> ProductRow | None:
+    """
+    SELECT id, owner_shop_id, category_id, kind, name, slug, description, brand, specs, image_url, archived,
+           merged_into, sold, rating, rating_count, version, created_at
+      FROM catalog.product WHERE id = :id
+    """
+
+
+@sql
+async def lock(c: Conn, *, ids: list[UUID]) -> list[ProductRow]:
+    """
+    SELECT id, owner_shop_id, category_id, kind, name, slug, description, brand, specs, image_url, archived,
+           merged_into, sold, rating, rating_count, version, created_at
+      FROM catalog.product WHERE id = ANY(:ids) ORDER BY id FOR UPDATE
+    """
+
+
+@sql
+async def add(
+    c: Conn,
+    *,
+    id: UUID,
+    owner_shop_id: UUID | None,
+    category_id: UUID | None,
+    kind: str,
+    name: str,
+    slug: str,
+    description: str,
+    brand: str | None,
+    specs: Any,
+    now: dt.datetime,
+) -> None:
+    """
+    INSERT INTO catalog.product (id, owner_shop_id, category_id, kind, name, slug, description, brand, specs,
+                                 created_at, updated_at)
+    VALUES (:id, :owner_shop_id, :category_id, :kind, :name, :slug, :description, :brand, :specs, :now, :now)
+    """
+
+
+@sql
+async def write(
+    c: Conn,
+    *,
+    id: UUID,
+    category_id: UUID | None,
+    name: str,
+    slug: str,
+    description: str,
+    brand: str | None,
+    specs: Any,
+    now: dt.datetime,
+) -> None:
+    """
+    UPDATE catalog.product
+       SET category_id = :category_id, name = :name, slug = :slug, description = :description, brand = :brand,
+           specs = :specs, version = version + 1, updated_at = :now
+     WHERE id = :id
+    """
+
+
+@sql
+async def set_slug(c: Conn, *, id: UUID, slug: str) -> None:
+    """
+    UPDATE catalog.product SET slug = :slug WHERE id = :id
+    """
+
+
+@sql
+async def archive(c: Conn, *, id: UUID, merged_into: UUID | None, now: dt.datetime) -> None:
+    """
+    UPDATE catalog.product
+       SET archived = true, merged_into = :merged_into, version = version + 1, updated_at = :now
+     WHERE id = :id
+    """
+
+
+@sql
+async def category_exists(c: Conn, *, id: UUID) -> bool:
+    """
+    SELECT EXISTS (SELECT FROM catalog.category WHERE id = :id)
+    """
+
+
+# --- slugs ------------------------------------------------------------------------------------------------------
+
+
+@sql
+async def claim_slug(c: Conn, *, slug: str, product_id: UUID) -> bool:
+    """
+    WITH fresh AS (
+        INSERT INTO catalog.product_slug (slug, product_id) VALUES (:slug, :product_id)
+        ON CONFLICT DO NOTHING RETURNING true
+    )
+    SELECT EXISTS (SELECT FROM fresh)
+        OR EXISTS (SELECT FROM catalog.product_slug WHERE slug = :slug AND product_id = :product_id)
+    """
+
+
+@sql
+async def hand_over_slugs(c: Conn, *, old: UUID, new: UUID) -> None:
+    """
+    UPDATE catalog.product_slug SET product_id = :new WHERE product_id = :old
+    """
+
+
+@sql
+async def hand_over_merged(c: Conn, *, old: UUID, new: UUID) -> None:
+    """
+    UPDATE catalog.product SET merged_into = :new WHERE merged_into = :old
+    """
+
+
+@sql
+async def add_figures(c: Conn, *, old: UUID, new: UUID) -> None:
+    """
+    UPDATE catalog.product AS p SET sold = p.sold + twin.sold
+      FROM catalog.product AS twin WHERE p.id = :new AND twin.id = :old
+    """
+
+
+# --- variants ---------------------------------------------------------------------------------------------------
+
+
+@sql
+async def variants(c: Conn, *, product_ids: list[UUID]) -> list[VariantRow]:
+    """
+    SELECT id, product_id, owner_key, sku, barcode, options, weight_g, position, same_as
+      FROM catalog.variant WHERE product_id = ANY(:product_ids) AND NOT archived
+     ORDER BY product_id, position, id
+    """
+
+
+@sql
+async def variant(c: Conn, *, id: UUID) -> VariantRow | None:
+    """
+    SELECT id, product_id, owner_key, sku, barcode, options, weight_g, position, same_as
+      FROM catalog.variant WHERE id = :id AND NOT archived
+    """
+
+
+@sql
+async def lock_skus(c: Conn, *, owner_key: str) -> None:
+    """
+    SELECT pg_advisory_xact_lock(hashtextextended('catalog.sku ' || :owner_key, 0))
+    """
+
+
+@sql
+async def sku_taken(c: Conn, *, owner_key: UUID, skus: list[str], but: list[UUID]) -> str | None:
+    """
+    SELECT sku FROM catalog.variant
+     WHERE owner_key = :owner_key AND sku = ANY(:skus) AND NOT archived AND id <> ALL(:but)
+     LIMIT 1
+    """
+
+
+@sql
+async def park(c: Conn, *, ids: list[UUID]) -> None:
+    """
+    UPDATE catalog.variant SET options = jsonb_build_object('', id), sku = id::text WHERE id = ANY(:ids)
+    """
+
+
+@sql
+async def put_variants(
+    c: Conn,
+    *,
+    product_id: UUID,
+    owner_key: UUID,
+    ids: list[UUID],
+    skus: list[str],
+    barcodes: list[str | None],
+    options: Any,
+    weights_g: list[int | None],
+    positions: list[int],
+) -> None:
+    """
+    INSERT INTO catalog.variant AS variant (id, product_id, owner_key, sku, barcode, options, weight_g, position)
+    SELECT id, :product_id, :owner_key, sku, barcode, :options::jsonb -> (n - 1)::int, weight_g, position
+      FROM unnest(:ids::uuid[], :skus::text[], :barcodes::text[], :weights_g::int[], :positions::int[])
+           WITH ORDINALITY AS v (id, sku, barcode, weight_g, position, n)
+    ON CONFLICT (id) DO UPDATE
+       SET sku = excluded.sku, barcode = excluded.barcode, options = excluded.options,
+           weight_g = excluded.weight_g, position = excluded.position
+     WHERE variant.product_id = excluded.product_id
+    """
+
+
+@sql
+async def archive_variants(c: Conn, *, ids: list[UUID]) -> None:
+    """
+    UPDATE catalog.variant SET archived = true WHERE (id = ANY(:ids) OR same_as = ANY(:ids)) AND NOT archived
+    """
+
+
+@sql
+async def move_variants(c: Conn, *, old: UUID, new: UUID, twins: list[UUID], same_as: list[UUID]) -> None:
+    """
+    UPDATE catalog.variant AS v
+       SET product_id = :new,
+           same_as = coalesce((SELECT s FROM unnest(:twins::uuid[], :same_as::uuid[]) AS m (t, s) WHERE t = v.id),
+                              (SELECT s FROM unnest(:twins::uuid[], :same_as::uuid[]) AS m (t, s) WHERE t = v.same_as),
+                              v.same_as)
+     WHERE product_id = :old
+    """
+
+
+# --- pictures ---------------------------------------------------------------------------------------------------
+
+
+@sql
+async def images(c: Conn, *, product_id: UUID) -> list[Image]:
+    """
+    SELECT id, url, medium_url, small_url FROM catalog.image WHERE product_id = :product_id ORDER BY position, id
+    """
+
+
+@sql
+async def put_images(
+    c: Conn,
+    *,
+    product_ids: list[UUID],
+    ids: list[UUID],
+    positions: list[int],
+    urls: list[str],
+    medium_urls: list[str],
+    small_urls: list[str],
+) -> None:
+    """
+    INSERT INTO catalog.image (id, product_id, position, url, medium_url, small_url)
+    SELECT id, product_id, position, url, medium_url, small_url
+      FROM unnest(:ids::uuid[], :product_ids::uuid[], :positions::int[], :urls::text[], :medium_urls::text[],
+                  :small_urls::text[])
+           AS i (id, product_id, position, url, medium_url, small_url)
+    ON CONFLICT (id) DO UPDATE SET position = excluded.position
+    """
+
+
+@sql
+async def drop_images(c: Conn, *, product_id: UUID, keep: list[UUID]) -> None:
+    """
+    DELETE FROM catalog.image WHERE product_id = :product_id AND id <> ALL(:keep)
+    """
+
+
+@sql
+async def choose_image(c: Conn, *, product_ids: list[UUID], now: dt.datetime) -> None:
+    """
+    UPDATE catalog.product AS p
+       SET image_url = (SELECT medium_url FROM catalog.image AS i
+                         WHERE i.product_id = p.id ORDER BY position, id LIMIT 1),
+           updated_at = :now
+     WHERE p.id = ANY(:product_ids)
+    """
+
+
+# --- for the inventory ------------------------------------------------------------------------------------------
+
+
+@sql
+async def items(c: Conn, *, product_ids: list[UUID]) -> list[ItemRow]:
+    """
+    SELECT v.id, v.sku, p.name, v.options
+      FROM catalog.variant AS v JOIN catalog.product AS p ON p.id = v.product_id
+     WHERE v.product_id = ANY(:product_ids) AND NOT v.archived
+     ORDER BY v.id
+    """
+
+
+@sql
+async def add_first_stock(c: Conn, *, variant_ids: list[UUID], shop_id: UUID, quantities: list[int]) -> None:
+    """
+    INSERT INTO catalog.first_stock (variant_id, shop_id, quantity)
+    SELECT variant_id, :shop_id, quantity
+      FROM unnest(:variant_ids::uuid[], :quantities::int[]) AS f (variant_id, quantity)
+    ON CONFLICT DO NOTHING
+    """
+
+
+@sql
+async def first_stock(c: Conn, *, product_ids: list[UUID]) -> list[FirstStock]:
+    """
+    SELECT v.product_id, f.shop_id, f.variant_id, f.quantity
+      FROM catalog.first_stock AS f JOIN catalog.variant AS v ON v.id = f.variant_id
+     WHERE v.product_id = ANY(:product_ids)
+     ORDER BY v.product_id, f.shop_id, f.variant_id
+    """
+
+
+@sql
+async def first_stock_is_in(c: Conn, *, variant_ids: list[UUID]) -> None:
+    """
+    DELETE FROM catalog.first_stock WHERE variant_id = ANY(:variant_ids)
+    """
