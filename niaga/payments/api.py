@@ -56,7 +56,7 @@ async def start(
     Wallet: paid at once, or InsufficientBalance. Cash: pending, each shop collects its part. Else the provider is
     asked: pending with what the payer has to do; `failed` if the provider will not have it; pending with nothing to do
     if no answer came (a timed job finds out). While an attempt by the same method and bank lives, that one is answered.
-    Raises WrongState (paid, cancelled, expired), KeyReused, ValidationFailed (bank).
+    Raises WrongState (paid, cancelled, expired), KeyReused, MethodLimitReached, ValidationFailed (bank).
     """
     rules.check_parts(amount, shop_parts)
     wish = Start(
@@ -74,6 +74,7 @@ async def start(
 
 
 async def _start(wish: Start) -> Payment:
+    rules.check_amount(wish.method, wish.amount)
     if wish.method == "wallet":
         return await starting.pay_from_wallet(wish)
     return await starting.charged(await starting.write_intent(wish))

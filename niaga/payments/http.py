@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from litestar import get, post
-from litestar.params import Parameter
+from litestar.params import FromPath, FromQuery, HeaderParameter, JSONBody, QueryParameter, RawBody
 
 from niaga.kit import web
 from niaga.kit.errors import NotFound, Unreachable, WrongState
@@ -17,6 +17,7 @@ from .types import (
     BadSignature,
     Heard,
     InsufficientBalance,
+    MethodLimitReached,
     NewAttempt,
     Payment,
     PaymentDetail,
@@ -33,14 +34,18 @@ from .types import (
 
 IdempotencyKey = Annotated[
     UUID | None,
-    Parameter(header="Idempotency-Key", description="A UUID; the same key never does it twice.", required=False),
+    HeaderParameter(name="Idempotency-Key", description="A UUID; the same key never does it twice."),
 ]
 WEBHOOK_MOST_BYTES = 64 * 1024
 DEFAULT_PROVIDER = "midtrans"
 
 
-@post("/payments", status_code=201, responses=web.refusals(NotFound, WrongState, InsufficientBalance))
-async def create_payment(request: web.HttpRequest, data: NewAttempt, idempotency_key: IdempotencyKey = None) -> Payment:
+@post(
+    "/payments", status_code=201, responses=web.refusals(NotFound, WrongState, InsufficientBalance, MethodLimitReached)
+)
+async def create_payment(
+    request: web.HttpRequest, data: JSONBody[NewAttempt], idempotency_key: IdempotencyKey = None
+) -> Payment:
     """A new attempt to pay an unpaid order. While one by the same method and bank lives, that one is answered."""
     return await api.try_again(
         id=idempotency_key or new_id(),
@@ -53,9 +58,9 @@ async def create_payment(request: web.HttpRequest, data: NewAttempt, idempotency
 
 @get("/payments", opt=web.role("admin"))
 async def list_payments(
-    status: Status | None = None,
-    flagged: bool | None = None,
-    order_id: UUID | None = None,
+    status: FromQuery[Status | None] = None,
+    flagged: FromQuery[bool | None] = None,
+    order_id: FromQuery[UUID | None] = None,
     page: web.PageNo = 1,
     size: web.PageSize = 24,
 ) -> web.Page[Payment]:
@@ -65,13 +70,13 @@ async def list_payments(
 
 
 @get("/payments/{payment_id:uuid}", responses=web.refusals(NotFound))
-async def get_payment(request: web.HttpRequest, payment_id: UUID) -> PaymentDetail:
+async def get_payment(request: web.HttpRequest, payment_id: FromPath[UUID]) -> PaymentDetail:
     """As the books have it now; the page that shows it may ask every few seconds."""
     return await _seen(request, payment_id)
 
 
 @post("/payments/{payment_id:uuid}/verify", status_code=200, responses=web.refusals(NotFound, Unreachable))
-async def verify_payment(request: web.HttpRequest, payment_id: UUID) -> PaymentDetail:
+async def verify_payment(request: web.HttpRequest, payment_id: FromPath[UUID]) -> PaymentDetail:
     """Ask the provider now."""
     await _seen(request, payment_id)
     await api.ask_now(id=payment_id)
@@ -84,7 +89,9 @@ async def verify_payment(request: web.HttpRequest, payment_id: UUID) -> PaymentD
     opt=web.role("admin"),
     responses=web.refusals(NotFound, RefundTooMuch),
 )
-async def refund_payment(payment_id: UUID, data: RefundAsked, idempotency_key: IdempotencyKey = None) -> PaymentDetail:
+async def refund_payment(
+    payment_id: FromPath[UUID], data: JSONBody[RefundAsked], idempotency_key: IdempotencyKey = None
+) -> PaymentDetail:
     """Back the way it came where the provider can, else to the buyer's wallet. Answers the payment with its refunds."""
     await api.refund_payment(
         id=idempotency_key or new_id(),
@@ -97,13 +104,13 @@ async def refund_payment(payment_id: UUID, data: RefundAsked, idempotency_key: I
 
 
 @get("/payments/{payment_id:uuid}/exchanges", opt=web.role("admin"), responses=web.refusals(NotFound))
-async def list_exchanges(payment_id: UUID) -> list[ProviderExchange]:
+async def list_exchanges(payment_id: FromPath[UUID]) -> list[ProviderExchange]:
     """Every request to the provider about this payment, the latest 200, newest first."""
     return await api.exchanges(id=payment_id)
 
 
 @get("/payments/{payment_id:uuid}/webhooks", opt=web.role("admin"), responses=web.refusals(NotFound))
-async def list_webhooks(payment_id: UUID) -> list[Webhook]:
+async def list_webhooks(payment_id: FromPath[UUID]) -> list[Webhook]:
     """Everything the provider told about this payment, the latest 200, newest first."""
     return await api.heard(id=payment_id)
 
@@ -114,7 +121,7 @@ async def list_webhooks(payment_id: UUID) -> list[Webhook]:
     opt=web.role("admin"),
     responses=web.refusals(NotFound),
 )
-async def replay_webhook(webhook_id: UUID) -> Heard:
+async def replay_webhook(webhook_id: FromPath[UUID]) -> Heard:
     """Hear a stored webhook again, as if it had just come."""
     return Heard(await api.replay(id=webhook_id))
 
@@ -126,7 +133,7 @@ async def replay_webhook(webhook_id: UUID) -> Heard:
     request_max_body_size=WEBHOOK_MOST_BYTES,
     responses=web.refusals(NotFound, BadSignature),
 )
-async def hear_provider(request: web.HttpRequest, provider: str, body: bytes) -> Heard:
+async def hear_provider(request: web.HttpRequest, provider: FromPath[str], body: RawBody) -> Heard:
     """Providers call this. Without good proof: 401, and nothing is kept. An order we do not know is answered 200,
     stored: telling the provider again would not make it known."""
     return Heard(await api.hear(provider=provider, headers=dict(request.headers), body=body))
@@ -139,7 +146,7 @@ async def hear_provider(request: web.HttpRequest, provider: str, body: bytes) ->
     request_max_body_size=WEBHOOK_MOST_BYTES,
     responses=web.refusals(BadSignature),
 )
-async def hear_default_provider(request: web.HttpRequest, body: bytes) -> Heard:
+async def hear_default_provider(request: web.HttpRequest, body: RawBody) -> Heard:
     """The same, for the provider set up first (Midtrans)."""
     return Heard(await api.hear(provider=DEFAULT_PROVIDER, headers=dict(request.headers), body=body))
 
@@ -152,7 +159,7 @@ async def get_wallet(request: web.HttpRequest) -> Wallet:
 @get("/wallet/entries")
 async def list_wallet_entries(
     request: web.HttpRequest,
-    after: Annotated[str | None, Parameter(description="`next` of the slice before", max_length=20)] = None,
+    after: Annotated[str | None, QueryParameter(description="`next` of the slice before", max_length=20)] = None,
     size: web.PageSize = 24,
 ) -> web.Slice[WalletEntry]:
     """The statement, newest first."""
@@ -161,7 +168,9 @@ async def list_wallet_entries(
 
 
 @post("/wallet/topups", status_code=201, responses=web.refusals(WalletLimitReached))
-async def top_up_wallet(request: web.HttpRequest, data: TopUp, idempotency_key: IdempotencyKey = None) -> Payment:
+async def top_up_wallet(
+    request: web.HttpRequest, data: JSONBody[TopUp], idempotency_key: IdempotencyKey = None
+) -> Payment:
     """A payment whose money goes to the wallet."""
     return await api.top_up(
         id=idempotency_key or new_id(),

@@ -11,9 +11,11 @@ from niaga.kit.errors import KeyReused, Refusal, WrongState, invalid
 
 from .gateways.gateway import Notice
 from .types import (
+    QRIS_MOST,
     Flag,
     InsufficientBalance,
     Method,
+    MethodLimitReached,
     Note,
     Outcome,
     Part,
@@ -82,17 +84,23 @@ def bank_for(method: Method, bank: str | None) -> str | None:
     return bank or offered[0]
 
 
+def check_amount(method: Method, amount: int) -> None:
+    """Raises MethodLimitReached."""
+    if method == "qris" and amount > QRIS_MOST:
+        raise MethodLimitReached(method=method, most=QRIS_MOST)
+
+
 def check_parts(amount: int, parts: Sequence[Part]) -> None:
     """A programmer's error, not a caller's: the parts of a bill are its whole."""
     assert amount > 0, "nothing to pay"
     assert sum(part.amount for part in parts) == amount, "the parts do not add up"
 
 
-def refusal(bill: Bill, start: Start, now: datetime, *, paying: bool = False) -> Refusal | None:
-    """Why this bill takes no (more) payment, if so. `paying`: another wish is just about to pay it."""
+def refusal(bill: Bill, start: Start, now: datetime) -> Refusal | None:
+    """Why this bill takes no (more) payment, if so."""
     if (bill.payer_id, bill.amount) != (start.payer_id, start.amount):
         return KeyReused()
-    if state := "paid" if paying else bill_state(bill, now):
+    if state := bill_state(bill, now):
         return WrongState(status=state, allowed=[])
     return None
 
@@ -104,6 +112,11 @@ def bill_state(bill: Bill, now: datetime) -> Literal["paid", "cancelled", "expir
     if bill.closed:
         return "cancelled"
     return "expired" if bill.expires_at is not None and bill.expires_at <= now else None
+
+
+def same(one: Start, other: Start) -> bool:
+    """Whether two wishes with one id are one wish; the time they were made at does not matter."""
+    return (one.order_id, one.payer_id, one.amount) == (other.order_id, other.payer_id, other.amount)
 
 
 def is_repeat(payment: Payment, start: Start) -> bool:
@@ -275,6 +288,7 @@ class Known(msgspec.Struct, frozen=True):
     debit: UUID
     credit: UUID
     amount: int
+    reference: UUID
 
 
 def post(
@@ -286,7 +300,7 @@ def post(
     for t in transfers:
         assert t.amount > 0
         assert t.debit != t.credit
-        this = Known(t.id, t.debit, t.credit, t.amount)
+        this = Known(t.id, t.debit, t.credit, t.amount, t.reference)
         if t.id in done:
             answers.append(None if done[t.id] == this else KeyReused())
             continue

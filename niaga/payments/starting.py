@@ -7,7 +7,7 @@ from uuid import UUID
 from niaga.kit import clock, db
 from niaga.kit.batch import batched
 from niaga.kit.db import Conn
-from niaga.kit.errors import KeyReused
+from niaga.kit.errors import KeyReused, WrongState
 from niaga.kit.events import emit
 
 from . import ledger, providers, rules
@@ -29,22 +29,21 @@ async def pay_from_wallet(starts: Sequence[Start]) -> list[Payment | Exception]:
     wishes = {s.id: s for s in reversed(starts)}  # the first of those with one id
     async with db.tx() as c:
         bills = await claim_bills(c, list(wishes.values()))
-        repeated = any(not bill.fresh for bill in bills.values())
-        before = {p.id: p for p in await store.by_ids(c, ids=list(wishes))} if repeated else {}
+        before = {p.id: p for p in await store.by_ids(c, ids=list(wishes))}
         answers = _decide(list(wishes.values()), bills, before, now)
-        paying = [s for s in wishes.values() if s.id not in answers]
+        open_wishes = [s for s in wishes.values() if s.id not in answers]
+        paying = list({s.order_id: s for s in reversed(open_wishes)}.values())  # one for each bill
         refusals = await ledger.post(c, [_transfer(s) for s in paying], now) if paying else []
-        paid = []
-        for start, refused in zip(paying, refusals, strict=True):
-            if refused is None:
-                paid.append(start)
-                answers[start.id] = _paid(start, now)
-            else:
-                answers[start.id] = refused
+        refused = {s.order_id: no for s, no in zip(paying, refusals, strict=True) if no is not None}
+        paid = [s for s in paying if s.order_id not in refused]
+        for start in open_wishes:
+            answers[start.id] = refused.get(start.order_id) or WrongState(status="paid", allowed=[])
+        for start in paid:
+            answers[start.id] = _paid(start, now)
         if paid:
             await _write_paid(c, paid, bills, now)
     PAYMENTS.labels("wallet", "paid").inc(len(paid))
-    return [answers[s.id] if s == wishes[s.id] else KeyReused() for s in starts]
+    return [answers[s.id] if rules.same(s, wishes[s.id]) else KeyReused() for s in starts]
 
 
 def _decide(
@@ -52,15 +51,12 @@ def _decide(
 ) -> dict[UUID, Payment | Exception]:
     """Those that need no transfer: repeats, and bills that take no more payment."""
     answers: dict[UUID, Payment | Exception] = {}
-    taken: set[UUID] = set()
     for start in wishes:
         known = before.get(start.id)
         if known is not None:
             answers[start.id] = known if rules.is_repeat(known, start) else KeyReused()
-        elif refused := rules.refusal(bills[start.order_id], start, now, paying=start.order_id in taken):
+        elif refused := rules.refusal(bills[start.order_id], start, now):
             answers[start.id] = refused
-        else:
-            taken.add(start.order_id)
     return answers
 
 

@@ -22,6 +22,9 @@ Note = Literal["method_not_refundable", "window_over", "provider_refused"]
 Outcome = Literal["applied", "nothing_new", "mismatch", "flagged", "to_check", "unknown"]
 TransferKind = Literal["payment", "topup", "refund", "opening"]
 
+QRIS_MOST = 10_000_000
+"""Bank Indonesia's cap on one QRIS payment."""
+
 BankField = Annotated[
     Bank | None,
     Meta(description="virtual_account: bca bni bri permata mandiri; ewallet: gopay shopeepay; else nothing"),
@@ -59,7 +62,7 @@ class Payment(msgspec.Struct, frozen=True, kw_only=True):
     created_at: datetime
 
 
-class Refund(msgspec.Struct, frozen=True, kw_only=True):
+class Refund(msgspec.Struct, frozen=True):
     """`route` is where the money goes back to; `note` says why it is not the way it came, if so."""
 
     id: UUID
@@ -113,7 +116,7 @@ class Credit(msgspec.Struct, frozen=True):
     reason: str
 
 
-class ProviderExchange(msgspec.Struct, frozen=True, kw_only=True):
+class ProviderExchange(msgspec.Struct, frozen=True):
     """One request to the provider and its answer, secrets masked."""
 
     id: UUID
@@ -128,7 +131,7 @@ class ProviderExchange(msgspec.Struct, frozen=True, kw_only=True):
     took_ms: int
 
 
-class Webhook(msgspec.Struct, frozen=True, kw_only=True):
+class Webhook(msgspec.Struct, frozen=True):
     """One thing a provider told us, kept once however often it was told."""
 
     id: UUID
@@ -149,13 +152,23 @@ class Webhook(msgspec.Struct, frozen=True, kw_only=True):
 class NewAttempt(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     order_id: UUID
     method: Literal["wallet", "qris", "virtual_account", "ewallet", "card"]
-    bank: BankField = None
+    bank: QRIS_MOST = 10_000_000
+
+
+"""Bank Indonesia's cap on one QRIS payment."""
+
+BankField = None
 
 
 class TopUp(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     amount: Annotated[int, Meta(ge=1_000, le=10_000_000)]
     method: GatewayMethod
-    bank: BankField = None
+    bank: QRIS_MOST = 10_000_000
+
+
+"""Bank Indonesia's cap on one QRIS payment."""
+
+BankField = None
 
 
 class RefundAsked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -210,6 +223,12 @@ class WalletToppedUp(Event, frozen=True):
 
 class InsufficientBalance(Refusal):
     """The wallet does not hold enough. Data: balance, wanted."""
+
+
+class MethodLimitReached(Refusal):
+    """Too much for one payment by this method. Data: method, most."""
+
+    status = 422
 
 
 class WalletLimitReached(Refusal):

@@ -50,7 +50,7 @@ async def balances(c: Conn, *, ids: list[UUID]) -> list[Balance]:
 @sql
 async def known_transfers(c: Conn, *, ids: list[UUID]) -> list[Known]:
     """
-    SELECT id, debit_account_id AS debit, credit_account_id AS credit, amount
+    SELECT id, debit_account_id AS debit, credit_account_id AS credit, amount, reference
       FROM payments.transfer WHERE id = ANY (:ids::uuid[])
     """
 
