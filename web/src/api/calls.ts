@@ -2,6 +2,7 @@
  * Every call the client makes: what it takes and what it answers. The key is the method and the path as
  * the contract writes it. A call that is not here cannot be made.
  */
+import type { PurchaseCalls } from '@/api/purchaseCalls';
 import type {
   Address,
   AddressWrite,
@@ -13,36 +14,38 @@ import type {
   Product,
   ProductPage,
   ProductQuery,
+  ProfileChange,
   Register,
   Session,
   Shop,
+  ShopQuery,
   ShopWrite,
   User,
 } from '@/api/types';
 
-export interface Calls {
+export interface Calls extends PurchaseCalls {
   // identity
   'POST /auth/register': { body: Register; answer: Session };
   'POST /auth/login': { body: Login; answer: Session };
   'POST /auth/logout': { answer: undefined };
   'POST /auth/logout-all': { answer: undefined };
   'POST /auth/verify-email': { body: { token: string }; answer: undefined };
-  'POST /auth/verify-email/resend': { answer: undefined };
+  'POST /auth/resend-verification': { answer: undefined };
   'POST /auth/forgot-password': { body: { email: string }; answer: undefined };
   'POST /auth/reset-password': { body: { token: string; password: string }; answer: undefined };
   'GET /users/me': { answer: User };
-  'PUT /users/me': { body: Partial<Pick<User, 'name' | 'email' | 'phone' | 'campus_id'>>; answer: User };
+  'PUT /users/me': { body: ProfileChange; answer: User };
   'POST /users/me/avatar': { body: FormData; answer: User };
   'GET /users/me/addresses': { answer: Address[] };
   'POST /users/me/addresses': { body: AddressWrite; answer: Address };
-  'PUT /users/me/addresses/{id}': { body: AddressWrite; answer: Address };
+  'PUT /users/me/addresses/{id}': { body: Partial<AddressWrite>; answer: Address };
   'DELETE /users/me/addresses/{id}': { answer: undefined };
   // catalogue
   'GET /categories': { answer: Category[] };
   'GET /products': { query: ProductQuery; answer: ProductPage };
   'GET /products/{slug}': { answer: Product };
   // shops
-  'GET /shops': { query: { q?: string; page?: number; size?: number }; answer: Page<Shop> };
+  'GET /shops': { query: ShopQuery; answer: Page<Shop> };
   'GET /shops/{slug}': { answer: Shop };
   'POST /shops': { body: ShopWrite; answer: Shop };
   // cart

@@ -24,13 +24,26 @@ export interface User {
   id: Id;
   name: string;
   email: string | null;
+  /** E.164 */
   phone: string | null;
   campus_id: string | null;
   roles: string[];
   avatar_url: string | null;
   email_verified: boolean;
   created_at: Instant;
+  status: 'active' | 'suspended' | 'erased';
+  language: 'id' | 'en';
+  timezone: string;
+  wants_email: boolean;
+  /** `22:00`, in the person's own zone */
+  quiet_from: string | null;
+  quiet_until: string | null;
 }
+/** Only what is sent changes; a new e-mail address needs the password. */
+export type ProfileChange = Partial<
+  Pick<User, 'name' | 'email' | 'phone' | 'campus_id' | 'language' | 'timezone' | 'wants_email'> &
+    Pick<User, 'quiet_from' | 'quiet_until'> & { password: string }
+>;
 export interface Session {
   access_token: string;
   token_type: string;
@@ -45,6 +58,7 @@ export interface Register {
   phone?: string;
   campus_id?: string;
   role?: 'customer' | 'seller';
+  language?: 'id' | 'en';
   session?: 'token' | 'cookie';
 }
 export interface Login {
@@ -54,21 +68,25 @@ export interface Login {
   password: string;
   session?: 'token' | 'cookie';
 }
-export interface Address {
-  id: Id;
+export interface AddressWrite {
   label: string;
   recipient: string;
   phone: string;
-  street: string;
+  /** Street, number, RT/RW, directions */
+  line: string;
   province: string;
   regency: string;
   district: string;
   village: string;
   postal_code: string;
-  note: string | null;
+  latitude?: number | null;
+  longitude?: number | null;
+  is_default?: boolean;
+}
+export interface Address extends AddressWrite {
+  id: Id;
   is_default: boolean;
 }
-export type AddressWrite = Omit<Address, 'id'>;
 
 // catalogue
 export type Kind = 'goods' | 'food' | 'rental';
@@ -140,6 +158,8 @@ export interface Product extends Omit<ProductCard, 'image_url'> {
 
 // shops
 export type ShopStatus = 'pending' | 'approved' | 'rejected' | 'suspended';
+export type ShopKind = 'store' | 'canteen' | 'koperasi' | 'student';
+/** One stretch of a weekday; one that closes at or before it opens ends on the next day. */
 export interface OpeningHours {
   /** 1 = Monday … 7 = Sunday */
   weekday: number;
@@ -149,40 +169,83 @@ export interface OpeningHours {
 }
 export interface Shop {
   id: Id;
-  name: string;
   slug: string;
+  name: string;
   description: string;
+  kind: ShopKind;
   status: ShopStatus;
-  address: string | null;
   timezone: string;
+  phone: string | null;
+  address: string | null;
+  city: string | null;
+  province: string | null;
+  latitude: number | null;
+  longitude: number | null;
   logo_url: string | null;
-  hours: OpeningHours[];
-  open_now: boolean;
+  banner_url: string | null;
+  /** Empty: always open */
+  opening_hours: OpeningHours[];
+  holidays: { day: string; name: string }[];
   pickup_points: { id: Id; name: string; address: string | null }[];
+  delivers: boolean;
+  delivery_fee: number;
+  created_at: Instant;
+  open_now: boolean;
+  opens_at: Instant | null;
+  closes_at: Instant | null;
+  distance_m: number | null;
+}
+export interface ShopQuery {
+  q?: string;
+  kind?: ShopKind;
+  open_now?: boolean;
+  page?: number;
+  size?: number;
 }
 export interface ShopWrite {
   name: string;
   description?: string;
+  kind?: ShopKind;
   address?: string;
+  city?: string;
+  province?: string;
+  phone?: string;
   timezone?: string;
 }
 
 // cart
+export interface CartNotice {
+  code: 'price_changed' | 'sold_out' | 'only_n_left' | 'gone';
+  /** price_changed: what it cost when the line was last touched, and what it costs today. */
+  old: number | null;
+  new: number | null;
+  /** only_n_left: how many of this offer there are, for all its lines together. */
+  left: number | null;
+}
 export interface CartItem {
   id: Id;
   offer_id: Id;
+  product_slug: string | null;
   name: string;
+  kind: Kind | null;
   options: Record<string, string>;
-  note?: string | null;
-  image_url?: string | null;
-  slug?: string | null;
+  image_url: string | null;
+  note: string;
   quantity: number;
+  /** Today's. */
   unit_price: number;
+  compare_at_price: number | null;
+  /** Zero for what is gone. */
   subtotal: number;
   available: number;
-  notice: string | null;
+  min_quantity: number;
+  max_quantity: number | null;
+  /** The weightiest of `notices`. */
+  notice: CartNotice | null;
+  notices: CartNotice[];
 }
 export interface CartShop {
+  /** No name: offers that are not known any more. */
   shop: Named;
   items: CartItem[];
   subtotal: number;
@@ -190,5 +253,8 @@ export interface CartShop {
 export interface Cart {
   id: Id;
   shops: CartShop[];
+  /** Of the goods, before delivery. */
   total: number;
+  /** Units in all lines. */
+  count: number;
 }
