@@ -88,8 +88,8 @@ class QuoteLine(msgspec.Struct, frozen=True):
     image_url: str | None
     note: str
     unit_price: int
-    seen_price: int
-    """What it cost when it was put into the cart."""
+    seen_price: int | None
+    """What it cost when the buyer last touched it in the cart, if that is known."""
     quantity: int
     subtotal: int
     discount: int
@@ -98,12 +98,13 @@ class QuoteLine(msgspec.Struct, frozen=True):
 class ShopQuote(msgspec.Struct, frozen=True):
     shop: ShopRef
     delivery_option: Delivery
-    delivery_available: bool
+    delivers: bool
+    """Whether delivery could be chosen."""
     subtotal: int
     discount: int
     delivery_fee: int
     tax: int
-    """Part of the total, not on top of it, unless the shop's prices are without tax."""
+    """Contained in the total, not on top of it."""
     total: int
     lines: list[QuoteLine]
 

@@ -1,0 +1,103 @@
+"""The steps a shop order may take, who may take them, what they make of the order, and what money means to it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Literal, NamedTuple
+from uuid import UUID
+
+from niaga.kit.errors import Forbidden, WrongState, invalid
+from niaga.payments.types import Method
+
+from ..rows import OrderRow, ShopOrderRow
+from ..types import Delivery, Notice, OrderStatus, Role, ShopOrderStatus
+
+Steps = dict[ShopOrderStatus, dict[ShopOrderStatus, frozenset[Role]]]
+
+SELLER: frozenset[Role] = frozenset({"seller", "admin"})
+BUYER: frozenset[Role] = frozenset({"buyer"})
+SYSTEM: frozenset[Role] = frozenset({"system"})
+
+STEPS: Steps = {
+    "pending": {"paid": SYSTEM, "processing": SELLER, "rejected": SELLER, "cancelled": BUYER | SYSTEM},
+    "paid": {"processing": SELLER, "rejected": SELLER, "cancelled": BUYER, "refunded": SYSTEM},
+    "processing": {"packed": SELLER, "rejected": SELLER, "refunded": SYSTEM},
+    "packed": {"ready_for_pickup": SELLER, "shipped": SELLER, "refunded": SYSTEM},
+    "ready_for_pickup": {"delivered": SELLER | BUYER, "refunded": SYSTEM},
+    "shipped": {"delivered": SELLER | BUYER | {"courier"}, "refunded": SYSTEM},
+    "delivered": {"completed": SELLER | BUYER | SYSTEM, "refunded": SYSTEM},
+    "completed": {"refunded": SYSTEM},
+    "cancelled": {"paid": SYSTEM},  # money that came late, and the stock was still there
+    "rejected": {},
+    "refunded": {},
+}
+ONLY: dict[ShopOrderStatus, Delivery] = {"ready_for_pickup": "pickup", "shipped": "delivery"}
+GONE: frozenset[ShopOrderStatus] = frozenset({"cancelled", "rejected", "refunded"})
+HANDED_OVER: frozenset[ShopOrderStatus] = frozenset({"delivered", "completed"})
+
+
+def allowed(part: ShopOrderRow, method: Method, paid: bool, role: Role) -> list[ShopOrderStatus]:
+    """The steps this role may take now. Only cash orders are begun before they are paid."""
+    unpaid = part.status == "pending" and (method != "cash" or paid)
+    return [
+        step
+        for step, roles in STEPS[part.status].items()
+        if role in roles
+        and ONLY.get(step, part.delivery_option) == part.delivery_option
+        and not (unpaid and role in SELLER)
+    ]
+
+
+def check_step(
+    part: ShopOrderRow, method: Method, paid: bool, role: Role, step: ShopOrderStatus, reason: str
+) -> None:
+    """Raises WrongState for a step that is not open, Forbidden for one that is not this role's ever."""
+    if role == "buyer" and step != "delivered":
+        raise Forbidden()
+    if role == "courier" and step != "delivered":
+        raise Forbidden()
+    open_steps = allowed(part, method, paid, role)
+    if step not in open_steps:
+        raise WrongState(status=part.status, allowed=open_steps)
+    if step == "rejected" and not reason.strip():
+        raise invalid("reason", "Say why, for the buyer")
+
+
+def order_status(
+    paid_at: datetime | None, cancelled_by: Role | None, parts: Sequence[ShopOrderRow]
+) -> OrderStatus:
+    """An order is what its shop orders are."""
+    live = [part for part in parts if part.status not in GONE]
+    returned = sum(part.refunded for part in parts)
+    if not live:
+        if returned:
+            return "refunded"
+        return "expired" if cancelled_by == "system" else "cancelled"
+    if returned:
+        return "partly_refunded"
+    if all(part.status == "completed" for part in live):
+        return "completed"
+    if paid_at is not None or all(part.status in HANDED_OVER for part in live):
+        return "paid"
+    return "pending_payment"
+
+
+class Money(NamedTuple):
+    """What to do with a payment that has come in."""
+
+    action: Literal["nothing", "pay", "renew_and_pay", "collected", "give_back"]
+    notice: Notice | None = None
+
+
+def on_money(order: OrderRow, payment_id: UUID, decided: Notice | None, now: datetime) -> Money:
+    """`decided`: why this payment was to be given back when it was told before; that is never taken back."""
+    if decided is not None:
+        return Money("give_back", decided)
+    if order.paid_at is not None:
+        return Money("nothing") if order.payment_id == payment_id else Money("give_back", "paid_twice_refunded")
+    if order.payment_method == "cash" and order.payment_id == payment_id:
+        return Money("collected")
+    if order.status == "cancelled" or order.cancelled_by == "buyer":
+        return Money("give_back", "cancelled_payment_refunded")
+    if order.status == "expired" or order.expires_at <= now:
+        return Money("renew_and_pay", "late_payment")
+    return Money("pay")
