@@ -11,35 +11,52 @@ from niaga.demo.chain import OUTLETS, PRODUCTS
 from niaga.demo.gallery import Gallery, Say, Wanted, hang
 from niaga.demo.names import BEGAN, named
 from niaga.demo.people import BUYER, BUYERS_PARENTS, EVERYBODY, PASSWORD
-from niaga.demo.shelves import OWN_SHOPS, fill, picture_of
-from niaga.demo.students import APPLICANTS
+from niaga.demo.shelves import fill, picture_of
+from niaga.demo.shops import OWN_SHOPS, SHOPS, shop_id
+from niaga.demo.telling import catch_up, set_clock
 from niaga.demo.types import Person, Place, Shop
 from niaga.identity import api as identity
 from niaga.identity.types import Address, NewPerson
 from niaga.inventory import api as inventory
 from niaga.inventory.types import NewWarehouse, WarehouseEdit
+from niaga.kit import clock
+from niaga.kit.errors import NotFound
 from niaga.payments import api as payments
 from niaga.payments.types import Credit
 from niaga.shops import api as shops
 from niaga.shops.types import Hours, PickupPoint, ShopSeed
 
-SHOPS = (*OWN_SHOPS, *(o.shop for o in OUTLETS), *APPLICANTS)
+WEEKS = dt.timedelta(days=29)
 WEEK = ("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu")
 
 
 async def load(say: Say = typer.echo) -> None:
-    """Everything. What was told before stays as it is."""
+    """Everything, as if it had begun four weeks ago. What was told before stays as it is."""
     pictures = await hang([*_wanted()], say)
-    say(f"{len(EVERYBODY)} people, {len(SHOPS)} shops …")
-    await _people(pictures)
-    await shops.create_shops(shops=[_shop(s, pictures) for s in SHOPS])
-    await _warehouses()
-    say("Products and stock …")
-    products = await fill(pictures)
-    await payments.credit_wallets(credits=[*_wallets()])
-    say("Weeks of trade …")
-    await orders.trade(say)
+    now = await _told_at()
+    try:
+        set_clock(now - WEEKS)
+        say(f"{len(EVERYBODY)} people, {len(SHOPS)} shops …")
+        await _people(pictures)
+        await shops.create_shops(shops=[_shop(s, pictures) for s in SHOPS])
+        await _warehouses()
+        say("Products and stock …")
+        products = await fill(pictures)
+        await payments.credit(credits=[*_wallets()])
+        await catch_up()
+        say("Four weeks of trade …")
+        await orders.trade(now, say)
+    finally:
+        set_clock(None)
     say(f"The demo is there: {products} products in {len(SHOPS)} shops.")
+
+
+async def _told_at() -> dt.datetime:
+    """When the story was told first: now, unless its first shop is there already."""
+    try:
+        return (await shops.shop(id_or_slug=SHOPS[0].slug)).created_at + WEEKS
+    except NotFound:
+        return clock.now()
 
 
 # --- pictures ---------------------------------------------------------------------------------------------
@@ -115,7 +132,7 @@ def _address(person: Person, label: str, recipient: str, place: Place) -> Addres
 def _shop(shop: Shop, pictures: Gallery) -> ShopSeed:
     place = shop.place
     return ShopSeed(
-        id=named("shop", shop.slug),
+        id=shop_id(shop),
         slug=shop.slug,
         name=shop.name,
         description=shop.about,
@@ -152,10 +169,10 @@ def _hours(text: str) -> Iterator[Hours]:
 
 async def _warehouses() -> None:
     approved = [s for s in SHOPS if s.status == "approved"]
-    await inventory.open_shops(shop_ids=[named("shop", s.slug) for s in approved])
+    await inventory.open_shops(shop_ids=[shop_id(s) for s in approved])
     for shop in (o.shop for o in OUTLETS):
-        shop_id = named("shop", shop.slug)
-        main = (await inventory.warehouses(shop_id=shop_id))[0]
+        id = shop_id(shop)
+        main = (await inventory.warehouses(shop_id=id))[0]
         if main.address != shop.place.line:
             floor = WarehouseEdit(
                 name="Toko", address=shop.place.line, latitude=shop.place.latitude, longitude=shop.place.longitude
@@ -170,7 +187,7 @@ async def _warehouses() -> None:
                 latitude=place.latitude,
                 longitude=place.longitude,
             )
-            await inventory.create_warehouse(id=named("warehouse", depot.name), shop_id=shop_id, warehouse=new)
+            await inventory.create_warehouse(id=named("warehouse", depot.name), shop_id=id, warehouse=new)
 
 
 def _wallets() -> Iterator[Credit]:

@@ -18,7 +18,7 @@ BUYER = Person(
     "081200000002",
     "👨🏽‍🎓",
     in_malang("Jl. Kertosentono No. 14", "Ketawanggede", "Lowokwaru", "65145", 2),
-    wallet=12_500_000,
+    wallet=10_000_000,
     campus_id="2310417001",
 )
 BUYERS_PARENTS = in_surabaya("Jl. Kutisari Indah Selatan No. 7", "Kutisari", "Tenggilis Mejoyo", "60291", 5)
@@ -127,7 +127,7 @@ def _register(names: tuple[tuple[str, str, str], ...], first: int, *, wallet: in
             f"081200000{first + i}",
             art,
             FAR_HOMES.get(local) or _home(first + i),
-            wallet=wallet and wallet + (first + i) % 9 * 125_000,
+            wallet=wallet and wallet + (first + i) % 9 * 650_000,
             campus_id=f"2310417{first + i}" if student and local not in FAR_HOMES else None,
         )
         for i, (local, name, art) in enumerate(names)
@@ -137,5 +137,5 @@ def _register(names: tuple[tuple[str, str, str], ...], first: int, *, wallet: in
 SELLERS = _register(SELLERS_NAMES, 101, wallet=0, student=False)
 STUDENT_SELLERS = _register(STUDENT_SELLERS_NAMES, 121, wallet=200_000, student=True)
 APPLICANTS = _register(APPLICANTS_NAMES, 141, wallet=0, student=False)
-CUSTOMERS = _register(CUSTOMERS_NAMES, 501, wallet=500_000, student=True)
+CUSTOMERS = _register(CUSTOMERS_NAMES, 501, wallet=1_500_000, student=True)
 EVERYBODY = (ADMIN, BUYER, SELLER, STUDENT, *SELLERS, *STUDENT_SELLERS, *APPLICANTS, *CUSTOMERS)

@@ -3,24 +3,20 @@
 import datetime as dt
 from collections.abc import Iterator
 from itertools import count
-from uuid import UUID
 
 from niaga.catalog import api as catalog
 from niaga.catalog.types import CategorySeed, OfferSeed, ProductSeed, VariantSeed
-from niaga.demo.canteens import CANTEENS
 from niaga.demo.categories import TREE
 from niaga.demo.chain import OUTLETS, PRODUCTS
 from niaga.demo.gallery import Gallery, Wanted
 from niaga.demo.koperasi import KOPERASI
 from niaga.demo.names import BEGAN, named
-from niaga.demo.students import STUDENTS
+from niaga.demo.shops import OWN_SHOPS, offer_id, product_id, shop_id, variant_id
 from niaga.demo.types import Item, Shop, Variant
 from niaga.inventory import api as inventory
-from niaga.inventory.types import Item as StockItem
 from niaga.inventory.types import ReceiptLine
 from niaga.kit.slugs import slug
 
-OWN_SHOPS = (*CANTEENS, KOPERASI, *STUDENTS)
 EVERY = dt.timedelta(hours=4)  # between one product's entry and the next
 
 
@@ -29,7 +25,6 @@ async def fill(pictures: Gallery) -> int:
     await catalog.create_categories(categories=[*_categories(pictures)])
     products = [*_own_products(pictures), *_central_products(pictures)]
     await catalog.create_products(products=products)
-    await inventory.register_items(items=[*_stock_items(products)])
     for shop in OWN_SHOPS:
         await _receive(shop, None, [*_own_lines(shop)])
     for outlet in OUTLETS:
@@ -43,19 +38,6 @@ async def fill(pictures: Gallery) -> int:
             ]
             await _receive(outlet.shop, outlet.shop.warehouses[shelf - 1].name if shelf else None, lines)
     return len(products)
-
-
-def product_id(shop: Shop | None, item: Item) -> UUID:
-    """Of a shop's own product, or without a shop of a central one."""
-    return named("product", shop.slug if shop else "", item.name)
-
-
-def variant_id(shop: Shop | None, item: Item, variant: Variant) -> UUID:
-    return named("variant", shop.slug if shop else "", item.name, *variant.options.values())
-
-
-def offer_id(shop: Shop, item: Item, variant: Variant) -> UUID:
-    return named("offer", shop.slug, item.name, *variant.options.values())
 
 
 def picture_of(item: Item) -> Wanted:
@@ -98,7 +80,7 @@ def _central_products(pictures: Gallery) -> Iterator[ProductSeed]:
             offers = [
                 OfferSeed(
                     id=offer_id(outlet.shop, item, variant),
-                    shop_id=named("shop", outlet.shop.slug),
+                    shop_id=shop_id(outlet.shop),
                     price=outlet.price(variant.price),
                     compare_at_price=variant.compare_at_price and outlet.price(variant.compare_at_price),
                     in_stock=any(outlet.on_hand(item, variant, shelf) for shelf in outlet.shelves),
@@ -119,7 +101,7 @@ def _product(shop: Shop | None, item: Item, variants: list[VariantSeed], number:
         description=item.about,
         kind=item.kind,
         category_id=named("category", item.category),
-        owner_shop_id=named("shop", shop.slug) if shop else None,
+        owner_shop_id=shop_id(shop) if shop else None,
         brand=str(brand) if brand else None,
         specs=item.specs,
         images=pictures.images(picture_of(item)),
@@ -142,7 +124,7 @@ def _variant(shop: Shop | None, item: Item, variant: Variant, sku: str, offers: 
 def _offer(shop: Shop, item: Item, variant: Variant) -> OfferSeed:
     return OfferSeed(
         id=offer_id(shop, item, variant),
-        shop_id=named("shop", shop.slug),
+        shop_id=shop_id(shop),
         price=variant.price,
         compare_at_price=variant.compare_at_price,
         in_stock=variant.stock > 0,
@@ -160,16 +142,6 @@ def _barcode(sku: str) -> str:
     return f"{digits}{-total % 10}"
 
 
-# --- stock ------------------------------------------------------------------------------------------------
-
-
-def _stock_items(products: list[ProductSeed]) -> Iterator[StockItem]:
-    for product in products:
-        for variant in product.variants:
-            choices = ", ".join(variant.options.values())
-            yield StockItem(variant.id, variant.sku, f"{product.name} ({choices})" if choices else product.name)
-
-
 def _own_lines(shop: Shop) -> Iterator[ReceiptLine]:
     for item in shop.items:
         for variant in item.variants():
@@ -180,7 +152,7 @@ def _own_lines(shop: Shop) -> Iterator[ReceiptLine]:
 async def _receive(shop: Shop, depot: str | None, lines: list[ReceiptLine]) -> None:
     await inventory.receive(
         id=named("receipt", shop.slug, depot or "main"),
-        shop_id=named("shop", shop.slug),
+        shop_id=shop_id(shop),
         warehouse_id=named("warehouse", depot) if depot else None,
         lines=lines,
         note="Stok awal",
