@@ -15,7 +15,6 @@ import types
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
-from datetime import date, datetime
 from typing import (
     TYPE_CHECKING,
     Any,
@@ -30,7 +29,6 @@ from typing import (
     get_origin,
     get_type_hints,
 )
-from uuid import UUID
 
 import asyncpg
 import msgspec
@@ -130,7 +128,6 @@ class Statement(NamedTuple):
 
 STATEMENTS: list[Statement] = []
 PARAM = re.compile(r"(?<![:\w]):([a-z_]\w*)")
-AS_IS = (UUID, datetime, date)
 
 
 def sql(fn: Callable[Concatenate[Conn, P], Awaitable[R]]) -> Callable[Concatenate[Conn, P], Awaitable[R]]:
@@ -184,11 +181,18 @@ def _is_struct(kind: Any) -> bool:
 
 
 def _reader(row: type) -> Callable[[asyncpg.Record], Any]:
-    """Plain columns go straight into the struct; nested structs (from jsonb) are converted."""
+    """Plain columns go straight into the struct; those that hold structs (from jsonb) are converted."""
 
     def nested(kind: Any) -> bool:
         return _is_struct(kind) or any(nested(k) for k in get_args(kind))
 
-    if any(nested(kind) for kind in get_type_hints(row).values()):
-        return lambda r: msgspec.convert(dict(r), row, builtin_types=AS_IS)
-    return lambda r: row(*r)
+    kinds = get_type_hints(row)
+    inner = [(n, kinds[name]) for n, name in enumerate(row.__struct_fields__) if nested(kinds[name])]  # type: ignore[attr-defined]  # a struct
+
+    def read(record: asyncpg.Record) -> Any:
+        values = list(record)
+        for n, kind in inner:
+            values[n] = msgspec.convert(values[n], kind)
+        return row(*values)
+
+    return read if inner else lambda record: row(*record)
