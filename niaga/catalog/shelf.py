@@ -54,17 +54,16 @@ class Shelf(Generic[Value]):
             return found
         task = self._making.get(key)
         if task is None:
-            task = self._making[key] = asyncio.create_task(self._make(key, make, most_s))
+            task = self._making[key] = asyncio.create_task(self._make(key, make, most_s, self._age))
         return await asyncio.shield(task)  # one caller who hangs up does not spoil it for the others
 
     async def _make(
-        self, key: Hashable, make: Callable[[], Awaitable[Value]], most_s: Callable[[Value], float]
+        self, key: Hashable, make: Callable[[], Awaitable[Value]], most_s: Callable[[Value], float], age: int
     ) -> Value:
-        age = self._age
         try:
             value = await make()
         finally:
-            if self._age == age:
+            if self._making.get(key) is asyncio.current_task():
                 del self._making[key]
         if self._age == age:
             self.put(key, value, most_s(value))

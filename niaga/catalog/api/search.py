@@ -36,7 +36,8 @@ async def _render(query: ProductQuery) -> bytes:
     async with db.read() as c:
         skip = (query.page - 1) * query.size
         cards = await store.page(c, wanted, sort=query.sort, skip=skip, most=query.size)
-    return b'{"items":%b,"page":%d,"size":%d,%b' % (cards.encode(), query.page, query.size, found[1:])
+    body = b'{"items":%b,"page":%d,"size":%d,%b' % (cards.encode(), query.page, query.size, found[1:])
+    return msgspec.json.format(body, indent=-1)  # without PostgreSQL's spaces
 
 
 async def _facets(wanted: store.Filter) -> bytes:
