@@ -11,7 +11,7 @@ from niaga.demo.art import Rgb, shade, thing
 from niaga.demo.categories import ROOT_OF
 
 PAGE = 800  # the side of a product picture
-SMALLER = (480, 160)
+SMALLER = (2, 5)  # by how much the smaller sizes are smaller: 400 and 160 pixels
 REVISION = 1  # goes into the cache's file names: raise it when a picture would look different
 
 # Name -> background at the top left, background at the bottom right, the disc behind the hero.
@@ -42,12 +42,12 @@ MOODS: dict[str, tuple[str, ...]] = {
 ARRANGEMENTS: dict[int, tuple[tuple[tuple[float, float, float], ...], ...]] = {
     1: (((0.5, 0.5, 0.72),),),
     2: (
-        ((0.46, 0.47, 0.62), (0.76, 0.73, 0.32)),
-        ((0.54, 0.47, 0.62), (0.24, 0.72, 0.32)),
-        ((0.47, 0.53, 0.60), (0.77, 0.27, 0.27)),
+        ((0.46, 0.47, 0.62), (0.76, 0.73, 0.3)),
+        ((0.54, 0.47, 0.62), (0.24, 0.72, 0.3)),
+        ((0.47, 0.53, 0.62), (0.77, 0.27, 0.26)),
     ),
     3: (
-        ((0.5, 0.46, 0.58), (0.22, 0.72, 0.29), (0.78, 0.74, 0.29)),
+        ((0.5, 0.46, 0.58), (0.22, 0.72, 0.3), (0.78, 0.74, 0.3)),
         ((0.46, 0.5, 0.58), (0.79, 0.3, 0.26), (0.76, 0.74, 0.3)),
         ((0.54, 0.5, 0.58), (0.21, 0.3, 0.26), (0.24, 0.74, 0.3)),
     ),
@@ -65,9 +65,9 @@ def product(name: str, art: str, category: str) -> list[bytes]:
     page = _background(palette, lot.choice(SCENES), (PAGE, PAGE)).copy()
     words = art.split()
     spots = _pair(words, lot) or lot.choice(ARRANGEMENTS[len(words)])
-    leans = [lot.choice((-6, -3, 0, 3, 6)), *(lot.choice((-15, -9, -3, 3, 9, 15)) for _ in words[1:])]
+    leans = [lot.choice((-5, 0, 0, 5)), *(lot.choice((-12, 0, 12)) for _ in words[1:])]
     _stand(page, words, spots, leans)
-    return [_webp(page), *(_webp(page.resize((side, side), Image.Resampling.LANCZOS)) for side in SMALLER)]
+    return [_webp(page), *(_webp(page.reduce(by)) for by in SMALLER)]
 
 
 def _pair(words: Sequence[str], lot: Random) -> tuple[tuple[float, float, float], ...] | None:
@@ -175,5 +175,5 @@ def _stand(
 
 def _webp(page: Image.Image) -> bytes:
     out = BytesIO()
-    page.save(out, "WEBP", quality=84, method=2)
+    page.save(out, "WEBP", quality=82, method=1)
     return out.getvalue()

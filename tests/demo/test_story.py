@@ -97,7 +97,7 @@ def test_a_picture_comes_in_three_sizes_and_always_the_same() -> None:
     item = ITEMS[0]
     made = pictures.product(item.name, item.art, item.category)
     assert made == pictures.product(item.name, item.art, item.category)
-    assert [Image.open(io.BytesIO(data)).size[0] for data in made] == [800, 480, 160]
+    assert [Image.open(io.BytesIO(data)).size[0] for data in made] == [800, 400, 160]
 
 
 def test_emoji_stay_whole() -> None:
