@@ -2,18 +2,16 @@
  * Every call the client makes: what it takes and what it answers. The key is the method and the path as
  * the contract writes it. A call that is not here cannot be made.
  */
+
+import type { Category, Product, ProductPage, ProductQuery } from '@/api/catalogTypes';
 import type { PurchaseCalls } from '@/api/purchaseCalls';
 import type {
   Address,
   AddressWrite,
   Cart,
-  Category,
   Id,
   Login,
   Page,
-  Product,
-  ProductPage,
-  ProductQuery,
   ProfileChange,
   Register,
   Session,

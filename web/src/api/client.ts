@@ -55,10 +55,11 @@ export async function send(url: string, init: RequestInit): Promise<Response> {
   await started;
   const tokenUsed = accessToken();
   const response = await attempt(url, init);
-  const retriable = response.status === 401 && tokenUsed !== null && !url.startsWith(`${BASE}/auth/`);
+  const retriable = response.status === 401 && tokenUsed !== null && url !== `${BASE}/auth/login`;
   if (!retriable) return response;
-  const refreshed = accessToken() !== tokenUsed || (await refreshSession());
-  return refreshed ? attempt(url, init) : response;
+  if (accessToken() === tokenUsed) await refreshSession();
+  // Signed out meanwhile: asked once more as a guest, for what guests may see too.
+  return attempt(url, init);
 }
 
 async function attempt(url: string, init: RequestInit): Promise<Response> {

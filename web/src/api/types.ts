@@ -1,4 +1,5 @@
 /** The shapes on the wire. Money is an integer number of rupiah, instants are RFC 3339, ids are UUIDv7. */
+import type { Kind } from '@/api/catalogTypes';
 
 export type Id = string;
 export type Instant = string;
@@ -86,74 +87,6 @@ export interface AddressWrite {
 export interface Address extends AddressWrite {
   id: Id;
   is_default: boolean;
-}
-
-// catalogue
-export type Kind = 'goods' | 'food' | 'rental';
-export type Sort = 'relevance' | 'newest' | 'price_asc' | 'price_desc' | 'popular' | 'rating';
-export interface Category {
-  id: Id;
-  name: string;
-  slug: string;
-  parent_id: Id | null;
-  image_url?: string | null;
-  children: Category[];
-}
-export interface ProductCard {
-  id: Id;
-  name: string;
-  slug: string;
-  kind: Kind;
-  price_from: number | null;
-  compare_at_price?: number | null;
-  image_url: string | null;
-  rating: number | null;
-  rating_count: number;
-  sold: number;
-  shop_count: number;
-  shop: Named | null;
-  in_stock: boolean;
-}
-export interface Facets {
-  categories: { id: Id; slug: string; name: string; count: number }[];
-  shops: { id: Id; name: string; count: number }[];
-  kinds: { kind: Kind; count: number }[];
-  price: { min: number; max: number } | null;
-}
-export interface ProductPage extends Page<ProductCard> {
-  facets: Facets;
-}
-export interface ProductQuery {
-  q?: string;
-  category?: string;
-  shop?: string;
-  kind?: Kind;
-  min_price?: number;
-  max_price?: number;
-  in_stock?: boolean;
-  sort?: Sort;
-  page?: number;
-  size?: number;
-}
-export interface Offer {
-  id: Id;
-  shop: Named;
-  price: number;
-  compare_at_price: number | null;
-  available: number;
-}
-export interface Variant {
-  id: Id;
-  sku: string;
-  options: Record<string, string>;
-  offers: Offer[];
-}
-export interface Product extends Omit<ProductCard, 'image_url'> {
-  description: string;
-  specs: Record<string, string | number | boolean>;
-  images: { id: Id; url: string }[];
-  category: { id: Id; name: string; slug: string } | null;
-  variants: Variant[];
 }
 
 // shops

@@ -87,6 +87,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--niaga-line': '#ebe5df',
     '--niaga-raised': '#ffffff',
     '--niaga-price': '#a43416',
+    '--niaga-good': '#1d7048',
   },
   dark: {
     '--mantine-color-dimmed': '#aca39a',
@@ -97,5 +98,6 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--niaga-line': '#332e2a',
     '--niaga-raised': '#1f1b19',
     '--niaga-price': '#f6a68b',
+    '--niaga-good': '#7fd1a6',
   },
 });

@@ -1,7 +1,7 @@
 import { Badge, Group, Skeleton, Text } from '@mantine/core';
 import { IconStarFilled } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import type { ProductCard as Product } from '@/api/types';
+import type { ProductCard as Product } from '@/api/catalogTypes';
 import { useUiTexts } from '@/ui/i18n';
 import { Picture } from '@/ui/Picture';
 import { Price } from '@/ui/Price';

@@ -1,4 +1,4 @@
-import type { ProductCard as Product } from '@/api/types';
+import type { ProductCard as Product } from '@/api/catalogTypes';
 import { ProductCard, ProductCardSkeleton } from '@/ui/ProductCard';
 import classes from '@/ui/product-grid.module.css';
 

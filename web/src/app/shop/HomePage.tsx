@@ -1,17 +1,75 @@
+import { Anchor, Group, Stack, Text, Title } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useSession } from '@/api/session';
 import { useAppTexts } from '@/app/i18n';
-import { useProducts } from '@/features/catalog/queries';
+import { Hero } from '@/app/shop/Hero';
+import { CategoryTiles, CategoryTilesSkeleton } from '@/features/catalog/CategoryTiles';
+import { useCatalogTexts } from '@/features/catalog/i18n';
+import { ProductSection } from '@/features/catalog/ProductSection';
+import { useCategories } from '@/features/catalog/queries';
+import { useShopTexts } from '@/features/shops/i18n';
+import { useShops } from '@/features/shops/queries';
+import { ShopList, ShopListSkeleton } from '@/features/shops/ShopList';
 import { Loaded } from '@/ui/Loaded';
 import { Page } from '@/ui/Page';
-import { ProductGrid, ProductGridSkeleton } from '@/ui/ProductGrid';
+
+const OPEN_SHOPS = { open_now: true, size: 8 } as const;
 
 export function HomePage() {
   const t = useAppTexts();
-  const popular = useProducts({ sort: 'popular', size: 12 });
+  const catalog = useCatalogTexts();
+  const { status } = useSession();
+  const categories = useCategories();
   return (
     <Page title={t('home')} headless>
-      <Loaded query={popular} skeleton={<ProductGridSkeleton />}>
-        {(page) => <ProductGrid products={page.items} eager={4} />}
-      </Loaded>
+      <Stack gap={40}>
+        {status === 'guest' && <Hero />}
+        <section aria-label={catalog('categories')}>
+          <Loaded query={categories} skeleton={<CategoryTilesSkeleton />}>
+            {(tree) => <CategoryTiles categories={tree} />}
+          </Loaded>
+        </section>
+        <OpenShops />
+        <ProductSection
+          title={catalog('popularNow')}
+          query={{ sort: 'popular', in_stock: true, size: 12 }}
+          all={{ sort: 'popular' }}
+        />
+        <ProductSection
+          title={catalog('foodNow')}
+          query={{ kind: 'food', sort: 'popular', in_stock: true, size: 6 }}
+          all={{ kind: 'food' }}
+          optional
+        />
+        <ProductSection
+          title={catalog('justIn')}
+          query={{ sort: 'newest', size: 12 }}
+          all={{ sort: 'newest' }}
+          optional
+        />
+      </Stack>
     </Page>
+  );
+}
+
+function OpenShops() {
+  const t = useShopTexts();
+  const shops = useShops(OPEN_SHOPS);
+  return (
+    <Stack component="section" gap="md" aria-label={t('nearYou')}>
+      <Group justify="space-between" align="baseline" wrap="nowrap">
+        <Title order={2} fz={{ base: '1.25rem', sm: '1.5rem' }}>
+          {t('nearYou')}
+        </Title>
+        <Anchor renderRoot={(props) => <Link to="/shops" {...props} />} size="sm" fw={600}>
+          {t('all')}
+        </Anchor>
+      </Group>
+      <Loaded query={shops} skeleton={<ShopListSkeleton shape="row" />}>
+        {({ items }) =>
+          items.length > 0 ? <ShopList shops={items} shape="row" /> : <Text c="dimmed">{t('noneOpen')}</Text>
+        }
+      </Loaded>
+    </Stack>
   );
 }

@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
+import type { ProductQuery } from '@/api/catalogTypes';
 import { call } from '@/api/client';
-import type { ProductQuery } from '@/api/types';
 
 const MINUTE = 60_000;
 

@@ -1,7 +1,7 @@
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { call } from '@/api/client';
 import { isProblem } from '@/api/problem';
-import { sessionBegan, sessionEnded } from '@/api/session';
+import { sessionBegan, sessionEnded, sessionNow, sessionUserChanged } from '@/api/session';
 import type { Login, Register } from '@/api/types';
 
 /** Forms show their own refusals beside the fields. */
@@ -32,11 +32,28 @@ export function useSignOut() {
   });
 }
 
-export function useVerifyEmail() {
-  return useMutation({
-    mutationFn: (token: string) => call('POST /auth/verify-email', { body: { token } }),
-    meta: quiet,
+/**
+ * Uses the link from the e-mail. A query, not a mutation: a link works once, and a query asks once even
+ * when the page is drawn twice.
+ */
+export function useVerifiedEmail(token: string | undefined) {
+  return useQuery({
+    queryKey: ['identity', 'verify-email', token],
+    queryFn: async () => {
+      await call('POST /auth/verify-email', { body: { token: token ?? '' } });
+      if (sessionNow().status === 'signed_in') sessionUserChanged(await call('GET /users/me'));
+      return true;
+    },
+    enabled: token !== undefined,
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
   });
+}
+
+export function useResendVerification() {
+  return useMutation({ mutationFn: () => call('POST /auth/resend-verification') });
 }
 
 export function useForgotPassword() {

@@ -1,5 +1,6 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { call } from '@/api/client';
+import type { ShopQuery } from '@/api/types';
 
 export function shopQuery(shop: string) {
   return queryOptions({
@@ -12,7 +13,7 @@ export function useShop(shop: string | undefined) {
   return useQuery({ ...shopQuery(shop ?? ''), enabled: shop !== undefined });
 }
 
-export function useShops(query: { q?: string; page?: number; size?: number } = {}) {
+export function useShops(query: ShopQuery) {
   return useQuery({
     queryKey: ['shops', 'list', query],
     queryFn: ({ signal }) => call('GET /shops', { query, signal }),

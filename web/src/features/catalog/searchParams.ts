@@ -1,5 +1,5 @@
 /** What may stand in the address of a page, read with suspicion: people edit and share addresses. */
-import type { Kind, Sort } from '@/api/types';
+import type { Kind, ProductQuery, Sort } from '@/api/catalogTypes';
 
 export interface SearchParams {
   q?: string;
@@ -37,7 +37,6 @@ function given<T extends object>(params: T): T {
 }
 
 export function readSearchParams(raw: Record<string, unknown>): SearchParams {
-  const page = whole(raw.page, 2);
   return given({
     q: text(raw.q),
     category: text(raw.category),
@@ -47,17 +46,18 @@ export function readSearchParams(raw: Record<string, unknown>): SearchParams {
     max: whole(raw.max, 0),
     stock: raw.stock === true ? true : undefined,
     sort: oneOf(raw.sort, SORTS),
-    page,
+    page: whole(raw.page, 2),
   } as SearchParams);
 }
 
-/** Where to go after signing in: only a path of this site, never `//elsewhere` or another scheme. */
-export function readNext(raw: Record<string, unknown>): { next?: string } {
-  const next = text(raw.next);
-  return next && /^\/(?![/\\])/.test(next) ? { next } : {};
-}
-
-export function readToken(raw: Record<string, unknown>): { token?: string } {
-  const token = typeof raw.token === 'string' ? raw.token : undefined;
-  return token ? { token } : {};
+/** The address's words as the server's. */
+export function productQueryFrom(params: SearchParams, size: number): ProductQuery {
+  const { min, max, stock, ...same } = params;
+  return {
+    ...same,
+    ...(min !== undefined && { min_price: min }),
+    ...(max !== undefined && { max_price: max }),
+    ...(stock && { in_stock: true }),
+    size,
+  };
 }

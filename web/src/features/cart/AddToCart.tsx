@@ -1,0 +1,102 @@
+import { Button, Collapse, Group, Stack, Textarea } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconPencil, IconShoppingBagPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { Offer } from '@/api/catalogTypes';
+import classes from '@/features/cart/add-to-cart.module.css';
+import { useCartTexts } from '@/features/cart/i18n';
+import { useAddToCart } from '@/features/cart/queries';
+import { ButtonLink } from '@/ui/ButtonLink';
+import { Price } from '@/ui/Price';
+import { QuantityInput } from '@/ui/QuantityInput';
+
+const LONGEST_NOTE = 200;
+
+/** How many, with what note, and into the bag. On a phone the last line stays under the thumb. */
+export function AddToCart({ offer, name }: { offer: Offer | undefined; name: string }) {
+  const t = useCartTexts();
+  const [quantity, setQuantity] = useState(1);
+  const [note, setNote] = useState('');
+  const [writing, setWriting] = useState(false);
+  const adding = useAddToCart();
+  const available = offer?.available ?? 0;
+  const least = offer?.min_quantity ?? 1;
+  const most = Math.min(available, offer?.max_quantity ?? available);
+  const sells = most >= least;
+  const wanted = Math.max(least, Math.min(quantity, most));
+
+  function add() {
+    if (!offer) return;
+    const words = note.trim();
+    adding.mutate(
+      { offer_id: offer.id, quantity: wanted, ...(words && { note: words }) },
+      {
+        onSuccess: () => {
+          setQuantity(least);
+          notifications.show({
+            color: 'teal',
+            message: (
+              <Group justify="space-between" gap="xs">
+                {t('added', { count: wanted, name })}
+                <ButtonLink to="/cart" size="compact-sm" variant="light">
+                  {t('open')}
+                </ButtonLink>
+              </Group>
+            ),
+          });
+        },
+      },
+    );
+  }
+
+  return (
+    <Stack gap="sm">
+      <Button
+        variant="subtle"
+        size="compact-sm"
+        leftSection={<IconPencil size={16} aria-hidden />}
+        onClick={() => setWriting(!writing)}
+        aria-expanded={writing}
+        style={{ alignSelf: 'flex-start' }}
+      >
+        {t('addNote')}
+      </Button>
+      <Collapse expanded={writing}>
+        <Textarea
+          label={t('note')}
+          placeholder={t('noteExample')}
+          maxLength={LONGEST_NOTE}
+          autosize
+          minRows={2}
+          value={note}
+          onChange={(event) => setNote(event.currentTarget.value)}
+        />
+      </Collapse>
+      <div className={classes.bar}>
+        {offer && (
+          <div className={classes.price}>
+            <Price price={offer.price * wanted} size="lg" />
+          </div>
+        )}
+        <QuantityInput
+          value={wanted}
+          onChange={setQuantity}
+          min={least}
+          max={Math.max(least, most)}
+          label={name}
+          disabled={!sells}
+        />
+        <Button
+          className={classes.button}
+          size="md"
+          leftSection={<IconShoppingBagPlus size={20} aria-hidden />}
+          loading={adding.isPending}
+          disabled={!sells}
+          onClick={add}
+        >
+          {t(sells ? 'add' : 'soldOut')}
+        </Button>
+      </div>
+    </Stack>
+  );
+}

@@ -1,0 +1,54 @@
+import { NavLink, Stack } from '@mantine/core';
+import type { Category, Facets } from '@/api/catalogTypes';
+import { pathTo } from '@/features/catalog/categories';
+import { useCatalogTexts } from '@/features/catalog/i18n';
+
+interface CategoryFilterProps {
+  tree: Category[];
+  counts: Facets['categories'];
+  chosen: string | undefined;
+  onChoose: (slug: string | undefined) => void;
+}
+
+/** The tree, opened along the way to what is chosen, with how much each holds. */
+export function CategoryFilter({ tree, counts, chosen, onChoose }: CategoryFilterProps) {
+  const t = useCatalogTexts();
+  const path = pathTo(tree, chosen);
+  const open = new Set(path.map((category) => category.id));
+  const countOf = new Map(counts.map((facet) => [facet.slug, facet.count]));
+
+  const row = (category: Category) => (
+    <NavLink
+      key={category.id}
+      component="button"
+      type="button"
+      label={category.name}
+      rightSection={countOf.get(category.slug)}
+      active={category.slug === chosen || category.id === chosen}
+      aria-pressed={category.slug === chosen}
+      opened={open.has(category.id)}
+      disableRightSectionRotation
+      onClick={() => onChoose(category.slug === chosen ? undefined : category.slug)}
+      style={{ borderRadius: 'var(--mantine-radius-md)' }}
+      py={6}
+    >
+      {category.children.length > 0 && open.has(category.id) ? category.children.map(row) : null}
+    </NavLink>
+  );
+
+  return (
+    <Stack gap={2}>
+      <NavLink
+        component="button"
+        type="button"
+        label={t('allCategories')}
+        active={!chosen}
+        aria-pressed={!chosen}
+        onClick={() => onChoose(undefined)}
+        style={{ borderRadius: 'var(--mantine-radius-md)' }}
+        py={6}
+      />
+      {tree.map(row)}
+    </Stack>
+  );
+}

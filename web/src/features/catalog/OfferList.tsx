@@ -1,0 +1,49 @@
+import { Group, Radio, Stack, Text } from '@mantine/core';
+import type { Offer } from '@/api/catalogTypes';
+import { useCatalogTexts } from '@/features/catalog/i18n';
+import classes from '@/features/catalog/offer-list.module.css';
+import { StockState } from '@/features/catalog/StockState';
+import { Price } from '@/ui/Price';
+import { ShopLink } from '@/ui/ShopLink';
+
+interface OfferListProps {
+  offers: Offer[];
+  chosen: Offer | undefined;
+  onChoose: (offer: Offer) => void;
+}
+
+/** Every shop that sells the chosen variant, buyable and cheapest first. */
+export function OfferList({ offers, chosen, onChoose }: OfferListProps) {
+  const t = useCatalogTexts();
+  if (offers.length === 0) return <Text c="dimmed">{t('noOffer')}</Text>;
+  return (
+    <Radio.Group
+      label={t('offers')}
+      value={chosen?.id ?? ''}
+      onChange={(id) => {
+        const offer = offers.find((candidate) => candidate.id === id);
+        if (offer) onChoose(offer);
+      }}
+    >
+      <Stack gap="xs" mt={6}>
+        {offers.map((offer) => (
+          <div key={offer.id} className={classes.offer} data-chosen={offer === chosen || undefined}>
+            <Radio
+              value={offer.id}
+              disabled={offer.available === 0}
+              aria-label={offer.shop.name}
+              className={classes.radio}
+            />
+            <div className={classes.words}>
+              <ShopLink shop={offer.shop} />
+              <Group justify="space-between" gap="xs">
+                <Price price={offer.price} compareAt={offer.compare_at_price} />
+                <StockState available={offer.available} />
+              </Group>
+            </div>
+          </div>
+        ))}
+      </Stack>
+    </Radio.Group>
+  );
+}

@@ -1,0 +1,19 @@
+import { NativeSelect } from '@mantine/core';
+import type { Sort } from '@/api/catalogTypes';
+import { useCatalogTexts } from '@/features/catalog/i18n';
+import { SORTS } from '@/features/catalog/searchParams';
+
+/** The device's own list: the quickest to use on a phone. */
+export function SortSelect({ value, onChange }: { value: Sort; onChange: (sort: Sort) => void }) {
+  const t = useCatalogTexts();
+  return (
+    <NativeSelect
+      aria-label={t('sort')}
+      size="sm"
+      radius="xl"
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value as Sort)}
+      data={SORTS.map((sort) => ({ value: sort, label: t(sort) }))}
+    />
+  );
+}

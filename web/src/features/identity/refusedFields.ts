@@ -1,0 +1,23 @@
+import { isProblem } from '@/api/problem';
+import { useIdentityTexts } from '@/features/identity/i18n';
+import { problemText } from '@/ui/problemTexts';
+
+/** Codes that are about one field. */
+const FIELD_OF: Record<string, string> = {
+  email_taken: 'email',
+  phone_taken: 'phone',
+  campus_id_taken: 'campus_id',
+};
+
+/** What the server refused, by field, for the form to show where it belongs. */
+export function refusedFields(error: unknown): Record<string, string> {
+  if (!isProblem(error)) return {};
+  const taken = FIELD_OF[error.code];
+  if (taken) return { [taken]: problemText(error) };
+  const said = ({ field, message }: { field: string; message: string }) => {
+    if (field === 'password') return useIdentityTexts.now('refusedPassword');
+    if (field === 'phone') return useIdentityTexts.now('badPhone');
+    return useIdentityTexts.now('refusedField', { message });
+  };
+  return Object.fromEntries(error.fieldErrors.map((refused) => [refused.field, said(refused)]));
+}

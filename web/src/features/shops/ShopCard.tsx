@@ -1,0 +1,44 @@
+import { Skeleton, Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import type { Shop } from '@/api/types';
+import { useShopTexts } from '@/features/shops/i18n';
+import { OpenState } from '@/features/shops/OpenState';
+import classes from '@/features/shops/shop-card.module.css';
+import { Picture } from '@/ui/Picture';
+
+/** A shop in a row or a list: its picture, its name, and whether one can go there now. */
+export function ShopCard({ shop }: { shop: Shop }) {
+  const t = useShopTexts();
+  const place = shop.distance_m === null ? shop.city : t('distance', { km: kilometres(shop.distance_m) });
+  return (
+    <article className={classes.card} data-closed={!shop.open_now || undefined}>
+      <Picture src={shop.banner_url ?? shop.logo_url} alt="" ratio={16 / 9} radius="0" />
+      <div className={classes.words}>
+        <Link to="/shops/$shop" params={{ shop: shop.slug }} className={classes.name}>
+          {shop.name}
+        </Link>
+        <OpenState shop={shop} />
+        <Text size="xs" c="dimmed" truncate>
+          {[t(shop.kind), place].filter(Boolean).join(' · ')}
+        </Text>
+      </div>
+    </article>
+  );
+}
+
+function kilometres(metres: number): string {
+  return (Math.max(metres, 100) / 1000).toLocaleString('id-ID', { maximumFractionDigits: 1 });
+}
+
+export function ShopCardSkeleton() {
+  return (
+    <div className={classes.card} aria-hidden>
+      <Skeleton radius={0} style={{ aspectRatio: '16 / 9' }} />
+      <div className={classes.words}>
+        <Skeleton height={16} width="70%" />
+        <Skeleton height={13} width="50%" mt={4} />
+        <Skeleton height={11} width="40%" mt={4} />
+      </div>
+    </div>
+  );
+}

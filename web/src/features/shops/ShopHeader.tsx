@@ -1,0 +1,74 @@
+import { Badge, Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconInfoCircle } from '@tabler/icons-react';
+import type { Shop } from '@/api/types';
+import { useShopTexts } from '@/features/shops/i18n';
+import { OpenState } from '@/features/shops/OpenState';
+import { ShopInfo } from '@/features/shops/ShopInfo';
+import classes from '@/features/shops/shop-header.module.css';
+import { rupiah } from '@/lib/money';
+import { Picture } from '@/ui/Picture';
+import { Sheet } from '@/ui/Sheet';
+
+/** Whose shop this is, whether it is open, and how one gets things from it. */
+export function ShopHeader({ shop }: { shop: Shop }) {
+  const t = useShopTexts();
+  const [opened, info] = useDisclosure(false);
+  const delivery =
+    shop.delivery_fee > 0 ? t('deliveryFee', { fee: rupiah(shop.delivery_fee) }) : t('freeDelivery');
+  return (
+    <header className={classes.header}>
+      <Picture src={shop.banner_url} alt="" ratio={4} eager radius="var(--mantine-radius-xl)" />
+      <div className={classes.card}>
+        <div className={classes.logo}>
+          <Picture src={shop.logo_url} alt="" eager radius="var(--mantine-radius-lg)" />
+        </div>
+        <Stack gap={4} miw={0} flex={1}>
+          <Title order={1} fz={{ base: '1.5rem', sm: '2rem' }}>
+            {shop.name}
+          </Title>
+          <OpenState shop={shop} />
+          <Group gap="xs" mt={2}>
+            <Badge color="gray">{t(shop.kind)}</Badge>
+            <Badge color="gray">{shop.delivers ? delivery : t('pickupOnly')}</Badge>
+          </Group>
+          {shop.description && (
+            <Text c="dimmed" maw="60ch" mt={4}>
+              {shop.description}
+            </Text>
+          )}
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            mt={4}
+            ml={-8}
+            style={{ alignSelf: 'flex-start' }}
+            leftSection={<IconInfoCircle size={18} aria-hidden />}
+            onClick={info.open}
+          >
+            {t('info')}
+          </Button>
+        </Stack>
+      </div>
+      <Sheet opened={opened} onClose={info.close} title={shop.name}>
+        <ShopInfo shop={shop} />
+      </Sheet>
+    </header>
+  );
+}
+
+export function ShopHeaderSkeleton() {
+  return (
+    <div className={classes.header}>
+      <Skeleton radius="xl" style={{ aspectRatio: '4' }} />
+      <div className={classes.card}>
+        <Skeleton className={classes.logo} radius="lg" style={{ aspectRatio: '1' }} />
+        <Stack gap={8} flex={1} pt="md">
+          <Skeleton height={28} width="40%" />
+          <Skeleton height={14} width="30%" />
+          <Skeleton height={14} width="60%" />
+        </Stack>
+      </div>
+    </div>
+  );
+}
