@@ -37,16 +37,20 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
 
 async def refund(wanted: Wanted) -> Refund:
     """Pay back. Once reserved it will happen, now or by a later try. Raises NotFound, RefundTooMuch, KeyReused."""
-    found = await _reserve(wanted)
-    if found.status == "pending":
+    found, fresh = await _reserve(wanted)
+    if fresh and found.status == "pending":
         await send(found, tries=0)
         async with db.read() as c:
             found = await store.get(c, id=wanted.id) or found
     return found
 
 
-async def _reserve(wanted: Wanted) -> Refund:
-    """Take the amount off what is left of payment and shop order. Wallet and cash refunds are done with that."""
+async def _reserve(wanted: Wanted) -> tuple[Refund, bool]:
+    """Take the amount off what is left of payment and shop order, and tell whether that has happened just now.
+
+    Who reserves also sends; a later try belongs to the job. So nobody takes a refund for declined, and pays it out
+    another way, while somebody else has it under way. Wallet and cash refunds are done with this.
+    """
     now = clock.now()
     async with db.tx() as c:
         bill = await attempts.lock_bill(c, order_id=wanted.order_id)
@@ -56,7 +60,7 @@ async def _reserve(wanted: Wanted) -> Refund:
         if before is not None:
             if not _is_repeat(before, wanted):
                 raise KeyReused()
-            return before
+            return before, False
         payments = await attempts.lock_of_order(c, order_id=wanted.order_id)
         part = await _part(c, wanted)
         payment, amount = _choose(wanted, bill, payments, part)
@@ -81,7 +85,7 @@ async def _reserve(wanted: Wanted) -> Refund:
         assert found
         if route != "provider":
             found = await _write_done(c, found, payment, route, note, now)
-    return found
+    return found, True
 
 
 def _is_repeat(before: Refund, wanted: Wanted) -> bool:

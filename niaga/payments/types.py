@@ -39,7 +39,7 @@ class Part(msgspec.Struct, frozen=True):
     amount: int
 
 
-class Payment(msgspec.Struct, frozen=True, kw_only=True):
+class Payment(msgspec.Struct, frozen=True):
     """One attempt to pay. `order_id` is null for a wallet's top-up."""
 
     id: UUID
@@ -78,7 +78,7 @@ class Refund(msgspec.Struct, frozen=True):
     done_at: datetime | None
 
 
-class PaymentDetail(Payment, frozen=True, kw_only=True):
+class PaymentDetail(Payment, frozen=True):
     refunds: list[Refund]
 
 
@@ -152,23 +152,13 @@ class Webhook(msgspec.Struct, frozen=True):
 class NewAttempt(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     order_id: UUID
     method: Literal["wallet", "qris", "virtual_account", "ewallet", "card"]
-    bank: QRIS_MOST = 10_000_000
-
-
-"""Bank Indonesia's cap on one QRIS payment."""
-
-BankField = None
+    bank: BankField = None
 
 
 class TopUp(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     amount: Annotated[int, Meta(ge=1_000, le=10_000_000)]
     method: GatewayMethod
-    bank: QRIS_MOST = 10_000_000
-
-
-"""Bank Indonesia's cap on one QRIS payment."""
-
-BankField = None
+    bank: BankField = None
 
 
 class RefundAsked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

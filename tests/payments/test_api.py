@@ -27,6 +27,7 @@ from tests.conftest import Events, until
 
 from .outside import Order, Outside, balance, give
 
+pytest_plugins = ("tests.payments.outside",)  # one simulator for the whole run
 Later = Callable[[dt.timedelta], None]
 METHODS: Any = [
     ("qris", None),

@@ -12,9 +12,9 @@ from niaga.payments import api, handlers, rules
 from niaga.payments.store import attempts as store
 from niaga.payments.types import Payment, PaymentSettled, RefundTooMuch
 from tests.conftest import Events
-from tests.payments.outside import Order, Outside, balance, give, notification, outside, simulator_process, tell
+from tests.payments.outside import Order, Outside, balance, give, notification, tell
 
-__all__ = ["outside", "simulator_process"]
+pytest_plugins = ("tests.payments.outside",)  # one simulator for the whole run
 MANY = 20
 
 

@@ -1,3 +1,0 @@
-from .outside import outside, simulator_process
-
-__all__ = ["outside", "simulator_process"]
