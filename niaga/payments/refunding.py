@@ -164,12 +164,29 @@ async def send(refund: Refund, *, tries: int) -> None:
         return
     except gateway.Declined as no:
         log.warning("refund_declined", refund_id=str(refund.id), why=str(no))
-        await _done(refund, "wallet", "provider_refused")
+        await _declined(refund, provider, tries)
         return
     if answer.status == "pending":
         await _try_later(refund, tries)
         return
     await _done(refund, "provider", None)
+
+
+async def _declined(refund: Refund, provider: gateway.Gateway, tries: int) -> None:
+    """To the wallet instead, unless an earlier try, whose answer was lost, did it: then the provider has paid back
+    more than what we know of."""
+    if tries > 0:
+        async with db.read() as c:
+            known = await store.done_by_provider(c, payment_id=refund.payment_id)
+        try:
+            notice = await provider.status(str(refund.payment_id))
+        except (gateway.Unknown, gateway.Declined):
+            await _try_later(refund, tries)
+            return
+        if notice is not None and notice.refunded >= known + refund.amount:
+            await _done(refund, "provider", None)
+            return
+    await _done(refund, "wallet", "provider_refused")
 
 
 async def _try_later(refund: Refund, tries: int) -> None:

@@ -375,6 +375,20 @@ async def test_a_refund_nobody_answered_is_sent_until_it_is_known(app: Any, outs
     assert await balance(order.payer_id) == 0
 
 
+async def test_a_refund_that_arrived_unseen_is_not_paid_out_again(app: Any, outside: Outside, later: Later) -> None:
+    """The first answer is lost, the second is a refusal, because the whole has gone back by then."""
+    order = Order()
+    payment = await paid(order, outside)
+    await outside.fault("refund", "lost_answer")
+    assert (await order.refund()).status == "pending"
+    await outside.fault("refund", "insufficient_funds")
+    later(dt.timedelta(minutes=6))
+    await handlers.send_refunds()
+    (found,) = await api.refunds_of(orders=[order.id])
+    assert (found.status, found.route) == ("done", "provider")
+    assert (await balance(order.payer_id), await outside.status(payment)) == (0, "refund")
+
+
 async def test_never_more_than_what_came_in(app: Any, outside: Outside) -> None:
     order = Order(30_000, 14_000)
     with pytest.raises(NotFound):

@@ -104,6 +104,8 @@ class Midtrans:
             return await self._refunded_before(refund)
         if code == "412" and refund.method == "card":
             return await self._void(refund, answer)
+        if code == "202":  # the same request is still being worked on
+            raise Unknown(f"{refund.refund_key} is in progress")
         if code != "200":
             raise Declined(code, answer.status_message)
         return _refunded(refund, answer)

@@ -79,6 +79,14 @@ async def by_provider(c: Conn, *, payment_id: UUID) -> int:
 
 
 @sql
+async def done_by_provider(c: Conn, *, payment_id: UUID) -> int:
+    """
+    SELECT coalesce(sum(amount), 0)::bigint FROM payments.refund
+     WHERE payment_id = :payment_id AND route = 'provider' AND status = 'done'
+    """
+
+
+@sql
 async def finish(c: Conn, *, id: UUID, route: str, note: str | None, now: datetime) -> None:
     """
     UPDATE payments.refund SET status = 'done', route = :route, note = :note, done_at = :now, next_try_at = NULL
