@@ -28,7 +28,8 @@ class Shelf(Generic[Value]):
     def __init__(self) -> None:
         self._kept: dict[Hashable, tuple[Value, float]] = {}
         self._making: dict[Hashable, asyncio.Task[Value]] = {}
-        self._age = 0
+        self.age = 0
+        """How often something has changed."""
 
     def get(self, key: Hashable) -> Value | None:
         found = self._kept.get(key)
@@ -40,7 +41,10 @@ class Shelf(Generic[Value]):
             return None
         return value
 
-    def put(self, key: Hashable, value: Value, most_s: float = KEPT_S) -> None:
+    def put(self, key: Hashable, value: Value, age: int, most_s: float = KEPT_S) -> None:
+        """Keep it, unless something has changed since that `age`, at which its making began."""
+        if age != self.age:
+            return
         while len(self._kept) >= MOST:
             del self._kept[next(iter(self._kept))]
         self._kept[key] = (value, clock.monotonic() + min(most_s, KEPT_S if ears.listening else KEPT_DEAF_S))
@@ -54,7 +58,7 @@ class Shelf(Generic[Value]):
             return found
         task = self._making.get(key)
         if task is None:
-            task = self._making[key] = asyncio.create_task(self._make(key, make, most_s, self._age))
+            task = self._making[key] = asyncio.create_task(self._make(key, make, most_s, self.age))
         return await asyncio.shield(task)  # one caller who hangs up does not spoil it for the others
 
     async def _make(
@@ -65,12 +69,11 @@ class Shelf(Generic[Value]):
         finally:
             if self._making.get(key) is asyncio.current_task():
                 del self._making[key]
-        if self._age == age:
-            self.put(key, value, most_s(value))
+        self.put(key, value, age, most_s(value))
         return value
 
     def clear(self) -> None:
-        self._age += 1
+        self.age += 1
         self._kept.clear()
         self._making.clear()  # whoever asks from now on must see the change
 

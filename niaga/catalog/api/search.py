@@ -32,18 +32,17 @@ async def _render(query: ProductQuery) -> bytes:
         in_stock=query.in_stock,
         central=query.central,
     )
-    found = await shelf.lists.get_or_make(wanted, lambda: _facets(wanted))
+    age, counts = shelf.lists.age, shelf.lists.get(wanted)
+    skip = (query.page - 1) * query.size
     async with db.read() as c:
-        skip = (query.page - 1) * query.size
-        cards = await store.page(c, wanted, sort=query.sort, skip=skip, most=query.size)
-    body = b'{"items":%b,"page":%d,"size":%d,%b' % (cards.encode(), query.page, query.size, found[1:])
+        if counts is None:
+            cards, counted = await store.whole(c, wanted, sort=query.sort, skip=skip, most=query.size)
+            counts = counted.encode()
+            shelf.lists.put(wanted, counts, age)  # counted once for all pages and orders of the same search
+        else:
+            cards = await store.page(c, wanted, sort=query.sort, skip=skip, most=query.size)
+    body = b'{"items":%b,"page":%d,"size":%d,%b' % (cards.encode(), query.page, query.size, counts[1:])
     return msgspec.json.format(body, indent=-1)  # without PostgreSQL's spaces
-
-
-async def _facets(wanted: store.Filter) -> bytes:
-    """Counted once for all pages and orders of the same search."""
-    async with db.read() as c:
-        return (await store.facets(c, wanted)).encode()
 
 
 def _key(text: str | None) -> UUID | str | None:

@@ -37,7 +37,7 @@ ORDERS: dict[Sort, str] = {
     "popular": "l.sold DESC, l.product_id DESC",
     "rating": "l.rating DESC NULLS LAST, l.rating_count DESC, l.product_id DESC",
 }
-RANKED = f"ts_rank('{{0.05, 0.2, 0.6, 1}}', l.words, asked.query) DESC, {STANDING}"
+RANK = "ts_rank('{0.05, 0.2, 0.6, 1}', l.words, asked.query)"
 
 PRICE_EDGES = (10_000, 25_000, 50_000, 100_000, 250_000, 500_000, 1_000_000, 2_500_000, 5_000_000, 10_000_000)
 MOST_SHOPS = 30
@@ -53,35 +53,40 @@ CARD = """json_build_object(
 def page_text(wanted: Filter, sort: Sort) -> str:
     """The statement for one page; its last two parameters are OFFSET and LIMIT."""
     source, values = _source(wanted)
-    order = RANKED if sort == "relevance" and wanted.words else ORDERS[sort]
     return f"""SELECT coalesce(json_agg({CARD}), '[]')::text FROM (
         SELECT l.product_id, l.name, l.slug, l.kind, l.price_from, l.price_to, l.compare_at_price, l.image_url,
                l.rating, l.rating_count, l.sold, l.shop_ids, l.shop_id, l.in_stock
-          FROM {source} ORDER BY {order} OFFSET ${len(values) + 1}::bigint LIMIT ${len(values) + 2}::bigint
+          FROM {source} ORDER BY {_order(wanted, sort, RANK)} {_slice(values)}
     ) AS l"""  # noqa: S608 - fragments of this file
 
 
-def facets_text(wanted: Filter) -> str:
-    """The statement for total and facets, as one JSON object."""
-    source, _ = _source(wanted)
-    edges = ", ".join(map(str, PRICE_EDGES))
+def whole_text(wanted: Filter, sort: Sort) -> str:
+    """The statement for one page, and total and facets over everything: what was found is gone through once."""
+    source, values = _source(wanted)
+    edges = f"ARRAY[{', '.join(map(str, PRICE_EDGES))}]::bigint[]"
+    rank = f", {RANK} AS rank" if wanted.words and sort == "relevance" else ""
     return f"""WITH hit AS MATERIALIZED (
-        SELECT l.category_id, l.kind, l.shop_ids, l.price_from, l.in_stock FROM {source}
+        SELECT l.product_id, l.category_id, l.kind, l.shop_ids, l.price_from, l.in_stock, l.sold, l.created_at,
+               l.rating, l.rating_count{rank}
+          FROM {source}
+    ), counted AS (
+        SELECT category_id, kind, bucket, count(*) AS n
+          FROM (SELECT category_id, kind, width_bucket(price_from, {edges}) AS bucket FROM hit) AS each
+         GROUP BY GROUPING SETS ((category_id), (kind), (bucket))
     ), by_category AS (
         SELECT above.id, sum(n) AS n
-          FROM (SELECT category_id, count(*) AS n FROM hit GROUP BY category_id) AS own
-          JOIN catalog.category AS c ON c.id = own.category_id, unnest(c.path) AS above (id)
+          FROM counted JOIN catalog.category AS c ON c.id = category_id, unnest(c.path) AS above (id)
          GROUP BY above.id
     ), by_shop AS (
         SELECT shop.id, count(*) AS n FROM hit, unnest(shop_ids) AS shop (id)
          GROUP BY shop.id ORDER BY n DESC, shop.id LIMIT {MOST_SHOPS}
-    ), by_kind AS (
-        SELECT kind, count(*) AS n FROM hit GROUP BY kind
-    ), by_price AS (
-        SELECT width_bucket(price_from, ARRAY[{edges}]::bigint[]) AS bucket, count(*) AS n
-          FROM hit WHERE price_from IS NOT NULL GROUP BY bucket
     )
-    SELECT json_build_object(
+    SELECT (SELECT coalesce(json_agg({CARD} ORDER BY place), '[]')
+              FROM (SELECT product_id, row_number() OVER () AS place
+                      FROM (SELECT product_id FROM hit AS l ORDER BY {_order(wanted, sort, "l.rank")} {_slice(values)})
+                           AS first) AS shown
+              JOIN catalog.listing AS l USING (product_id))::text AS items,
+           json_build_object(
         'total', count(*),
         'facets', json_build_object(
             'categories', (SELECT coalesce(json_agg(json_build_object('id', c.id, 'slug', c.slug, 'name', c.name,
@@ -91,14 +96,13 @@ def facets_text(wanted: Filter) -> str:
             'shops', (SELECT coalesce(json_agg(json_build_object('id', s.id, 'name', s.name, 'count', n)
                              ORDER BY n DESC, s.name), '[]') FROM by_shop JOIN catalog.shop AS s USING (id)),
             'kinds', (SELECT coalesce(json_agg(json_build_object('kind', kind, 'count', n) ORDER BY n DESC, kind), '[]')
-                        FROM by_kind),
+                        FROM counted WHERE kind IS NOT NULL),
             'price', CASE WHEN count(price_from) > 0 THEN json_build_object(
                 'min', min(price_from), 'max', max(price_from),
-                'buckets', (SELECT json_agg(json_build_object(
-                                   'low', coalesce((ARRAY[{edges}]::bigint[])[bucket], 0),
-                                   'high', (ARRAY[{edges}]::bigint[])[bucket + 1], 'count', n) ORDER BY bucket)
-                              FROM by_price)) END,
-            'in_stock', count(*) FILTER (WHERE in_stock)))::text
+                'buckets', (SELECT json_agg(json_build_object('low', coalesce(({edges})[bucket], 0),
+                                   'high', ({edges})[bucket + 1], 'count', n) ORDER BY bucket)
+                              FROM counted WHERE bucket IS NOT NULL)) END,
+            'in_stock', count(*) FILTER (WHERE in_stock)))::text AS counts
       FROM hit"""  # noqa: S608 - fragments of this file
 
 
@@ -109,11 +113,20 @@ async def page(c: Conn, wanted: Filter, *, sort: Sort, skip: int, most: int) -> 
     return found
 
 
-async def facets(c: Conn, wanted: Filter) -> str:
-    """`{"total": …, "facets": …}` over everything found."""
+async def whole(c: Conn, wanted: Filter, *, sort: Sort, skip: int, most: int) -> tuple[str, str]:
+    """The cards of one page, and `{"total": …, "facets": …}` over everything found."""
     _, values = _source(wanted)
-    found: str = await c.fetchval(facets_text(wanted), *values)
-    return found
+    found = await c.fetchrow(whole_text(wanted, sort), *values, skip, most)
+    assert found is not None
+    return found["items"], found["counts"]
+
+
+def _order(wanted: Filter, sort: Sort, rank: str) -> str:
+    return f"{rank} DESC, {STANDING}" if sort == "relevance" and wanted.words else ORDERS[sort]
+
+
+def _slice(values: list[Any]) -> str:
+    return f"OFFSET ${len(values) + 1}::bigint LIMIT ${len(values) + 2}::bigint"
 
 
 def _source(wanted: Filter) -> tuple[str, list[Any]]:
