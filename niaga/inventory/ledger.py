@@ -8,7 +8,7 @@ from niaga.kit.db import Conn
 from niaga.kit.events import emit
 from niaga.kit.ids import new_id
 
-from .rows import Entry, Key, Locked, Spot
+from .rows import Entry, Key, Locked, Spot, Turn
 from .rules import Watch
 from .store import holds as hold_store
 from .store import stock as stock_store
@@ -55,22 +55,45 @@ async def count(
     c: Conn, rows: Sequence[Locked], entries: Sequence[Entry], now: dt.datetime, first_id: UUID | None = None
 ) -> None:
     """Change what is on hand, in the stock and in the ledger; the locked `rows` follow."""
-    if not entries:
+    if entries:
+        await _count(c, rows, [(e.key, e.change, 0) for e in entries], now)
+        await write_down(c, entries, now, first_id)
+
+
+async def turn(c: Conn, rows: Sequence[Locked], turns: Sequence[Turn], now: dt.datetime) -> None:
+    """Let lines of holds change their state, with what that does to the stock; the locked `rows` follow."""
+    if not turns:
         return
-    total: dict[Key, int] = {}
-    for entry in entries:
-        total[entry.key] = total.get(entry.key, 0) + entry.change
+    await hold_store.turn(
+        c,
+        holds=[t.line.hold_id for t in turns],
+        shops=[t.line.shop_id for t in turns],
+        variants=[t.line.variant_id for t in turns],
+        warehouses=[t.line.warehouse_id for t in turns],
+        states=[t.state for t in turns],
+    )
+    await _count(c, rows, [(t.line.key, t.entry.change if t.entry else 0, t.held) for t in turns], now)
+    await write_down(c, [t.entry for t in turns if t.entry], now)
+
+
+async def _count(c: Conn, rows: Sequence[Locked], changes: Sequence[tuple[Key, int, int]], now: dt.datetime) -> None:
+    on_hand: dict[Key, int] = {}
+    held: dict[Key, int] = {}
+    for key, of_on_hand, of_held in changes:
+        on_hand[key] = on_hand.get(key, 0) + of_on_hand
+        held[key] = held.get(key, 0) + of_held
     await stock_store.count(
         c,
-        shop_ids=[key[0] for key in total],
-        variant_ids=[key[1] for key in total],
-        warehouse_ids=[key[2] for key in total],
-        changes=list(total.values()),
+        shop_ids=[key[0] for key in on_hand],
+        variant_ids=[key[1] for key in on_hand],
+        warehouse_ids=[key[2] for key in on_hand],
+        on_hand=list(on_hand.values()),
+        held=list(held.values()),
         now=now,
     )
     for row in rows:
-        row.on_hand += total.get(row.key, 0)
-    await write_down(c, entries, now, first_id)
+        row.on_hand += on_hand.get(row.key, 0)
+        row.held += held.get(row.key, 0)
 
 
 async def tell(c: Conn, watch: Watch, *, counted: bool = False) -> None:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from .types import LineState, Reason
+from .types import LineState, Part, Reason
 
 Key: TypeAlias = tuple[UUID, UUID, UUID]
 """A stock row: shop, variant, warehouse. Also the order in which rows are locked."""
@@ -75,15 +75,15 @@ class Freed(Struct, frozen=True):
     quantity: int
 
 
-class Moved(Struct, frozen=True):
-    """A line that changed state in bulk, and by how much that changed its stock row."""
+class Ending(NamedTuple):
+    """One caller's wish that a part of a hold ends."""
 
-    hold_id: UUID
-    shop_id: UUID
-    variant_id: UUID
-    warehouse_id: UUID
-    quantity: int
-    was: LineState
+    part: Part
+    state: LineState
+    """released or returned."""
+    reference: UUID | None = None
+    note: str = ""
+    actor: UUID | None = None
 
 
 class Entry(NamedTuple):
@@ -95,6 +95,15 @@ class Entry(NamedTuple):
     note: str
     reference: UUID | None
     actor: UUID | None
+
+
+class Turn(NamedTuple):
+    """A line that changes its state, and what that does to its stock row."""
+
+    line: Line
+    state: LineState
+    held: int
+    entry: Entry | None
 
 
 class HoldHead(Struct, frozen=True):
@@ -114,3 +123,14 @@ class LedgerLine(Struct, frozen=True):
     note: str
     reference: UUID | None
     actor: UUID | None
+
+
+class ReceiptRow(Struct, frozen=True):
+    id: UUID
+    warehouse_id: UUID
+    shop_id: UUID
+    variant_ids: list[UUID]
+    quantities: list[int]
+    note: str
+    actor: UUID | None
+    at: dt.datetime

@@ -9,8 +9,8 @@ from msgspec import UNSET
 
 from niaga.kit.errors import KeyReused, invalid
 
-from .rows import Ask, Entry, Key, Line, Locked, Spot
-from .types import HeldLine, LineState, OutOfStock, Place, ReceiptLine, Short, Want, WarehouseEdit
+from .rows import Ask, Ending, Entry, Key, Line, Locked, Spot, Turn
+from .types import HeldLine, LineState, OutOfStock, Part, Place, ReceiptLine, Short, Want, WarehouseEdit
 
 FINAL: tuple[LineState, ...] = ("committed", "returned")
 """Never held again: the goods were sold."""
@@ -49,28 +49,29 @@ class Shelves:
     """The stock rows of some places, all of them locked, and what is left of each while a batch is decided."""
 
     def __init__(self, rows: Sequence[Locked]) -> None:
-        self.rows = {row.key: row for row in rows}
         self.of: dict[Spot, list[Locked]] = {}
+        self.left: dict[Spot, int] = {}
         for row in sorted(rows, key=lambda r: (r.priority, r.warehouse_id)):
             self.of.setdefault(row.spot, []).append(row)
+            self.left[row.spot] = self.left.get(row.spot, 0) + row.free
 
-    def free(self, spot: Spot) -> int:
-        return sum(row.free for row in self.of.get(spot, ()))
-
-    def take(self, wants: Mapping[Spot, int]) -> list[Take] | list[Short]:
+    def take(self, wants: Mapping[Spot, int]) -> list[Take] | OutOfStock:
         """All of it, from the warehouses in the order in which they sell, or nothing."""
-        short = [
-            Short(*spot, wanted, max(left, 0)) for spot, wanted in wants.items() if wanted > (left := self.free(spot))
-        ]
+        left = self.left
+        short = [Short(*spot, n, max(left.get(spot, 0), 0)) for spot, n in wants.items() if n > left.get(spot, 0)]
         if short:
-            return short
+            return OutOfStock(lines=short)
         takes = []
         for spot, wanted in wants.items():
-            for row in self.of.get(spot, ()):
-                if (part := min(wanted, row.free)) > 0:
+            left[spot] -= wanted
+            for row in self.of[spot]:
+                part = min(wanted, row.free)
+                if part > 0:
                     row.held += part
                     wanted -= part
                     takes.append(Take(row.key, part))
+                if wanted == 0:
+                    break
         return takes
 
 
@@ -94,16 +95,17 @@ def grant(asks: Sequence[Ask], shelves: Shelves, lines: Mapping[UUID, list[Line]
 
 
 def _grant(ask: Ask, shelves: Shelves, had: Sequence[Line]) -> Grant | Exception:
+    missing = ask.wants
     stay = [line for line in had if line.state not in DEAD]
-    if stay and demand(had) != ask.wants:
-        return KeyReused()
-    kept = demand(stay)
-    missing = {spot: wanted - kept.get(spot, 0) for spot, wanted in ask.wants.items() if wanted > kept.get(spot, 0)}
+    if stay:
+        if demand(had) != ask.wants:
+            return KeyReused()
+        kept = demand(stay)
+        missing = {spot: n - kept.get(spot, 0) for spot, n in ask.wants.items() if n > kept.get(spot, 0)}
     got = shelves.take(missing)
-    if got and isinstance(got[0], Short):
-        return OutOfStock(lines=got)
-    dead = [line for line in had if line.state in DEAD]
-    return Grant(ask, stay, [take for take in got if isinstance(take, Take)], dead)
+    if isinstance(got, OutOfStock):
+        return got
+    return Grant(ask, stay, got, [line for line in had if line.state in DEAD])
 
 
 def demand(lines: Iterable[Line | Want]) -> dict[Spot, int]:
@@ -112,7 +114,41 @@ def demand(lines: Iterable[Line | Want]) -> dict[Spot, int]:
     for line in lines:
         spot = line.shop_id, line.variant_id
         total[spot] = total.get(spot, 0) + line.quantity
-    return dict(sorted(total.items()))
+    return dict(sorted(total.items())) if len(total) > 1 else total
+
+
+def of_part(part: Part, lines: Mapping[UUID, Sequence[Line]]) -> list[Line]:
+    return [line for line in lines.get(part.id, ()) if part.shop_id in (None, line.shop_id)]
+
+
+def sales(parts: Sequence[Part], lines: Mapping[UUID, Sequence[Line]]) -> list[Turn]:
+    """What committing these parts takes out of stock: of each shop all, or nothing when some of it is dead."""
+    dead = {(line.hold_id, line.shop_id) for had in lines.values() for line in had if line.state in DEAD}
+    sold = {
+        (line.hold_id, *line.key): line
+        for part in parts
+        for line in of_part(part, lines)
+        if line.state == "held" and (line.hold_id, line.shop_id) not in dead
+    }
+    return [
+        Turn(x, "committed", -x.quantity, Entry(x.key, -x.quantity, "sold", "", x.hold_id, None)) for x in sold.values()
+    ]
+
+
+def endings(wishes: Sequence[Ending], lines: Mapping[UUID, Sequence[Line]]) -> list[Turn]:
+    """What releasing or giving back these parts does: what is held is free again, what was sold is on hand again."""
+    turned: dict[tuple[UUID, UUID, UUID, UUID], Turn] = {}
+    for wish in wishes:
+        for line in of_part(wish.part, lines):
+            key = line.hold_id, *line.key
+            before = turned.get(key)
+            state = before.state if before else line.state
+            if state == "returned" or (wish.state == "released" and state not in ("held", "lapsed")):
+                continue
+            held = before.held if before else -line.quantity if state == "held" else 0
+            back = Entry(line.key, line.quantity, "returned", wish.note, wish.reference, wish.actor)
+            turned[key] = Turn(line, wish.state, held, back if state == "committed" else None)
+    return list(turned.values())
 
 
 class Watch:

@@ -34,6 +34,10 @@ class Shelf(NamedTuple):
         await api.hold(id=id, wants=self.wants(*quantities), expires_at=until or clock.now() + QUARTER)
         return id
 
+    async def hold_one(self) -> UUID:
+        """One of the first variant."""
+        return await self.hold(1)
+
     async def available(self) -> list[int]:
         found = await api.available(wants=[Place(self.shop_id, variant) for variant in self.variants])
         return [place.available for place in found]

@@ -3,14 +3,13 @@
 import asyncio
 import datetime as dt
 from collections.abc import Collection, Sequence
-from typing import NamedTuple
 from uuid import UUID
 
 import asyncpg
 
 from niaga.inventory import rules
-from niaga.inventory.ledger import count, lapse, split, tell, write_down
-from niaga.inventory.rows import Ask, Entry, Key, Line, Locked, Moved
+from niaga.inventory.ledger import lapse, split, tell, turn
+from niaga.inventory.rows import Ask, Ending, Key, Line
 from niaga.inventory.rules import Grant, Shelves, Watch, demand
 from niaga.inventory.store import holds as store
 from niaga.inventory.store import stock as stock_store
@@ -121,32 +120,20 @@ async def commit(*, parts: list[Part]) -> list[Lost]:
 @batched(most=256, lanes=1)
 async def _commit(parts: Sequence[Part]) -> Sequence[list[Lost] | Exception]:
     now = clock.now()
-    ids = sorted({part.id for part in parts})
     async with db.tx() as c:
-        heads = {head.id for head in await store.lock_heads(c, ids=ids)}
-        await store.lock_stock_of(c, ids=sorted(heads))
-        await _sell(c, parts, now)
-        lines = _by_hold(await store.lines_of(c, ids=sorted(heads)))
+        heads = [head.id for head in await store.lock_heads(c, ids=sorted({part.id for part in parts}))]
+        rows = await store.lock_stock_of(c, ids=heads)
+        lines = _by_hold(await store.lines_of(c, ids=heads))
+        await turn(c, rows, rules.sales(parts, lines), now)
     answers = []
     for part in parts:
-        found = [x for x in lines.get(part.id, ()) if part.shop_id in (None, x.shop_id)]
-        left = sorted({x.shop_id for x in found if x.state in rules.DEAD})
-        lost = [await _commit_late(Part(part.id, shop_id)) for shop_id in left]
+        found = rules.of_part(part, lines)
+        dead = sorted({line.shop_id for line in found if line.state in rules.DEAD})
+        lost = [await _commit_late(Part(part.id, shop_id)) for shop_id in dead]
         if not found:
             lost.append(Lost(part.id, part.shop_id, "unknown", []))
         answers.append([x for x in lost if x is not None])
     return answers
-
-
-async def _sell(c: Conn, parts: Sequence[Part], now: dt.datetime) -> None:
-    """Take out of stock the parts that are whole: none of their lines was released or has lapsed."""
-    moved = await store.commit(c, ids=[p.id for p in parts], shop_ids=[p.shop_id for p in parts], now=now)
-    await write_down(c, [_entry(m, -m.quantity, "", m.hold_id, None) for m in moved], now)
-
-
-def _entry(moved: Moved, change: int, note: str, reference: UUID, actor: UUID | None) -> Entry:
-    key = moved.shop_id, moved.variant_id, moved.warehouse_id
-    return Entry(key, change, "sold" if change < 0 else "returned", note, reference, actor)
 
 
 async def _commit_late(part: Part) -> Lost | None:
@@ -166,7 +153,8 @@ async def _commit_late(part: Part) -> Lost | None:
             lost = Lost(part.id, part.shop_id, "lapsed", granted.data["lines"])
         elif isinstance(granted, Grant):
             await _write(c, [granted], {part.id}, now)
-            await _sell(c, [part], now)
+            lines = _by_hold(await store.lines_of(c, ids=[part.id]))
+            await turn(c, rows, rules.sales([part], lines), now)
         await tell(c, watch)
     return lost
 
@@ -174,7 +162,7 @@ async def _commit_late(part: Part) -> Lost | None:
 @port
 async def release(*, parts: list[Part]) -> None:
     """The buyer does not want it any more: what is held, or has lapsed, is free. Commits are not undone by this."""
-    await asyncio.gather(*(_end(Ending(part, "released", ("held", "lapsed"))) for part in parts))
+    await asyncio.gather(*(_end(Ending(part, "released")) for part in parts))
 
 
 @port
@@ -184,60 +172,20 @@ async def give_back(*, id: UUID, parts: list[Part], reason: str = "", actor: UUI
     `id` names in the ledger why (a refund, a cancellation). Doing it twice changes nothing, and a commit that comes
     after it takes nothing out.
     """
-    of = ("held", "lapsed", "released", "committed")
-    await asyncio.gather(*(_end(Ending(part, "returned", of, id, reason[:200], actor)) for part in parts))
-
-
-class Ending(NamedTuple):
-    part: Part
-    state: str
-    of: tuple[str, ...]
-    reference: UUID | None = None
-    note: str = ""
-    actor: UUID | None = None
+    await asyncio.gather(*(_end(Ending(part, "returned", id, reason[:200], actor)) for part in parts))
 
 
 @batched(most=256, lanes=1)
-async def _end(endings: Sequence[Ending]) -> Sequence[None]:
+async def _end(wishes: Sequence[Ending]) -> Sequence[None]:
     now = clock.now()
-    ids = sorted({e.part.id for e in endings})
     async with db.tx() as c:
-        await store.lock_heads(c, ids=ids)
-        rows = await store.lock_stock_of(c, ids=ids)
+        heads = [head.id for head in await store.lock_heads(c, ids=sorted({w.part.id for w in wishes}))]
+        rows = await store.lock_stock_of(c, ids=heads)
         watch = Watch(rows)
-        back = False
-        for state, of in sorted({(e.state, e.of) for e in endings}):
-            same = [e for e in endings if e.state == state]
-            moved = await store.end(
-                c,
-                ids=[e.part.id for e in same],
-                shop_ids=[e.part.shop_id for e in same],
-                state=state,
-                of=list(of),
-            )
-            _free(rows, moved)
-            entries = _returned(same, moved)
-            await count(c, rows, entries, now)
-            back = back or bool(entries)
-        await tell(c, watch, counted=back)
-    return [None] * len(endings)
-
-
-def _free(rows: Sequence[Locked], moved: Sequence[Moved]) -> None:
-    by_key = {row.key: row for row in rows}
-    for m in moved:
-        if m.was == "held":
-            by_key[m.shop_id, m.variant_id, m.warehouse_id].held -= m.quantity
-
-
-def _returned(endings: Sequence[Ending], moved: Sequence[Moved]) -> list[Entry]:
-    """The ledger's entries for what had been sold and is on hand again."""
-    why = {e.part.id: e for e in reversed(endings)}
-    return [
-        _entry(m, m.quantity, why[m.hold_id].note, why[m.hold_id].reference or m.hold_id, why[m.hold_id].actor)
-        for m in moved
-        if m.was == "committed"
-    ]
+        turns = rules.endings(wishes, _by_hold(await store.lines_of(c, ids=heads)))
+        await turn(c, rows, turns, now)
+        await tell(c, watch, counted=any(t.entry for t in turns))
+    return [None] * len(wishes)
 
 
 @port

@@ -72,11 +72,19 @@ async def receive(
     if not 0 < len(lines) <= MOST_RECEIVED:
         raise invalid("lines", f"between 1 and {MOST_RECEIVED}")
     now = clock.now()
-    wire = [{"variant_id": str(line.variant_id), "quantity": line.quantity} for line in lines]
+    variant_ids, quantities = [line.variant_id for line in lines], [line.quantity for line in lines]
     async with db.tx() as c:
         place = await _shared(c, shop_id, warehouse_id)
         new = await store.add_receipt(
-            c, id=id, warehouse_id=place.id, shop_id=shop_id, lines=wire, note=note, actor=actor, now=now
+            c,
+            id=id,
+            warehouse_id=place.id,
+            shop_id=shop_id,
+            variant_ids=variant_ids,
+            quantities=quantities,
+            note=note,
+            actor=actor,
+            now=now,
         )
         if new:
             entries = rules.received(lines, shop_id=shop_id, warehouse_id=place.id, receipt=id, note=note, actor=actor)
@@ -86,10 +94,10 @@ async def receive(
             await lapse(c, rows, now)
             await count(c, rows, entries, now)
             await tell(c, watch, counted=True)
-        receipt = await store.receipt(c, id=id)
-    if (receipt.shop_id, receipt.warehouse_id, receipt.lines) != (shop_id, place.id, lines):
+        row = await store.receipt(c, id=id)
+    if (row.warehouse_id, row.variant_ids, row.quantities) != (place.id, variant_ids, quantities):
         raise KeyReused()
-    return receipt
+    return Receipt(row.id, row.warehouse_id, row.shop_id, lines, row.note, row.actor, row.at)
 
 
 async def _shared(c: Conn, shop_id: UUID, warehouse_id: UUID | None) -> Warehouse:

@@ -66,7 +66,8 @@ CREATE TABLE inventory.receipt (
     id           uuid PRIMARY KEY,
     warehouse_id uuid NOT NULL REFERENCES inventory.warehouse (id),
     shop_id      uuid NOT NULL,
-    lines        jsonb NOT NULL,
+    variant_ids  uuid[] NOT NULL,
+    quantities   integer[] NOT NULL,
     note         text NOT NULL,
     actor        uuid,
     at           timestamptz NOT NULL

@@ -3,7 +3,7 @@
 import datetime as dt
 from uuid import UUID
 
-from niaga.inventory.rows import Freed, HoldHead, Line, Locked, Moved
+from niaga.inventory.rows import Freed, HoldHead, Line, Locked
 from niaga.inventory.types import Place
 from niaga.kit.db import Conn, sql
 
@@ -125,53 +125,21 @@ async def renew(c: Conn, *, ids: list[UUID], expire: list[dt.datetime]) -> list[
 
 
 @sql
-async def commit(c: Conn, *, ids: list[UUID], shop_ids: list[UUID | None], now: dt.datetime) -> list[Moved]:
+async def turn(
+    c: Conn,
+    *,
+    holds: list[UUID],
+    shops: list[UUID],
+    variants: list[UUID],
+    warehouses: list[UUID],
+    states: list[str],
+) -> None:
     """
-    WITH wanted AS (
-        SELECT DISTINCT l.hold_id, l.shop_id
-          FROM unnest(:ids::uuid[], :shop_ids::uuid[]) AS p (id, shop_id)
-          JOIN inventory.hold_line l ON l.hold_id = p.id AND (p.shop_id IS NULL OR l.shop_id = p.shop_id)
-    ), whole AS (
-        SELECT w.hold_id, w.shop_id FROM wanted w
-         WHERE NOT EXISTS (SELECT FROM inventory.hold_line d
-                            WHERE d.hold_id = w.hold_id AND d.shop_id = w.shop_id AND d.state IN ('released', 'lapsed'))
-    ), done AS (
-        UPDATE inventory.hold_line l SET state = 'committed'
-          FROM whole w
-         WHERE l.hold_id = w.hold_id AND l.shop_id = w.shop_id AND l.state = 'held'
-        RETURNING l.hold_id, l.shop_id, l.variant_id, l.warehouse_id, l.quantity
-    ), counted AS (
-        UPDATE inventory.stock s
-           SET on_hand = s.on_hand - d.quantity, held = s.held - d.quantity, version = s.version + 1, updated_at = :now
-          FROM (SELECT shop_id, variant_id, warehouse_id, sum(quantity)::integer AS quantity
-                  FROM done GROUP BY 1, 2, 3) d
-         WHERE (s.shop_id, s.variant_id, s.warehouse_id) = (d.shop_id, d.variant_id, d.warehouse_id)
-    )
-    SELECT hold_id, shop_id, variant_id, warehouse_id, quantity, 'held' AS was FROM done
-    """
-
-
-@sql
-async def end(c: Conn, *, ids: list[UUID], shop_ids: list[UUID | None], state: str, of: list[str]) -> list[Moved]:
-    """
-    WITH wanted AS (
-        SELECT DISTINCT l.hold_id, l.shop_id, l.variant_id, l.warehouse_id, l.state AS was
-          FROM unnest(:ids::uuid[], :shop_ids::uuid[]) AS p (id, shop_id)
-          JOIN inventory.hold_line l ON l.hold_id = p.id AND (p.shop_id IS NULL OR l.shop_id = p.shop_id)
-         WHERE l.state = ANY(:of::text[])
-    ), done AS (
-        UPDATE inventory.hold_line l SET state = :state
-          FROM wanted w
-         WHERE (l.hold_id, l.shop_id, l.variant_id, l.warehouse_id)
-               = (w.hold_id, w.shop_id, w.variant_id, w.warehouse_id)
-        RETURNING l.hold_id, l.shop_id, l.variant_id, l.warehouse_id, l.quantity, w.was
-    ), freed AS (
-        UPDATE inventory.stock s SET held = s.held - d.quantity
-          FROM (SELECT shop_id, variant_id, warehouse_id, sum(quantity)::integer AS quantity
-                  FROM done WHERE was = 'held' GROUP BY 1, 2, 3) d
-         WHERE (s.shop_id, s.variant_id, s.warehouse_id) = (d.shop_id, d.variant_id, d.warehouse_id)
-    )
-    SELECT hold_id, shop_id, variant_id, warehouse_id, quantity, was FROM done
+    UPDATE inventory.hold_line l SET state = t.state
+      FROM unnest(:holds::uuid[], :shops::uuid[], :variants::uuid[], :warehouses::uuid[], :states::text[])
+           AS t (hold_id, shop_id, variant_id, warehouse_id, state)
+     WHERE (l.hold_id, l.shop_id, l.variant_id, l.warehouse_id)
+           = (t.hold_id, t.shop_id, t.variant_id, t.warehouse_id)
     """
 
 

@@ -1,11 +1,10 @@
 """Statements of stock, its low marks and its ledger."""
 
 import datetime as dt
-from typing import Any
 from uuid import UUID
 
-from niaga.inventory.rows import LedgerLine, Locked
-from niaga.inventory.types import Available, Place, Receipt, StockRow
+from niaga.inventory.rows import LedgerLine, Locked, ReceiptRow
+from niaga.inventory.types import Available, Place, StockRow
 from niaga.kit.db import Conn, sql
 
 
@@ -64,13 +63,18 @@ async def count(
     shop_ids: list[UUID],
     variant_ids: list[UUID],
     warehouse_ids: list[UUID],
-    changes: list[int],
+    on_hand: list[int],
+    held: list[int],
     now: dt.datetime,
 ) -> None:
     """
-    UPDATE inventory.stock s SET on_hand = s.on_hand + t.change, version = s.version + 1, updated_at = :now
-      FROM unnest(:shop_ids::uuid[], :variant_ids::uuid[], :warehouse_ids::uuid[], :changes::integer[])
-           AS t (shop_id, variant_id, warehouse_id, change)
+    UPDATE inventory.stock s
+       SET on_hand = s.on_hand + t.on_hand, held = s.held + t.held,
+           version = s.version + (t.on_hand <> 0)::integer,
+           updated_at = CASE WHEN t.on_hand <> 0 THEN :now ELSE s.updated_at END
+      FROM unnest(:shop_ids::uuid[], :variant_ids::uuid[], :warehouse_ids::uuid[], :on_hand::integer[],
+                  :held::integer[])
+           AS t (shop_id, variant_id, warehouse_id, on_hand, held)
      WHERE (s.shop_id, s.variant_id, s.warehouse_id) = (t.shop_id, t.variant_id, t.warehouse_id)
     """
 
@@ -125,23 +129,24 @@ async def add_receipt(
     id: UUID,
     warehouse_id: UUID,
     shop_id: UUID,
-    lines: list[dict[str, Any]],
+    variant_ids: list[UUID],
+    quantities: list[int],
     note: str,
     actor: UUID | None,
     now: dt.datetime,
 ) -> bool | None:
     """
-    INSERT INTO inventory.receipt (id, warehouse_id, shop_id, lines, note, actor, at)
-    VALUES (:id, :warehouse_id, :shop_id, :lines, :note, :actor, :now)
+    INSERT INTO inventory.receipt (id, warehouse_id, shop_id, variant_ids, quantities, note, actor, at)
+    VALUES (:id, :warehouse_id, :shop_id, :variant_ids::uuid[], :quantities::integer[], :note, :actor, :now)
     ON CONFLICT DO NOTHING
     RETURNING true
     """
 
 
 @sql
-async def receipt(c: Conn, *, id: UUID) -> Receipt:
+async def receipt(c: Conn, *, id: UUID) -> ReceiptRow:
     """
-    SELECT id, warehouse_id, shop_id, lines, note, actor, at FROM inventory.receipt WHERE id = :id
+    SELECT id, warehouse_id, shop_id, variant_ids, quantities, note, actor, at FROM inventory.receipt WHERE id = :id
     """
 
 
