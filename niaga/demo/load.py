@@ -125,6 +125,7 @@ def _address(person: Person, label: str, recipient: str, place: Place) -> Addres
         postal_code=place.postal_code,
         latitude=place.latitude,
         longitude=place.longitude,
+        note="Kos, kamar di lantai dua" if place.city == "Kota Malang" else "",
         is_default=label == "Rumah",
     )
 
