@@ -22,8 +22,7 @@ Email = Annotated[str, Meta(min_length=3, max_length=254, pattern=r"^\s*[^@\s]+@
 Phone = Annotated[str, Meta(min_length=6, max_length=24, description="Indonesian or international; kept as E.164")]
 CampusId = Annotated[str, Meta(min_length=3, max_length=32, pattern=r"^[A-Za-z0-9./-]+$")]
 Password = Annotated[str, Meta(min_length=1, max_length=256)]
-Link64 = Annotated[str, Meta(min_length=10, max_length=200)]
-Text100 = Annotated[str, Meta(max_length=100, pattern=r"\S")]
+LinkToken = Annotated[str, Meta(min_length=10, max_length=200)]
 ClockTime = Annotated[str, Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$", description="HH:MM in the person's own zone")]
 
 
@@ -64,6 +63,7 @@ class NewAddress(Struct, frozen=True, kw_only=True):
     postal_code: Annotated[str, Meta(pattern=r"^\d{5}$")]
     latitude: Annotated[float, Meta(ge=-90, le=90)] | None = None
     longitude: Annotated[float, Meta(ge=-180, le=180)] | None = None
+    note: Annotated[str, Meta(max_length=200, description="For whoever delivers")] = ""
     is_default: bool = False
     """The first address is the default whatever this says."""
 
@@ -81,6 +81,7 @@ class Address(Struct, frozen=True):
     postal_code: str
     latitude: float | None
     longitude: float | None
+    note: str
     is_default: bool
 
 
@@ -96,8 +97,9 @@ class AddressChange(Struct, frozen=True, kw_only=True):
     district: Annotated[str, Meta(min_length=1, max_length=60)] | UnsetType = UNSET
     village: Annotated[str, Meta(min_length=1, max_length=60)] | UnsetType = UNSET
     postal_code: Annotated[str, Meta(pattern=r"^\d{5}$")] | UnsetType = UNSET
-    latitude: Annotated[float, Meta(ge=-90, le=90)] | None | UnsetType = UNSET
-    longitude: Annotated[float, Meta(ge=-180, le=180)] | None | UnsetType = UNSET
+    latitude: Annotated[float, Meta(ge=-90, le=90)] | UnsetType | None = UNSET
+    longitude: Annotated[float, Meta(ge=-180, le=180)] | UnsetType | None = UNSET
+    note: Annotated[str, Meta(max_length=200)] | UnsetType = UNSET
     is_default: Literal[True] | UnsetType = UNSET
     """Another address becomes the default by saying so there."""
 
@@ -118,6 +120,11 @@ class NewPerson(Struct, frozen=True, kw_only=True):
     timezone: str = "Asia/Jakarta"
     created_at: dt.datetime
     addresses: list[Address] = []
+
+
+class PeopleFound(Struct, frozen=True):
+    people: list[Person]
+    total: int
 
 
 class Registration(Struct, frozen=True, kw_only=True):
@@ -146,14 +153,14 @@ class ProfileChange(Struct, frozen=True, kw_only=True):
     email: Email | UnsetType = UNSET
     """Needs `password`, and has to be verified anew."""
     password: Password | UnsetType = UNSET
-    phone: Phone | None | UnsetType = UNSET
+    phone: Phone | UnsetType | None = UNSET
     campus_id: CampusId | UnsetType = UNSET
     """Can be set once."""
     language: Language | UnsetType = UNSET
     timezone: Zone | UnsetType = UNSET
     wants_email: bool | UnsetType = UNSET
-    quiet_from: ClockTime | None | UnsetType = UNSET
-    quiet_until: ClockTime | None | UnsetType = UNSET
+    quiet_from: ClockTime | UnsetType | None = UNSET
+    quiet_until: ClockTime | UnsetType | None = UNSET
 
 
 class Client(Struct, frozen=True):
@@ -172,7 +179,7 @@ class Session(Struct, frozen=True):
     user: Person
     refresh_token: str | UnsetType = UNSET
     """Absent when it travels in the cookie."""
-    token_type: Literal["Bearer"] = "Bearer"
+    token_type: Literal["Bearer"] = "Bearer"  # noqa: S105 - not a password
 
 
 class Device(Struct, frozen=True):
@@ -203,7 +210,7 @@ class PublicKey(Struct, frozen=True):
         return {name: getattr(self, name) for name in self.__struct_fields__}
 
 
-class Link(Struct, frozen=True):
+class SentLink(Struct, frozen=True):
     """A single-use link that was sent, or is to be."""
 
     id: UUID

@@ -1,0 +1,59 @@
+"""What other modules and the routes may ask of identity."""
+
+from .addresses import add_address, address, addresses, change_address, remove_address
+from .admin import administer, create_people, erase, find_people, grant_role, revoke_role, with_role
+from .links import (
+    ask_verification,
+    change_password,
+    forgot_password,
+    link,
+    reset_password,
+    verify_email,
+)
+from .people import change_profile, people, person, register, set_avatar
+from .sessions import (
+    access_changes,
+    end_session,
+    end_session_of,
+    end_sessions,
+    hash_password,
+    login,
+    public_keys,
+    refresh,
+    sessions,
+)
+
+__all__ = [
+    "access_changes",
+    "add_address",
+    "address",
+    "addresses",
+    "administer",
+    "ask_verification",
+    "change_address",
+    "change_password",
+    "change_profile",
+    "create_people",
+    "end_session",
+    "end_session_of",
+    "end_sessions",
+    "erase",
+    "find_people",
+    "forgot_password",
+    "grant_role",
+    "hash_password",
+    "link",
+    "login",
+    "people",
+    "person",
+    "public_keys",
+    "refresh",
+    "register",
+    "remove_address",
+    "reset_password",
+    "revoke_role",
+    "sessions",
+    "set_avatar",
+    "verify_email",
+    "with_role",
+]

@@ -1,0 +1,85 @@
+"""Addresses."""
+
+from uuid import UUID
+
+from msgspec import UNSET, structs
+
+from niaga.identity import rules
+from niaga.identity.store import addresses as store
+from niaga.identity.store import people as people_store
+from niaga.identity.types import Address, AddressChange, NewAddress, TooManyAddresses
+from niaga.kit import clock, db
+from niaga.kit.errors import KeyReused, NotFound
+from niaga.kit.port import port
+
+MOST = 30
+
+
+@port
+async def addresses(*, user_id: UUID) -> list[Address]:
+    """Theirs, the default first."""
+    async with db.read() as c:
+        return await store.of_person(c, person_id=user_id)
+
+
+@port
+async def address(*, user_id: UUID, id: UUID) -> Address:
+    """Raises NotFound, for somebody else's too."""
+    async with db.read() as c:
+        found = await store.one(c, person_id=user_id, id=id)
+    if found is None:
+        raise NotFound()
+    return found
+
+
+@port
+async def add_address(*, user_id: UUID, id: UUID, new: NewAddress) -> Address:
+    """The first one is the default. Raises TooManyAddresses; KeyReused for a taken id."""
+    phone = rules.real_phone(new.phone)
+    async with db.tx() as c:
+        await people_store.lock(c, id=user_id)
+        mine = await store.of_person(c, person_id=user_id)
+        if there := next((a for a in mine if a.id == id), None):
+            return there
+        if len(mine) >= MOST:
+            raise TooManyAddresses(most=MOST)
+        if await store.exists(c, id=id):
+            raise KeyReused()
+        is_default = new.is_default or not mine
+        if is_default:
+            await store.clear_default(c, person_id=user_id)
+        values = {**structs.asdict(new), "id": id, "phone": phone, "is_default": is_default}
+        await store.add(c, person_id=user_id, at=clock.now(), **values)
+        added = await store.one(c, person_id=user_id, id=id)
+    assert added
+    return added
+
+
+@port
+async def change_address(*, user_id: UUID, id: UUID, change: AddressChange) -> Address:
+    """Only what is set changes. Raises NotFound."""
+    sent = {name: value for name, value in structs.asdict(change).items() if value is not UNSET}
+    if "phone" in sent:
+        sent["phone"] = rules.real_phone(sent["phone"])
+    async with db.tx() as c:
+        await people_store.lock(c, id=user_id)
+        present = await store.one(c, person_id=user_id, id=id)
+        if present is None:
+            raise NotFound()
+        changed = structs.replace(present, **sent)
+        if changed.is_default and not present.is_default:
+            await store.clear_default(c, person_id=user_id)
+        await store.change(c, **structs.asdict(changed))
+    return changed
+
+
+@port
+async def remove_address(*, user_id: UUID, id: UUID) -> None:
+    """Raises NotFound. If it was the default, the newest other one is from now on."""
+    async with db.tx() as c:
+        await people_store.lock(c, id=user_id)
+        was_default = await store.remove(c, person_id=user_id, id=id)
+        if was_default is None:
+            raise NotFound()
+        if was_default:
+            await store.make_newest_default(c, person_id=user_id)

@@ -1,0 +1,173 @@
+"""Links that are sent by e-mail, and the passwords that are set with them."""
+
+import asyncio
+import datetime as dt
+from collections.abc import Sequence
+from uuid import UUID
+
+from niaga.identity import passwords, rules, tokens
+from niaga.identity.store import people as store
+from niaga.identity.store import sessions as session_store
+from niaga.identity.types import (
+    EmailVerified,
+    InvalidCredentials,
+    LinkExpired,
+    PasswordChanged,
+    PasswordResetAsked,
+    Purpose,
+    SentLink,
+    VerificationAsked,
+)
+from niaga.kit import auth, clock, db, limits
+from niaga.kit.auth import Change
+from niaga.kit.config import settings
+from niaga.kit.db import Conn
+from niaga.kit.errors import NotFound, RateLimited, ValidationFailed
+from niaga.kit.events import emit
+from niaga.kit.ids import new_id
+from niaga.kit.port import port
+
+from .sessions import note_ended
+
+LASTS: dict[Purpose, dt.timedelta] = {
+    "verify_email": dt.timedelta(days=2),
+    "reset_password": dt.timedelta(hours=1),
+}
+MOST_PER_HOUR = 5
+"""Links of one purpose to one person: nobody's mailbox is filled through us."""
+FORGOT_TAKES_S = 0.1
+"""Longer than either way through `forgot_password`, so that how long it takes tells nothing."""
+
+
+def strong_enough(password: str, personal: Sequence[str | None]) -> None:
+    """Raises ValidationFailed."""
+    weak = rules.weakness(password, personal, passwords.common())
+    if weak:
+        raise ValidationFailed(errors=[{"field": "password", "message": weak[1], "code": weak[0]}])
+
+
+async def ask(c: Conn, *, person_id: UUID, email: str, purpose: Purpose) -> None:
+    """Have a link sent, inside the caller's transaction; earlier ones of the purpose end."""
+    now, id = clock.now(), new_id()
+    await store.replace_links(c, person_id=person_id, purpose=purpose)
+    await store.add_link(
+        c, id=id, person_id=person_id, purpose=purpose, email=email, at=now, expires_at=now + LASTS[purpose]
+    )
+    await emit(c, VerificationAsked(id) if purpose == "verify_email" else PasswordResetAsked(id))
+
+
+@port
+async def ask_verification(*, user_id: UUID) -> None:
+    """Send a new link to verify the e-mail address, if it is not verified yet. Raises RateLimited, NotFound."""
+    async with db.tx() as c:
+        person = await store.lock(c, id=user_id)
+        if person is None:
+            raise NotFound()
+        if person.email_verified or person.email is None:
+            return
+        if settings().rate_limit == "on" and await _too_many(c, user_id, "verify_email"):
+            raise RateLimited(retry_after=3600)
+        await ask(c, person_id=user_id, email=person.email, purpose="verify_email")
+
+
+async def _too_many(c: Conn, person_id: UUID, purpose: Purpose) -> bool:
+    since = clock.now() - dt.timedelta(hours=1)
+    return await store.links_since(c, person_id=person_id, purpose=purpose, since=since) >= MOST_PER_HOUR
+
+
+@port
+async def link(*, id: UUID) -> SentLink:
+    """What is to be sent. Raises NotFound."""
+    async with db.read() as c:
+        row = await store.link(c, id=id)
+    if row is None:
+        raise NotFound()
+    usable = row.used_at is None and not row.replaced and row.expires_at > clock.now()
+    return SentLink(
+        row.id, row.person_id, row.purpose, row.email, tokens.link(row.id, row.purpose), row.expires_at, usable
+    )
+
+
+@port
+async def verify_email(*, token: str) -> None:
+    """Raises LinkExpired."""
+    async with db.tx() as c:
+        row = await _use(c, token, "verify_email")
+        if not await store.set_verified(c, id=row.person_id, email=row.email, at=clock.now()):
+            raise LinkExpired()  # they have another address by now
+        await emit(c, EmailVerified(row.person_id))
+
+
+async def _use(c: Conn, token: str, purpose: Purpose) -> store.LinkRow:
+    """The link, now used; its person's row is locked first, as everywhere."""
+    id = tokens.link_id(token, purpose)
+    row = await store.link(c, id=id) if id else None
+    if row is not None:
+        await store.lock(c, id=row.person_id)
+        row = await store.use_link(c, id=row.id, purpose=purpose, at=clock.now())
+    if row is None:
+        raise LinkExpired()
+    return row
+
+
+@port
+async def forgot_password(*, email: str) -> None:
+    """Send a link if there is such an account; neither the answer nor its time tells."""
+    pause = asyncio.create_task(asyncio.sleep(FORGOT_TAKES_S))
+    async with db.tx() as c:
+        found = await store.secret_by_email(c, email=rules.email(email))
+        if found and found.email and found.status == "active":
+            await store.lock(c, id=found.id)
+            if settings().rate_limit == "off" or not await _too_many(c, found.id, "reset_password"):
+                await ask(c, person_id=found.id, email=found.email, purpose="reset_password")
+    await pause
+
+
+@port
+async def reset_password(*, token: str, password: str) -> None:
+    """Set a new password and end all sessions. The mailbox is proven by it. Raises LinkExpired, ValidationFailed."""
+    id = tokens.link_id(token, "reset_password")
+    async with db.read() as c:
+        row = await store.link(c, id=id) if id else None
+        owner = await store.secret(c, id=row.person_id) if row else None
+    if row is None or owner is None:
+        raise LinkExpired()
+    strong_enough(password, [owner.name, owner.email, owner.phone, owner.campus_id])
+    password_hash = await passwords.hash(password)
+    async with db.tx() as c:
+        row = await _use(c, token, "reset_password")
+        await store.set_password(c, id=row.person_id, password_hash=password_hash)
+        await store.set_verified(c, id=row.person_id, email=row.email, at=clock.now())
+        changes = await _changed(c, row.person_id, but=None)
+    await auth.announce(changes)
+    await limits.forgive(f"login|{row.email}")
+
+
+async def _changed(c: Conn, person_id: UUID, *, but: UUID | None) -> list[Change]:
+    """A new password: whoever got in with the old one is out, and links to set another one end."""
+    now = clock.now()
+    await store.replace_links(c, person_id=person_id, purpose="reset_password")
+    await emit(c, PasswordChanged(person_id))
+    ended = await session_store.end_all(c, person_id=person_id, but=but, at=now, why="password")
+    return await note_ended(c, ended, now)
+
+
+@port
+async def change_password(*, user_id: UUID, session_id: UUID, password: str, new_password: str) -> None:
+    """Ends the other sessions. Raises InvalidCredentials, ValidationFailed, RateLimited."""
+    key = f"change-password|{user_id}"
+    if settings().rate_limit == "on" and (wait := await limits.wait_s(key)):
+        raise RateLimited(retry_after=wait)
+    async with db.read() as c:
+        owner = await store.secret(c, id=user_id)
+    if owner is None or not await passwords.matches(owner.password_hash, password):
+        await limits.failed(key)
+        raise InvalidCredentials()
+    strong_enough(new_password, [owner.name, owner.email, owner.phone, owner.campus_id])
+    password_hash = await passwords.hash(new_password)
+    async with db.tx() as c:
+        await store.lock(c, id=user_id)
+        await store.set_password(c, id=user_id, password_hash=password_hash)
+        changes = await _changed(c, user_id, but=session_id)
+    await auth.announce(changes)
+    await limits.forgive(key)

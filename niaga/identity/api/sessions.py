@@ -1,0 +1,242 @@
+"""Signing in, staying signed in, and ending that."""
+
+import datetime as dt
+from uuid import UUID
+
+from niaga.identity import passwords, rules, tokens
+from niaga.identity.store import keys as key_store
+from niaga.identity.store import people as people_store
+from niaga.identity.store import sessions as store
+from niaga.identity.store.people import Secret
+from niaga.identity.types import (
+    AccountSuspended,
+    Client,
+    Credentials,
+    Device,
+    InvalidCredentials,
+    Person,
+    PublicKey,
+    Session,
+    SessionEnded,
+    SignedIn,
+    TokenReused,
+)
+from niaga.kit import auth, clock, db, limits
+from niaga.kit.auth import Change
+from niaga.kit.config import settings
+from niaga.kit.db import Conn
+from niaga.kit.errors import NotFound, RateLimited, Refusal, Unauthenticated, invalid
+from niaga.kit.events import emit
+from niaga.kit.ids import new_id
+from niaga.kit.port import port
+
+LASTS = dt.timedelta(days=30)
+"""How long a session may lie unused."""
+MOST_SESSIONS = 200
+REPEATABLE_FOR = dt.timedelta(seconds=10)
+TRIES_FROM_ANYWHERE = 60
+"""Wrong passwords for one account from all addresses together before its owner has to wait too."""
+
+
+@port
+async def login(*, who: Credentials, client: Client, guest_token: str | None = None) -> Session:
+    """Sign in. Raises InvalidCredentials, AccountSuspended, RateLimited, ValidationFailed."""
+    names = [name for name in (who.campus_id, who.email, who.phone) if name is not None]
+    if len(names) != 1:
+        raise invalid("email", "Give exactly one of campus_id, email and phone.")
+    account = names[0].strip().lower()
+    keys = [(f"login|{account}|{client.ip}", limits.TRIES_FREE), (f"login|{account}", TRIES_FROM_ANYWHERE)]
+    await _wait_for_turn(keys)
+    found = await _secret(who)
+    right = await passwords.matches(found.password_hash if found else None, who.password)
+    if not right or found is None:
+        await _failed(keys)
+        raise InvalidCredentials()
+    await limits.forgive(keys[0][0])
+    fresh = None
+    if found.password_hash and passwords.outdated(found.password_hash):
+        fresh = await passwords.hash(who.password)
+    signer = await tokens.signer()
+    async with db.tx() as c:
+        person = await people_store.lock(c, id=found.id)
+        if person is None or person.status == "erased":
+            raise InvalidCredentials()
+        if person.status == "suspended":
+            raise AccountSuspended()
+        if fresh:
+            await people_store.set_password(c, id=person.id, password_hash=fresh)
+        session, changes = await opened(c, signer, person, client, guest_token)
+    await auth.announce(changes)
+    return session
+
+
+async def opened(
+    c: Conn, signer: tokens.Signer, person: Person, client: Client, guest_token: str | None
+) -> tuple[Session, list[Change]]:
+    """A new session of a person whose row is locked. The changes are to be announced after the commit."""
+    now, id, refresh_token = clock.now(), new_id(), tokens.refresh()
+    await store.add(
+        c,
+        id=id,
+        person_id=person.id,
+        at=now,
+        expires_at=now + LASTS,
+        ip=client.ip,
+        user_agent=client.user_agent,
+        digest=tokens.digest(refresh_token),
+    )
+    crowd = await store.end_crowd(c, person_id=person.id, most=MOST_SESSIONS, at=now)
+    await emit(c, SignedIn(person.id, id, guest_token))
+    return _answer(signer, person, id, refresh_token, now), await note_ended(c, crowd, now)
+
+
+def _answer(signer: tokens.Signer, person: Person, id: UUID, refresh_token: str, at: dt.datetime) -> Session:
+    token = tokens.access(signer, user_id=person.id, session_id=id, roles=person.roles, at=at)
+    return Session(token, int(auth.TTL.total_seconds()), person, refresh_token)
+
+
+async def note_ended(c: Conn, ids: list[UUID], at: dt.datetime) -> list[Change]:
+    """Remember that these sessions have ended, for access tokens that are still out there."""
+    if ids:
+        await store.note_changes(c, ids=ids, at=at, roles=None)
+    return [Change(id, at.timestamp(), None) for id in ids]
+
+
+async def _wait_for_turn(keys: list[tuple[str, int]]) -> None:
+    if settings().rate_limit == "on":
+        wait = max([await limits.wait_s(key, free=free) for key, free in keys])
+        if wait:
+            raise RateLimited(retry_after=wait)
+
+
+async def _failed(keys: list[tuple[str, int]]) -> None:
+    if settings().rate_limit == "on":
+        for key, _ in keys:
+            await limits.failed(key)
+
+
+async def _secret(who: Credentials) -> Secret | None:
+    async with db.read() as c:
+        if who.email is not None:
+            return await people_store.secret_by_email(c, email=rules.email(who.email))
+        if who.phone is not None:
+            phone = rules.phone(who.phone)
+            return await people_store.secret_by_phone(c, phone=phone) if phone else None
+        assert who.campus_id is not None, "checked above"
+        return await people_store.secret_by_campus_id(c, campus_id=who.campus_id.strip())
+
+
+@port
+async def refresh(*, refresh_token: str, client: Client, may_repeat: bool = False) -> Session:
+    """The next pair of tokens. Raises Unauthenticated, TokenReused (and the session ends), SessionEnded,
+    AccountSuspended.
+
+    `may_repeat`: a browser that was reloaded may never have got the answer. Within ten seconds it may ask again, if
+    nobody has used the token of that answer; that one ends, so a thief and the owner can never both go on.
+    """
+    digest = tokens.digest(refresh_token)
+    signer = await tokens.signer()
+    refused: Refusal | None = None
+    changes: list[Change] = []
+    async with db.tx() as c:
+        owner = await store.owner(c, digest=digest)
+        if owner is None:
+            raise Unauthenticated()
+        person = await people_store.lock(c, id=owner.person_id)  # before the session, as everywhere
+        token = await store.lock_token(c, digest=digest)
+        now = clock.now()
+        if person is None or token is None or token.ended_at or token.expires_at <= now:
+            raise SessionEnded()
+        if person.status != "active":
+            raise AccountSuspended()
+        if token.used_at is not None:
+            repeat = (
+                may_repeat
+                and token.successor is not None
+                and now - token.used_at < REPEATABLE_FOR
+                and await store.unused(c, digest=token.successor)
+            )
+            if repeat and token.successor:
+                await store.withdraw(c, digest=token.successor, at=now)
+            else:
+                ended = await store.end(c, id=token.session_id, person_id=None, at=now, why="reused")
+                changes = await note_ended(c, ended, now)
+                refused = TokenReused()  # raised after the commit: the session must end
+        if refused is None:
+            following = tokens.refresh()
+            await store.rotate(
+                c,
+                session_id=token.session_id,
+                old=digest,
+                new=tokens.digest(following),
+                at=now,
+                expires_at=now + LASTS,
+                ip=client.ip,
+                user_agent=client.user_agent,
+            )
+    await auth.announce(changes)
+    if refused is not None:
+        raise refused
+    return _answer(signer, person, token.session_id, following, now)
+
+
+@port
+async def sessions(*, user_id: UUID) -> list[Device]:
+    """Where they are signed in, last used first."""
+    async with db.read() as c:
+        return await store.of_person(c, person_id=user_id, at=clock.now())
+
+
+@port
+async def end_session(*, user_id: UUID, id: UUID) -> None:
+    """Sign one of their devices out; its tokens are no good from now on. Raises NotFound for somebody else's."""
+    now = clock.now()
+    async with db.tx() as c:
+        ended = await store.end(c, id=id, person_id=user_id, at=now, why="logout")
+        if not ended and not await store.exists(c, id=id, person_id=user_id):
+            raise NotFound()
+        changes = await note_ended(c, ended, now)
+    await auth.announce(changes)
+
+
+@port
+async def end_session_of(*, refresh_token: str) -> None:
+    """Sign the device out that has this refresh token. One that is unknown has nothing to end."""
+    now = clock.now()
+    async with db.tx() as c:
+        token = await store.owner(c, digest=tokens.digest(refresh_token))
+        ended = await store.end(c, id=token.session_id, person_id=None, at=now, why="logout") if token else []
+        changes = await note_ended(c, ended, now)
+    await auth.announce(changes)
+
+
+@port
+async def end_sessions(*, user_id: UUID) -> None:
+    """Sign all their devices out."""
+    now = clock.now()
+    async with db.tx() as c:
+        await people_store.lock(c, id=user_id)
+        ended = await store.end_all(c, person_id=user_id, but=None, at=now, why="logout")
+        changes = await note_ended(c, ended, now)
+    await auth.announce(changes)
+
+
+@port
+async def access_changes(*, since: dt.datetime) -> list[Change]:
+    """What access tokens issued before do not know. See kit/auth.py."""
+    async with db.read() as c:
+        return await store.changes(c, since=since)
+
+
+@port
+async def public_keys() -> list[PublicKey]:
+    """The keys that access tokens of the last days were signed with."""
+    await tokens.signer()
+    async with db.read() as c:
+        return tokens.published(await key_store.all(c))
+
+
+@port
+async def hash_password(*, password: str) -> str:
+    """For `create_people`. Nothing is checked."""
+    return await passwords.hash(password)
