@@ -9,6 +9,7 @@ import { Problem, problemFrom } from '@/api/problem';
 import { accessToken, mayHaveSession, sessionBegan, sessionEnded, sessionUnreachable } from '@/api/session';
 import type { Session } from '@/api/types';
 import { readStored, writeStored } from '@/lib/stored';
+import { currentLanguage } from '@/lib/texts';
 
 export const BASE = '/api/v1';
 
@@ -68,7 +69,7 @@ async function attempt(url: string, init: RequestInit): Promise<Response> {
   const cartToken = readStored('cart_token');
   if (token) headers.set('Authorization', `Bearer ${token}`);
   if (cartToken) headers.set('X-Cart-Token', cartToken);
-  headers.set('Accept-Language', document.documentElement.lang || 'id');
+  headers.set('Accept-Language', currentLanguage());
   let response: Response;
   try {
     response = await fetch(url, { ...init, headers });

@@ -6,9 +6,13 @@ import { createRoot } from 'react-dom/client';
 import { startSession } from '@/api/client';
 import { App } from '@/app/App';
 import { forgetOnSessionChange } from '@/app/queryClient';
-import { currentLanguage } from '@/lib/texts';
+import { currentLanguage, onLanguageChange } from '@/lib/texts';
 
-document.documentElement.lang = currentLanguage();
+const nameLanguage = () => {
+  document.documentElement.lang = currentLanguage();
+};
+nameLanguage();
+onLanguageChange(nameLanguage);
 forgetOnSessionChange();
 void startSession();
 

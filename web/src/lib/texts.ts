@@ -26,17 +26,16 @@ export function currentLanguage(): Language {
 export function setLanguage(chosen: Language): void {
   language = chosen;
   writeStored('language', chosen);
-  document.documentElement.lang = chosen;
   for (const listener of listeners) listener();
 }
 
-function subscribe(listener: () => void): () => void {
+export function onLanguageChange(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
 
 export function useLanguage(): Language {
-  return useSyncExternalStore(subscribe, currentLanguage);
+  return useSyncExternalStore(onLanguageChange, currentLanguage);
 }
 
 /** Every namespace loaded so far with its two bundles: what the parity test looks at. */

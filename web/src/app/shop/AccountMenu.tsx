@@ -1,4 +1,4 @@
-import { Avatar, Menu, UnstyledButton } from '@mantine/core';
+import { Menu } from '@mantine/core';
 import {
   IconBuildingStore,
   IconLogout,
@@ -8,25 +8,20 @@ import {
   IconWallet,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { useSession } from '@/api/session';
+import type { ReactNode } from 'react';
+import type { User } from '@/api/types';
 import { useAppTexts } from '@/app/i18n';
 import { Preferences } from '@/app/shop/Preferences';
 import { useSignOut } from '@/features/identity/queries';
 
-/** Everything of one's own, from the picture in the corner. */
-export function AccountMenu() {
+/** Everything of one's own, under the picture in the corner. Loaded when first opened. */
+export function AccountMenu({ user, button }: { user: User; button: ReactNode }) {
   const t = useAppTexts();
-  const { user } = useSession();
   const signOut = useSignOut();
-  if (!user) return null;
   const sells = user.roles.includes('seller');
   return (
-    <Menu position="bottom-end" width={320} shadow="md">
-      <Menu.Target>
-        <UnstyledButton aria-label={`${t('account')}: ${user.name}`} p={4}>
-          <Avatar src={user.avatar_url} name={user.name} color="initials" size={36} />
-        </UnstyledButton>
-      </Menu.Target>
+    <Menu defaultOpened position="bottom-end" width={320} shadow="md">
+      <Menu.Target>{button}</Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{user.name}</Menu.Label>
         <Menu.Item component={Link} to="/account" leftSection={<IconUser size={18} />}>

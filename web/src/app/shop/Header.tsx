@@ -3,10 +3,9 @@ import { IconShoppingBag } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useSession } from '@/api/session';
 import { useAppTexts } from '@/app/i18n';
-import { AccountMenu } from '@/app/shop/AccountMenu';
+import { CornerMenu } from '@/app/shop/CornerMenu';
 import { Mark } from '@/app/shop/Mark';
 import { SearchBox } from '@/app/shop/SearchBox';
-import { SettingsMenu } from '@/app/shop/SettingsMenu';
 import classes from '@/app/shop/shop-layout.module.css';
 import { useCartCount } from '@/features/cart/queries';
 import { ButtonLink } from '@/ui/ButtonLink';
@@ -46,7 +45,7 @@ export function Header() {
             <ButtonLink to="/sign-up">{t('signUp')}</ButtonLink>
           </div>
         )}
-        {status === 'signed_in' ? <AccountMenu /> : <SettingsMenu />}
+        <CornerMenu />
       </div>
     </header>
   );

@@ -1,18 +1,12 @@
-import { ActionIcon, Popover } from '@mantine/core';
-import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
-import { useAppTexts } from '@/app/i18n';
+import { Popover } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { Preferences } from '@/app/shop/Preferences';
 
-/** A guest's way to language and colours. */
-export function SettingsMenu() {
-  const t = useAppTexts();
+/** A guest's way to language and colours. Loaded when first opened. */
+export function SettingsMenu({ button }: { button: ReactNode }) {
   return (
-    <Popover position="bottom-end" width={320} shadow="md" trapFocus>
-      <Popover.Target>
-        <ActionIcon variant="subtle" color="gray" size={44} aria-label={t('settings')}>
-          <IconAdjustmentsHorizontal size={22} stroke={1.75} />
-        </ActionIcon>
-      </Popover.Target>
+    <Popover defaultOpened position="bottom-end" width={320} shadow="md" trapFocus returnFocus>
+      <Popover.Target>{button}</Popover.Target>
       <Popover.Dropdown>
         <Preferences />
       </Popover.Dropdown>
