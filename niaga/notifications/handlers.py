@@ -1,0 +1,293 @@
+"""What people are told when something happens elsewhere."""
+
+from collections.abc import Collection, Iterable, Sequence
+from uuid import UUID
+
+from niaga.identity import api as identity
+from niaga.identity.types import PasswordChanged, PasswordResetAsked, Person, VerificationAsked
+from niaga.inventory import api as inventory
+from niaga.inventory.types import LowStock
+from niaga.kit import clock, db
+from niaga.kit.events import on
+from niaga.kit.money import rupiah
+from niaga.orders import api as orders
+from niaga.orders.types import (
+    MoneyReturned,
+    Order,
+    OrderCancelled,
+    OrderExpired,
+    OrderPaid,
+    OrderPlaced,
+    ShopOrder,
+    ShopOrderMoved,
+)
+from niaga.payments import api as payments
+from niaga.payments.types import PaymentRefunded, WalletToppedUp
+from niaga.shops import api as shops
+from niaga.shops.types import ShopApplied, ShopApproved, ShopRejected, ShopSuspended
+
+from . import mail, rules, store
+from .delivery import deliver
+from .types import Kind, MailWaits, Subject, Told
+
+STAFF_TOLD: frozenset[str] = frozenset({"owner", "manager", "cashier"})
+
+
+async def _people(ids: Iterable[UUID]) -> dict[UUID, Person]:
+    return {p.id: p for p in await identity.people(ids=sorted(set(ids)))}
+
+
+async def _staff(shop_ids: Collection[UUID]) -> dict[UUID, list[Person]]:
+    """Who is told what happens in a shop."""
+    members = await shops.members(shop_ids=sorted(set(shop_ids)))
+    people = await _people(m.user_id for m in members)
+    staff: dict[UUID, list[Person]] = {}
+    for member in members:
+        if member.role in STAFF_TOLD and member.user_id in people:
+            staff.setdefault(member.shop_id, []).append(people[member.user_id])
+    return staff
+
+
+async def _tell(told: Sequence[Told], people: Iterable[Person]) -> None:
+    await deliver(told, mail.of_notices(told, list(people)))
+
+
+async def _tell_buyers(kind: Kind, ids: Sequence[UUID]) -> list[Order]:
+    """One notice for each order's buyer; answers the orders."""
+    found = await orders.orders(ids=list(ids))
+    people = await _people(o.buyer_id for o in found)
+    told = [rules.buyer_notice(kind, o, people[o.buyer_id]) for o in found if o.buyer_id in people]
+    await _tell(told, people.values())
+    return found
+
+
+async def _tell_sellers(kind: Kind, parts: Sequence[tuple[ShopOrder, Order]]) -> None:
+    staff = await _staff({part.shop.id for part, _ in parts})
+    told = [
+        rules.seller_notice(kind, part, order.id, person)
+        for part, order in parts
+        for person in staff.get(part.shop.id, ())
+    ]
+    await _tell(told, [person for people in staff.values() for person in people])
+
+
+def _parts(found: Iterable[Order]) -> list[tuple[ShopOrder, Order]]:
+    return [(part, order) for order in found for part in order.shop_orders]
+
+
+# --- orders -----------------------------------------------------------------------------------------------------
+
+
+@on(OrderPlaced)
+async def tell_of_placed(*, events: Sequence[OrderPlaced]) -> None:
+    """The buyer how to pay; with cash the sellers too, who have to accept it. What is paid already says so itself."""
+    found = await orders.orders(ids=[e.id for e in events])
+    waiting = [o for o in found if o.status == "pending_payment"]
+    await _tell_buyers("order_placed", [o.id for o in waiting])
+    await _tell_sellers("sale_to_accept", _parts(o for o in waiting if o.payment_method == "cash"))
+
+
+@on(OrderPaid)
+async def tell_of_paid(*, events: Sequence[OrderPaid]) -> None:
+    found = await _tell_buyers("order_paid", [e.id for e in events])
+    await _tell_sellers("sale_paid", _parts(o for o in found if o.payment_method != "cash"))
+
+
+@on(OrderExpired)
+async def tell_of_expired(*, events: Sequence[OrderExpired]) -> None:
+    await _tell_buyers("order_expired", [e.id for e in events])
+
+
+@on(OrderCancelled)
+async def tell_of_cancelled(*, events: Sequence[OrderCancelled]) -> None:
+    """The buyer, for the record; the sellers who had seen it."""
+    found = await _tell_buyers("order_cancelled", [e.id for e in events])
+    await _tell_sellers("sale_cancelled", _parts(o for o in found if o.paid_at or o.payment_method == "cash"))
+
+
+@on(ShopOrderMoved)
+async def tell_of_moves(*, events: Sequence[ShopOrderMoved]) -> None:
+    """The buyer of each step; the sellers of those that the buyer took."""
+    found = {o.id: o for o in await orders.orders(ids=sorted({e.order_id for e in events}))}
+    people = await _people(o.buyer_id for o in found.values())
+    told, by_buyer = [], []
+    for event in events:
+        order = found.get(event.order_id)
+        part = next((p for p in order.shop_orders if p.id == event.id), None) if order else None
+        if order is None or part is None or order.buyer_id not in people:
+            continue
+        if event.status != "paid" and not _whole_was_cancelled(event, order):
+            told.append(rules.step_notice(part, order, people[order.buyer_id], event.status))
+        if event.status == "completed" and _by_buyer(part, event.status):
+            by_buyer.append((part, order))
+    await _tell(told, people.values())
+    await _tell_sellers("sale_moved", by_buyer)
+
+
+def _whole_was_cancelled(event: ShopOrderMoved, order: Order) -> bool:
+    return event.status == "cancelled" and order.status in ("cancelled", "refunded")
+
+
+def _by_buyer(part: ShopOrder, status: str) -> bool:
+    return any(s.status in ("delivered", status) and s.actor == "buyer" for s in part.history)
+
+
+# --- money ------------------------------------------------------------------------------------------------------
+
+
+@on(MoneyReturned)
+async def tell_of_money_returned(*, events: Sequence[MoneyReturned]) -> None:
+    await _tell_buyers("money_returned", [e.order_id for e in events])
+
+
+@on(PaymentRefunded)
+async def tell_of_refunds(*, events: Sequence[PaymentRefunded]) -> None:
+    ids = sorted({e.order_id for e in events if e.order_id})
+    if not ids:
+        return
+    found = {o.id: o for o in await orders.orders(ids=ids)}
+    people = await _people(o.buyer_id for o in found.values())
+    wanted = {e.refund_id for e in events}
+    told = [
+        rules.buyer_notice("refunded", order, people[order.buyer_id], total=rupiah(refund.amount), key=f"{refund.id}")
+        for refund in await payments.refunds_of(orders=ids)
+        if refund.id in wanted and (order := found.get(refund.order_id or refund.id)) and order.buyer_id in people
+    ]
+    await _tell(told, people.values())
+
+
+@on(WalletToppedUp)
+async def tell_of_top_up(*, events: Sequence[WalletToppedUp]) -> None:
+    people = await _people(e.user_id for e in events)
+    told = []
+    for event in events:
+        if person := people.get(event.user_id):
+            paid = await payments.payment(id=event.payment_id)
+            text = rules.words("wallet_topped_up", person.language, total=rupiah(paid.amount))
+            key, subject = f"wallet_topped_up:{paid.id}", Subject(payment_id=paid.id)
+            told.append(
+                Told(person.id, key, "wallet_topped_up", text.title, text.body, text.action, "/wallet", subject)
+            )
+    await _tell(told, people.values())
+
+
+# --- selling ----------------------------------------------------------------------------------------------------
+
+
+@on(LowStock)
+async def tell_of_low_stock(*, events: Sequence[LowStock]) -> None:
+    """Once per crossing, so the key names this telling's lowest count and the day."""
+    staff = await _staff({e.shop_id for e in events})
+    names = {s.id: s.name for s in await shops.shops(ids=sorted({e.shop_id for e in events}))}
+    told = []
+    for event in events:
+        found = await inventory.stock(shop_id=event.shop_id, variant_id=event.variant_id)
+        if not found.items or not found.items[0].low:
+            continue
+        left = sum(row.available for row in found.items)
+        key = f"low_stock:{event.shop_id}:{event.variant_id}:{clock.now():%Y%m%d}"
+        for person in staff.get(event.shop_id, ()):
+            values = {"product": found.items[0].name, "left": left, "shop": names.get(event.shop_id, "")}
+            text = rules.words("low_stock", person.language, **values)
+            subject = Subject(shop_id=event.shop_id, variant_id=event.variant_id)
+            path = f"/sell/{event.shop_id}/inventory?low=true"
+            told.append(Told(person.id, key, "low_stock", text.title, text.body, text.action, path, subject))
+    await _tell(told, [p for people in staff.values() for p in people])
+
+
+@on(ShopApproved)
+async def tell_of_approval(*, events: Sequence[ShopApproved]) -> None:
+    await _tell_owners("shop_approved", [e.id for e in events])
+
+
+@on(ShopRejected)
+async def tell_of_rejection(*, events: Sequence[ShopRejected]) -> None:
+    await _tell_owners("shop_rejected", [e.id for e in events])
+
+
+@on(ShopSuspended)
+async def tell_of_suspension(*, events: Sequence[ShopSuspended]) -> None:
+    await _tell_owners("shop_suspended", [e.id for e in events])
+
+
+async def _tell_owners(kind: Kind, shop_ids: Sequence[UUID]) -> None:
+    found = await shops.shops(ids=list(shop_ids))
+    people = await _people(s.owner_id for s in found)
+    told = []
+    for shop in found:
+        if person := people.get(shop.owner_id):
+            text = rules.words(kind, person.language, shop=shop.name, reason=shop.reason or "")
+            key, subject = f"{kind}:{shop.id}:{shop.version}", Subject(shop_id=shop.id, status=shop.status)
+            told.append(Told(person.id, key, kind, text.title, text.body, text.action, f"/sell/{shop.id}", subject))
+    await _tell(told, people.values())
+
+
+@on(ShopApplied)
+async def tell_admins(*, events: Sequence[ShopApplied]) -> None:
+    found = await shops.shops(ids=[e.id for e in events])
+    admins = await identity.people(ids=await identity.with_role(role="admin"))
+    told = []
+    for shop in found:
+        for person in admins:
+            text = rules.words("shop_applied", person.language, shop=shop.name)
+            key, subject = f"shop_applied:{shop.id}:{shop.version}", Subject(shop_id=shop.id)
+            told.append(
+                Told(person.id, key, "shop_applied", text.title, text.body, text.action, "/admin/shops", subject)
+            )
+    await _tell(told, admins)
+
+
+# --- accounts ---------------------------------------------------------------------------------------------------
+
+
+@on(VerificationAsked)
+async def send_verification(*, events: Sequence[VerificationAsked]) -> None:
+    await _send_links("verify_email", [e.id for e in events], "/verify-email")
+
+
+@on(PasswordResetAsked)
+async def send_reset(*, events: Sequence[PasswordResetAsked]) -> None:
+    await _send_links("reset_password", [e.id for e in events], "/reset-password")
+
+
+async def _send_links(kind: str, ids: Sequence[UUID], page: str) -> None:
+    links = [link for id in ids if (link := await identity.link(id=id)).usable]
+    people = await _people(link.person_id for link in links)
+    mails = []
+    for link in links:
+        if person := people.get(link.person_id):
+            until = rules.when(link.expires_at, person.timezone)
+            text = rules.words(kind, person.language, name=person.name, until=until)
+            # The token goes behind a #: browsers keep that from servers, logs and other sites.
+            mails.append(mail.write(f"link:{link.id}", kind, person, link.email, text, f"{page}#{link.token}"))
+    await deliver([], mails)
+
+
+@on(PasswordChanged)
+async def warn_of_change(*, events: Sequence[PasswordChanged]) -> None:
+    people = await _people(e.id for e in events)
+    minute = f"{clock.now():%Y%m%d%H%M}"
+    mails = [
+        mail.write(
+            f"password_changed:{p.id}:{minute}",
+            "password_changed",
+            p,
+            p.email,
+            rules.words("password_changed", p.language, name=p.name),
+            "/forgot-password",
+        )
+        for p in people.values()
+        if p.email
+    ]
+    await deliver([], mails)
+
+
+@on(MailWaits)
+async def send_mails(*, events: Sequence[MailWaits]) -> None:
+    """One after the other; one that fails is tried again later by itself (a list that fails is split)."""
+    for event in events:
+        async with db.read() as c:
+            waiting = await store.mail(c, id=event.id)
+        if waiting and waiting.sent_at is None and await mail.send(waiting):
+            async with db.tx() as c:
+                await store.mark_sent(c, id=event.id, now=clock.now())

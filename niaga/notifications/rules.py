@@ -1,0 +1,111 @@
+"""Pure decisions: who is told what, in which words, and by mail or not."""
+
+import datetime as dt
+import string
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from niaga.identity.types import Person
+from niaga.kit.clock import ZONES
+from niaga.kit.money import rupiah
+from niaga.orders.types import BoardOrder, Line, Order, ShopOrder
+
+from .texts import TEXTS, Text
+from .types import Kind, Subject, Told
+
+MAILED: frozenset[str] = frozenset(
+    {
+        "order_placed",
+        "order_paid",
+        "order_expired",
+        "order_cancelled",
+        "order_rejected",
+        "money_returned",
+        "refunded",
+        "sale_paid",
+        "sale_to_accept",
+        "shop_approved",
+        "shop_rejected",
+        "shop_suspended",
+    }
+)
+"""Worth a mail; so are the steps of MAILED_STEPS. The rest is told in the app only."""
+MAILED_STEPS = frozenset({"ready_for_pickup", "shipped"})
+MOST_LINES = 3
+
+
+class _Lenient(string.Formatter):
+    """A missing word leaves a gap rather than no notice at all."""
+
+    def get_value(self, key: int | str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
+        return kwargs.get(str(key), "")
+
+
+def words(name: str, language: str, **values: Any) -> Text:
+    """The text in the person's language with its gaps filled."""
+    text = TEXTS[language][name]
+    fill = _Lenient().vformat
+    return Text(fill(text.title, (), values), fill(text.body, (), values).strip(), text.action)
+
+
+def when(at: dt.datetime, zone: str) -> str:
+    """`21/11 14.05 WIB`, in the person's zone."""
+    known = zone if zone in ZONES else "Asia/Jakarta"
+    return f"{at.astimezone(ZoneInfo(known)):%d/%m %H.%M} {ZONES[known]}"
+
+
+def listed(lines: Iterable[Line]) -> str:
+    """`2× Nasi goreng, 1× Es teh +3`."""
+    named = [f"{line.quantity}× {line.name}" for line in lines]
+    rest = len(named) - MOST_LINES
+    return ", ".join(named[:MOST_LINES]) + (f" +{rest}" if rest > 0 else "")
+
+
+def buyer_notice(kind: Kind, order: Order, person: Person, **values: Any) -> Told:
+    """About a whole order. `kind` is also its key: an order is paid, expired … once."""
+    name = "order_placed_cash" if kind == "order_placed" and order.payment_method == "cash" else kind
+    text = words(
+        name,
+        person.language,
+        number=order.number,
+        total=values.get("total", rupiah(order.total)),
+        until=when(order.expires_at, person.timezone),
+        shops=", ".join(s.shop.name for s in order.shop_orders),
+    )
+    path = f"/orders/{order.id}"
+    if kind == "order_placed" and order.payment_method != "cash":
+        path = f"/payments/{order.payment_id}"
+    key = f"{kind}:{values.get('key', order.id)}"
+    subject = Subject(order_id=order.id, status=order.status)
+    return Told(person.id, key, kind, text.title, text.body, text.action, path, subject)
+
+
+def step_notice(part: ShopOrder, order: Order, person: Person, status: str) -> Told:
+    """About one shop's step."""
+    values = {"shop": part.shop.name, "number": part.number, "reason": _sentence(part.reason)}
+    text = words(f"moved_{status}", person.language, **values)
+    kind: Kind = "order_rejected" if status == "rejected" else "order_moved"
+    subject = Subject(order_id=order.id, shop_order_id=part.id, shop_id=part.shop.id, status=status)
+    return Told(
+        person.id, f"{status}:{part.id}", kind, text.title, text.body, text.action, f"/orders/{order.id}", subject
+    )
+
+
+def seller_notice(kind: Kind, part: ShopOrder | BoardOrder, order_id: Any, person: Person) -> Told:
+    """To somebody who works for the shop."""
+    text = words(kind, person.language, number=part.number, total=rupiah(part.total), lines=listed(part.lines))
+    subject = Subject(order_id=order_id, shop_order_id=part.id, shop_id=part.shop.id, status=part.status)
+    path = f"/sell/{part.shop.id}/orders"
+    return Told(person.id, f"{kind}:{part.id}", kind, text.title, text.body, text.action, path, subject)
+
+
+def worth_a_mail(told: Told, person: Person) -> bool:
+    """Whether a notice also goes out by mail: to who wants it and has a confirmed address."""
+    important = told.kind in MAILED or (told.kind == "order_moved" and told.subject.status in MAILED_STEPS)
+    return important and person.wants_email and person.email is not None and person.status == "active"
+
+
+def _sentence(text: str) -> str:
+    text = text.strip()
+    return text if not text or text[-1] in ".!?" else f"{text}."

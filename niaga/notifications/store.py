@@ -1,0 +1,122 @@
+"""Every SQL statement of notifications."""
+
+import datetime as dt
+from typing import Any
+from uuid import UUID
+
+from niaga.kit.db import Conn, sql
+
+from .types import Mail, Notice
+
+
+@sql
+async def tell(
+    c: Conn,
+    *,
+    ids: list[UUID],
+    person_ids: list[UUID],
+    keys: list[str],
+    kinds: list[str],
+    titles: list[str],
+    bodies: list[str],
+    paths: list[str],
+    subjects: list[Any],
+    at: dt.datetime,
+) -> list[UUID]:
+    """
+    INSERT INTO notifications.notice (id, person_id, key, kind, title, body, path, subject, at)
+    SELECT n.*, :at
+      FROM unnest(:ids::uuid[], :person_ids::uuid[], :keys::text[], :kinds::text[], :titles::text[],
+                  :bodies::text[], :paths::text[], :subjects::jsonb[]) AS n
+    ON CONFLICT (person_id, key) DO NOTHING
+    RETURNING person_id
+    """
+
+
+@sql
+async def inbox(c: Conn, *, person_id: UUID, before: UUID | None, size: int) -> list[Notice]:
+    """
+    SELECT id, kind, title, body, path, subject, at, read_at
+      FROM notifications.notice
+     WHERE person_id = :person_id AND (:before::uuid IS NULL OR id < :before)
+     ORDER BY id DESC
+     LIMIT :size
+    """
+
+
+@sql
+async def since(c: Conn, *, person_id: UUID, after: UUID, size: int) -> list[Notice]:
+    """
+    SELECT id, kind, title, body, path, subject, at, read_at
+      FROM notifications.notice
+     WHERE person_id = :person_id AND id > :after
+     ORDER BY id
+     LIMIT :size
+    """
+
+
+@sql
+async def unread(c: Conn, *, person_id: UUID, most: int) -> int:
+    """
+    SELECT count(*)
+      FROM (SELECT FROM notifications.notice WHERE person_id = :person_id AND read_at IS NULL LIMIT :most) AS few
+    """
+
+
+@sql
+async def mark_read(c: Conn, *, person_id: UUID, ids: list[UUID] | None, now: dt.datetime) -> None:
+    """
+    UPDATE notifications.notice
+       SET read_at = :now
+     WHERE person_id = :person_id AND read_at IS NULL AND (:ids::uuid[] IS NULL OR id = ANY(:ids))
+    """
+
+
+@sql
+async def write_mails(
+    c: Conn,
+    *,
+    ids: list[UUID],
+    keys: list[str],
+    person_ids: list[UUID],
+    addresses: list[str],
+    kinds: list[str],
+    subjects: list[str],
+    htmls: list[str],
+    texts: list[str],
+    at: dt.datetime,
+) -> list[UUID]:
+    """
+    INSERT INTO notifications.mail (id, key, person_id, address, kind, subject, html, text, at)
+    SELECT m.*, :at
+      FROM unnest(:ids::uuid[], :keys::text[], :person_ids::uuid[], :addresses::text[], :kinds::text[],
+                  :subjects::text[], :htmls::text[], :texts::text[]) AS m
+    ON CONFLICT (key) DO NOTHING
+    RETURNING id
+    """
+
+
+@sql
+async def mail(c: Conn, *, id: UUID) -> Mail | None:
+    """
+    SELECT id, key, person_id, address, kind, subject, html, text, at, sent_at FROM notifications.mail WHERE id = :id
+    """
+
+
+@sql
+async def mark_sent(c: Conn, *, id: UUID, now: dt.datetime) -> None:
+    """
+    UPDATE notifications.mail SET sent_at = :now WHERE id = :id AND sent_at IS NULL
+    """
+
+
+@sql
+async def mailbox(c: Conn, *, address: str | None, before: UUID | None, size: int) -> list[Mail]:
+    """
+    SELECT id, key, person_id, address, kind, subject, html, text, at, sent_at
+      FROM notifications.mail
+     WHERE (:address::text IS NULL OR lower(address) = lower(:address))
+       AND (:before::uuid IS NULL OR id < :before)
+     ORDER BY id DESC
+     LIMIT :size
+    """
