@@ -314,7 +314,7 @@ async def list_users(
 ) -> web.Page[Person]:
     """Everybody, newest first."""
     found = await api.find_people(q=q, role=role, status=status, page=page, size=size)
-    return web.Page(items=found.people, total=found.total, page=page, size=size)
+    return web.Page(items=found.items, total=found.total, page=page, size=size)
 
 
 @get("/users/{user_id:uuid}", opt=web.role("admin"), responses=web.refusals(NotFound))

@@ -123,7 +123,7 @@ class NewPerson(Struct, frozen=True, kw_only=True):
 
 
 class PeopleFound(Struct, frozen=True):
-    people: list[Person]
+    items: list[Person]
     total: int
 
 

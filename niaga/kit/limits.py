@@ -161,12 +161,12 @@ async def of_request(scope: Scope) -> Verdict | None:
     return min(verdicts, key=lambda v: (v.remaining / v.limit.most, -v.retry_s))
 
 
-async def wait_s(key: str) -> int:
-    """Seconds until the next try is welcome; 0: now."""
+async def wait_s(key: str, *, free: int = TRIES_FREE) -> int:
+    """Seconds until the next try is welcome; 0: now. `free`: failures that cost nothing."""
     tries, age = await _failures(key)
-    if tries <= TRIES_FREE:
+    if tries <= free:
         return 0
-    wait = min(FIRST_WAIT_S << min(tries - TRIES_FREE - 1, 20), LONGEST_WAIT_S)
+    wait = min(FIRST_WAIT_S << min(tries - free - 1, 20), LONGEST_WAIT_S)
     return max(0, math.ceil(wait - age))
 
 

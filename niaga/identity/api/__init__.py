@@ -1,17 +1,17 @@
 """What other modules and the routes may ask of identity."""
 
-from .addresses import add_address, address, addresses, change_address, remove_address
+from .accounts import change_profile, people, person, register, set_avatar
 from .admin import administer, create_people, erase, find_people, grant_role, revoke_role, with_role
-from .links import (
+from .places import add_address, address, addresses, change_address, remove_address
+from .recovery import (
     ask_verification,
     change_password,
     forgot_password,
-    link,
+    links,
     reset_password,
     verify_email,
 )
-from .people import change_profile, people, person, register, set_avatar
-from .sessions import (
+from .signing_in import (
     access_changes,
     end_session,
     end_session_of,
@@ -42,7 +42,7 @@ __all__ = [
     "forgot_password",
     "grant_role",
     "hash_password",
-    "link",
+    "links",
     "login",
     "people",
     "person",

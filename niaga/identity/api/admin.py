@@ -28,7 +28,7 @@ from niaga.kit.errors import NotFound, WrongState
 from niaga.kit.events import emit
 from niaga.kit.port import port
 
-from .sessions import note_ended
+from .signing_in import note_ended
 
 MOST_AT_ONCE = 1000
 ERASED_NAME = "Akun dihapus"

@@ -234,6 +234,13 @@ async def link(c: Conn, *, id: UUID) -> LinkRow | None:
 
 
 @sql
+async def links(c: Conn, *, ids: list[UUID]) -> list[LinkRow]:
+    """
+    SELECT id, person_id, purpose, email, expires_at, used_at, replaced FROM identity.link WHERE id = ANY(:ids::uuid[])
+    """
+
+
+@sql
 async def use_link(c: Conn, *, id: UUID, purpose: str, at: dt.datetime) -> LinkRow | None:
     """
     UPDATE identity.link SET used_at = :at

@@ -27,7 +27,7 @@ from niaga.kit.events import emit
 from niaga.kit.ids import new_id
 from niaga.kit.port import port
 
-from .sessions import note_ended
+from .signing_in import note_ended
 
 LASTS: dict[Purpose, dt.timedelta] = {
     "verify_email": dt.timedelta(days=2),
@@ -76,16 +76,23 @@ async def _too_many(c: Conn, person_id: UUID, purpose: Purpose) -> bool:
 
 
 @port
-async def link(*, id: UUID) -> SentLink:
-    """What is to be sent. Raises NotFound."""
+async def links(*, ids: list[UUID]) -> list[SentLink]:
+    """What is to be sent: those that exist."""
+    now = clock.now()
     async with db.read() as c:
-        row = await store.link(c, id=id)
-    if row is None:
-        raise NotFound()
-    usable = row.used_at is None and not row.replaced and row.expires_at > clock.now()
-    return SentLink(
-        row.id, row.person_id, row.purpose, row.email, tokens.link(row.id, row.purpose), row.expires_at, usable
-    )
+        rows = await store.links(c, ids=ids)
+    return [
+        SentLink(
+            id=row.id,
+            person_id=row.person_id,
+            purpose=row.purpose,
+            email=row.email,
+            token=tokens.link(row.id, row.purpose),
+            expires_at=row.expires_at,
+            usable=row.used_at is None and not row.replaced and row.expires_at > now,
+        )
+        for row in rows
+    ]
 
 
 @port

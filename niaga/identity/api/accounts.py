@@ -25,8 +25,8 @@ from niaga.kit.errors import NotFound, Refusal, invalid
 from niaga.kit.events import emit
 from niaga.kit.port import port
 
-from .links import ask, strong_enough
-from .sessions import opened
+from .recovery import ask, strong_enough
+from .signing_in import opened
 
 AVATAR_PX = 256
 
