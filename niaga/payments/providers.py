@@ -23,6 +23,7 @@ from .types import GatewayMethod, Payment, PaymentFailed
 
 DEFAULT = "midtrans"
 WEBHOOK_PATH = "/api/v1/webhooks/payment/"
+ANSWERS_WITHIN_S = 8.0  # less than a port call may take, so that the caller hears what became of it
 
 _open: dict[tuple[asyncio.AbstractEventLoop, str], Gateway] = {}
 
@@ -47,6 +48,7 @@ def _midtrans() -> Gateway:
             snap_url=s.midtrans_snap_url or s.midtrans_url or s.simulator_url,
             notify_url=f"{ours}{WEBHOOK_PATH}{DEFAULT}",
             simulator_url=s.simulator_url if s.simulated else None,
+            timeout_s=ANSWERS_WITHIN_S,
         ),
         _record,
     )

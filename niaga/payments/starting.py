@@ -42,6 +42,8 @@ async def pay_from_wallet(starts: Sequence[Start]) -> list[Payment | Exception]:
             answers[start.id] = _paid(start, now)
         if paid:
             await _write_paid(c, paid, bills, now)
+        if unwanted := [order for order in refused if bills[order].fresh]:
+            await store.drop_bills(c, orders=unwanted)  # who could not pay leaves nothing behind
     PAYMENTS.labels("wallet", "paid").inc(len(paid))
     return [answers[s.id] if rules.same(s, wishes[s.id]) else KeyReused() for s in starts]
 

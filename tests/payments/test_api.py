@@ -73,6 +73,8 @@ async def test_a_wallet_without_enough_pays_nothing(app: Any) -> None:
         await order.start("wallet")
     assert refused.value.data == {"balance": 43_999, "wanted": 44_000}
     assert await api.of_order(order_id=order.id) == []
+    with pytest.raises(NotFound):
+        await api.try_again(id=uuid.uuid4(), order_id=order.id, payer_id=order.payer_id, method="wallet", bank=None)
     await give(order.payer_id, 1)
     assert (await order.start("wallet")).status == "paid"
 

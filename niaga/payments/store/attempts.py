@@ -48,6 +48,14 @@ async def add_parts(c: Conn, *, orders: list[UUID], shop_orders: list[UUID], amo
 
 
 @sql
+async def drop_bills(c: Conn, *, orders: list[UUID]) -> None:
+    """
+    WITH parts AS (DELETE FROM payments.bill_part WHERE order_id = ANY (:orders::uuid[]))
+    DELETE FROM payments.bill WHERE order_id = ANY (:orders::uuid[])
+    """
+
+
+@sql
 async def lock_bill(c: Conn, *, order_id: UUID) -> Bill | None:
     """
     SELECT order_id, payer_id, amount, description, expires_at, settled_by, closed, false AS fresh
