@@ -63,19 +63,15 @@ async def send(mail: Mail) -> bool:
     message["Message-ID"] = f"<{mail.id}@niaga>"  # the same at every try, so that receivers may notice
     message.set_content(mail.text)
     message.add_alternative(mail.html, subtype="html")
-    await aiosmtplib.send(message, **_server(settings.smtp_url), timeout=SENDS_WITHIN_S)
-    return True
-
-
-def _server(url: str) -> dict[str, object]:
-    """smtp://user:password@host:587 or smtps://…:465."""
-    parts = urlsplit(url)
+    parts = urlsplit(settings.smtp_url)
     secure = parts.scheme == "smtps"
-    return {
-        "hostname": parts.hostname,
-        "port": parts.port or (465 if secure else 587),
-        "username": unquote(parts.username) if parts.username else None,
-        "password": unquote(parts.password) if parts.password else None,
-        "use_tls": secure,
-        "start_tls": None,
-    }
+    await aiosmtplib.send(
+        message,
+        hostname=parts.hostname,
+        port=parts.port or (465 if secure else 587),
+        username=unquote(parts.username) if parts.username else None,
+        password=unquote(parts.password) if parts.password else None,
+        use_tls=secure,
+        timeout=SENDS_WITHIN_S,
+    )
+    return True
