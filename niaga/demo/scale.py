@@ -19,6 +19,7 @@ from niaga.demo.gallery import Gallery, hang
 from niaga.demo.names import BEGAN, named
 from niaga.demo.shelves import picture_of
 from niaga.demo.shops import OWN_SHOPS
+from niaga.demo.telling import catch_up
 from niaga.demo.types import Item
 from niaga.identity import api as identity
 from niaga.identity.types import NewPerson
@@ -50,6 +51,7 @@ async def load(count: int) -> None:
         while piece := list(islice(made, AT_ONCE)):
             await catalog.create_products(products=piece)
             await _receive(piece, number)
+            await catch_up()
             number += 1
             progress.advance(task, len(piece))
 
