@@ -251,7 +251,7 @@ async def send_reset(*, events: Sequence[PasswordResetAsked]) -> None:
 
 
 async def _send_links(kind: str, ids: Sequence[UUID], page: str) -> None:
-    links = [link for id in ids if (link := await identity.link(id=id)).usable]
+    links = [link for link in await identity.links(ids=list(ids)) if link.usable]
     people = await _people(link.person_id for link in links)
     mails = []
     for link in links:

@@ -42,9 +42,9 @@ class _Lenient(string.Formatter):
         return kwargs.get(str(key), "")
 
 
-def words(name: str, language: str, **values: Any) -> Text:
+def words(text_name: str, language: str, **values: Any) -> Text:
     """The text in the person's language with its gaps filled."""
-    text = TEXTS[language][name]
+    text = TEXTS[language][text_name]
     fill = _Lenient().vformat
     return Text(fill(text.title, (), values), fill(text.body, (), values).strip(), text.action)
 
