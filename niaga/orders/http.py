@@ -10,12 +10,11 @@ from niaga.cart.types import LimitReached
 from niaga.inventory.types import OutOfStock
 from niaga.kit import web
 from niaga.kit.errors import Forbidden, KeyReused, NotFound, Unreachable, ValidationFailed, WrongState
-from niaga.payments.types import InsufficientBalance
+from niaga.payments.types import InsufficientBalance, MethodLimitReached
 
 from . import api
 from .types import (
     BoardOrder,
-    Cancellation,
     CartEmpty,
     CashNeedsPickup,
     Checkout,
@@ -38,10 +37,8 @@ IdempotencyKey = Annotated[
     ),
 ]
 
-UNQUOTABLE = (CartEmpty, CashNeedsPickup, DeliveryNotOffered, NotFound, ValidationFailed)
-REFUSED = web.refusals(
-    OutOfStock, PriceChanged, InsufficientBalance, KeyReused, Unreachable, *UNQUOTABLE
-)
+UNQUOTABLE = (OutOfStock, CartEmpty, CashNeedsPickup, DeliveryNotOffered, NotFound, ValidationFailed)
+REFUSED = web.refusals(PriceChanged, InsufficientBalance, MethodLimitReached, KeyReused, Unreachable, *UNQUOTABLE)
 
 
 @post("/checkout/quote", status_code=200, responses=web.refusals(*UNQUOTABLE))
@@ -51,17 +48,13 @@ async def quote_checkout(request: web.HttpRequest, data: CheckoutRequest) -> Quo
 
 
 @post("/checkout", responses=REFUSED)
-async def checkout(
-    request: web.HttpRequest, data: CheckoutRequest, idempotency_key: IdempotencyKey
-) -> Checkout:
+async def checkout(request: web.HttpRequest, data: CheckoutRequest, idempotency_key: IdempotencyKey) -> Checkout:
     """Hold everything in the cart, write the order, start its one payment. All or nothing."""
     return await api.checkout(key=idempotency_key, buyer_id=web.actor(request).id, request=data)
 
 
 @post("/orders", responses=REFUSED)
-async def create_order(
-    request: web.HttpRequest, data: CheckoutRequest, idempotency_key: IdempotencyKey
-) -> Checkout:
+async def create_order(request: web.HttpRequest, data: CheckoutRequest, idempotency_key: IdempotencyKey) -> Checkout:
     """The same as POST /checkout."""
     return await api.checkout(key=idempotency_key, buyer_id=web.actor(request).id, request=data)
 
@@ -74,8 +67,8 @@ async def list_my_orders(
     size: web.PageSize = 24,
 ) -> web.Page[Order]:
     """The buyer's own, newest first."""
-    found = await api.orders_of(buyer_id=web.actor(request).id, status=status, page=page, size=size)
-    return web.Page(items=found.items, total=found.total, page=page, size=size)
+    items, total = await api.orders_of(buyer_id=web.actor(request).id, status=status, page=page, size=size)
+    return web.Page(items=items, total=total, page=page, size=size)
 
 
 @get("/orders", responses=web.refusals(NotFound))
@@ -91,10 +84,10 @@ async def list_shop_orders(
 ) -> web.Page[BoardOrder]:
     """Shop orders, newest first: of one shop; without `shop_id` of all shops one works for, for an admin of all."""
     actor = web.actor(request)
-    found = await api.board(
+    items, total = await api.board(
         actor_id=actor.id, roles=sorted(actor.roles), shop_id=shop_id, status=status or [], q=q, page=page, size=size
     )
-    return web.Page(items=found.items, total=found.total, page=page, size=size)
+    return web.Page(items=items, total=total, page=page, size=size)
 
 
 @get("/orders/{order_id:uuid}", responses=web.refusals(NotFound))

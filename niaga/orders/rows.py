@@ -6,7 +6,7 @@ from uuid import UUID
 import msgspec
 
 from niaga.identity.types import Address
-from niaga.payments.types import Method
+from niaga.payments.types import Bank, Method
 
 from .types import Delivery, Notice, OrderStatus, Role, ShopOrderStatus
 
@@ -20,7 +20,7 @@ class OrderRow(msgspec.Struct, frozen=True, kw_only=True):
     cart_id: UUID
     status: OrderStatus
     payment_method: Method
-    bank: str | None
+    bank: Bank | None
     payment_id: UUID
     """The first attempt; once paid, the payment that did it."""
     subtotal: int
@@ -61,6 +61,8 @@ class LineRow(msgspec.Struct, frozen=True, kw_only=True):
     order_id: UUID
     shop_order_id: UUID
     position: int
+    cart_line_id: UUID
+    """The cart's line it was bought from."""
     offer_id: UUID
     product_id: UUID
     variant_id: UUID
@@ -85,6 +87,27 @@ class StepRow(msgspec.Struct, frozen=True, kw_only=True):
     actor: Role
     actor_id: UUID | None = None
     reason: str = ""
+
+
+class Due(msgspec.Struct, frozen=True):
+    """What decides about money that comes in."""
+
+    id: UUID
+    status: OrderStatus
+    payment_method: Method
+    payment_id: UUID
+    expires_at: datetime
+    paid_at: datetime | None
+    cancelled_by: Role | None
+    notice: Notice | None
+
+
+class Returned(msgspec.Struct, frozen=True):
+    """A payment that could not be taken."""
+
+    payment_id: UUID
+    order_id: UUID
+    notice: Notice
 
 
 class Book(msgspec.Struct, frozen=True):

@@ -12,9 +12,7 @@ from niaga.kit.events import Event
 from niaga.payments.types import BankField, Method, Payment
 
 Delivery = Literal["pickup", "delivery"]
-OrderStatus = Literal[
-    "pending_payment", "paid", "completed", "cancelled", "expired", "refunded", "partly_refunded"
-]
+OrderStatus = Literal["pending_payment", "paid", "completed", "cancelled", "expired", "refunded", "partly_refunded"]
 ShopOrderStatus = Literal[
     "pending",
     "paid",
@@ -56,21 +54,15 @@ class CheckoutRequest(msgspec.Struct, frozen=True, kw_only=True):
         msgspec.Meta(max_length=MOST_SHOPS, description="Where a shop's choice differs from delivery_option"),
     ] = []
     address_id: Annotated[UUID | None, msgspec.Meta(description="Required when anything is delivered")] = None
-    voucher_codes: Annotated[
-        list[Annotated[str, msgspec.Meta(max_length=40)]], msgspec.Meta(max_length=10)
-    ] = []
-    expected_total: Annotated[
-        int | None, msgspec.Meta(ge=0, description="What the buyer saw; another total is refused")
-    ] = None
+    voucher_codes: Annotated[list[Annotated[str, msgspec.Meta(max_length=40)]], msgspec.Meta(max_length=10)] = []
+    expected_total: (
+        Annotated[int, msgspec.Meta(ge=0, description="What the buyer saw; another total is refused")] | None
+    ) = None
 
 
 class StatusChange(msgspec.Struct, frozen=True):
     status: ShopOrderStatus
     reason: Annotated[str, msgspec.Meta(max_length=500, description="Required to reject")] = ""
-
-
-class Cancellation(msgspec.Struct, frozen=True):
-    reason: ShortText = ""
 
 
 class ShopRef(msgspec.Struct, frozen=True):
@@ -231,7 +223,8 @@ class BoardOrder(msgspec.Struct, frozen=True):
 
 class Checkout(msgspec.Struct, frozen=True):
     order: Order
-    payment: Payment
+    payment: Payment | None
+    """Null when the order expired or was cancelled before any attempt to pay it began."""
 
 
 class Reordered(msgspec.Struct, frozen=True):
@@ -245,27 +238,27 @@ class Reordered(msgspec.Struct, frozen=True):
 # --- events -----------------------------------------------------------------------------------------------------
 
 
-class OrderPlaced(Event):
+class OrderPlaced(Event, frozen=True):
     id: UUID
 
 
-class OrderPaid(Event):
+class OrderPaid(Event, frozen=True):
     id: UUID
 
 
-class OrderExpired(Event):
+class OrderExpired(Event, frozen=True):
     """Not paid in time: the stock is free again."""
 
     id: UUID
 
 
-class OrderCancelled(Event):
+class OrderCancelled(Event, frozen=True):
     """Its buyer cancelled what no shop had begun; what was paid for goes back."""
 
     id: UUID
 
 
-class ShopOrderMoved(Event):
+class ShopOrderMoved(Event, frozen=True):
     """A shop order took a step after it was paid (or accepted, for cash)."""
 
     id: UUID
@@ -274,7 +267,7 @@ class ShopOrderMoved(Event):
     status: ShopOrderStatus
 
 
-class MoneyReturned(Event):
+class MoneyReturned(Event, frozen=True):
     """A payment came for an order that could not take it any more and goes back; the order's notice says why."""
 
     order_id: UUID

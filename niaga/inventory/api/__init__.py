@@ -1,7 +1,7 @@
 """What other modules may call: holds, stock, warehouses."""
 
 from .checks import verify
-from .holds import commit, extend, give_back, hold, release
+from .holds import commit, extend, give_back, held, hold, release
 from .stock import available, movements, receive, set_low_mark, set_stock, stock
 from .warehouses import (
     create_warehouse,
@@ -20,6 +20,7 @@ __all__ = [
     "edit_warehouse",
     "extend",
     "give_back",
+    "held",
     "hold",
     "impact",
     "movements",

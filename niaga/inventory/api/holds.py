@@ -13,7 +13,7 @@ from niaga.inventory.rows import Ask, Ending, Key, Line
 from niaga.inventory.rules import Grant, Shelves, Watch, demand
 from niaga.inventory.store import holds as store
 from niaga.inventory.store import stock as stock_store
-from niaga.inventory.types import Hold, Lost, OutOfStock, Part, Want
+from niaga.inventory.types import HeldLine, Hold, Lost, OutOfStock, Part, Want
 from niaga.kit import clock, db
 from niaga.kit.batch import batched
 from niaga.kit.db import Conn
@@ -104,6 +104,17 @@ async def _write(c: Conn, grants: Sequence[Grant], heads: Collection[UUID], now:
         quantities=list(total.values()),
         now=now,
     )
+
+
+@port
+async def held(*, ids: list[UUID]) -> list[Hold]:
+    """These holds with what has become of their lines; those never made are left out."""
+    async with db.read() as c:
+        heads = await store.heads(c, ids=ids)
+        lines = _by_hold(await store.lines_of(c, ids=ids))
+    return [
+        Hold(h.id, h.expires_at, [HeldLine(*x.key, x.quantity, x.state) for x in lines.get(h.id, [])]) for h in heads
+    ]
 
 
 @port

@@ -16,6 +16,13 @@ async def lock_heads(c: Conn, *, ids: list[UUID]) -> list[HoldHead]:
 
 
 @sql
+async def heads(c: Conn, *, ids: list[UUID]) -> list[HoldHead]:
+    """
+    SELECT id, expires_at FROM inventory.hold WHERE id = ANY(:ids::uuid[])
+    """
+
+
+@sql
 async def lines_of(c: Conn, *, ids: list[UUID]) -> list[Line]:
     """
     SELECT hold_id, shop_id, variant_id, warehouse_id, quantity, state

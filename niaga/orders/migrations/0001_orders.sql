@@ -54,6 +54,7 @@ CREATE TABLE orders.line (
     order_id        uuid NOT NULL REFERENCES orders.orders,
     shop_order_id   uuid NOT NULL REFERENCES orders.shop_order,
     position        integer NOT NULL,
+    cart_line_id    uuid NOT NULL,
     offer_id        uuid NOT NULL,
     product_id      uuid NOT NULL,
     variant_id      uuid NOT NULL,

@@ -16,18 +16,34 @@ from niaga.payments.types import Part as BillPart
 from niaga.shops.types import Shop
 
 from ..rows import Book, LineRow, OrderRow, ShopOrderRow, StepRow
-from ..types import CheckoutRequest, Line, Order, Quote, ShopOrder, ShopQuote, ShopRef, Step
+from ..types import (
+    BoardOrder,
+    Buyer,
+    CheckoutRequest,
+    Line,
+    Order,
+    Quote,
+    ShopOrder,
+    ShopOrderStatus,
+    ShopQuote,
+    ShopRef,
+    Step,
+)
 from .quote import bank_of
-from .steps import order_status
 
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no letter that is read or heard as another."""
 
 
 def order_id(key: UUID) -> UUID:
-    """The order a key stands for, in the shape of a UUIDv7; its time is the key's, if that has one."""
-    digest = hashlib.blake2b(key.bytes, digest_size=16, person=b"niaga order").digest()
-    first = key.bytes[:6] if key.version == 7 else digest[:6]
+    """The order that an Idempotency-Key stands for."""
+    return derived(key, "order")
+
+
+def derived(id: UUID, purpose: str) -> UUID:
+    """Another id that follows from this one, in the shape of a UUIDv7; its time is that of `id`, if it has one."""
+    digest = hashlib.blake2b(id.bytes, digest_size=16, person=purpose.encode()).digest()
+    first = id.bytes[:6] if id.version == 7 else digest[:6]
     bits = int.from_bytes(first + digest[6:], "big")
     bits = bits & ~(0xF << 76) | 7 << 76
     return UUID(int=bits & ~(3 << 62) | 2 << 62)
@@ -83,7 +99,9 @@ def write(
         row = shop_order_row(order, part, position, notes.get(part.shop.id, ""))
         book.shop_orders.append(row)
         book.lines.extend(line_rows(row, part, offers, shops[part.shop.id].commission_bps))
-        book.steps.append(StepRow(id, row.id, at, "pending", "buyer", buyer_id))
+        book.steps.append(
+            StepRow(order_id=id, shop_order_id=row.id, at=at, status="pending", actor="buyer", actor_id=buyer_id)
+        )
     return book
 
 
@@ -107,9 +125,7 @@ def shop_order_row(order: OrderRow, part: ShopQuote, position: int, note: str) -
     )
 
 
-def line_rows(
-    row: ShopOrderRow, part: ShopQuote, offers: Mapping[UUID, Offer], commission_bps: int
-) -> list[LineRow]:
+def line_rows(row: ShopOrderRow, part: ShopQuote, offers: Mapping[UUID, Offer], commission_bps: int) -> list[LineRow]:
     """The shop's tax, that of delivery too, is spread over its lines; commission is on what the goods brought."""
     nets = [x.subtotal - x.discount for x in part.lines]
     return [
@@ -118,6 +134,7 @@ def line_rows(
             order_id=row.order_id,
             shop_order_id=row.id,
             position=position,
+            cart_line_id=x.item_id,
             offer_id=x.offer_id,
             product_id=x.product_id,
             variant_id=x.variant_id,
@@ -143,11 +160,15 @@ def bill(shop_orders: Sequence[ShopOrderRow]) -> list[BillPart]:
 
 def paid(book: Book, at: datetime) -> Book:
     """The book of an order that has just been written and paid, as the database has it now."""
+    steps = [
+        StepRow(order_id=book.order.id, shop_order_id=part.id, at=at, status="paid", actor="system")
+        for part in book.shop_orders
+    ]
     return Book(
         msgspec.structs.replace(book.order, status="paid", paid_at=at),
         [msgspec.structs.replace(part, status="paid") for part in book.shop_orders],
         book.lines,
-        book.steps + [StepRow(book.order.id, part.id, at, "paid", "system") for part in book.shop_orders],
+        book.steps + steps,
     )
 
 
@@ -158,7 +179,7 @@ def picture(book: Book, now: datetime) -> Order:
     return Order(
         id=order.id,
         number=order.number,
-        status="expired" if over else order_status(order.paid_at, order.cancelled_by, book.shop_orders),
+        status="expired" if over else order.status,
         buyer_id=order.buyer_id,
         payment_method=order.payment_method,
         payment_id=order.payment_id,
@@ -179,6 +200,39 @@ def picture(book: Book, now: datetime) -> Order:
 
 def overdue(book: Book, now: datetime) -> bool:
     return book.order.expires_at <= now and all(part.status == "pending" for part in book.shop_orders)
+
+
+def board_picture(
+    part: ShopOrderRow, book: Book, buyer: Buyer, allowed: list[ShopOrderStatus], now: datetime
+) -> BoardOrder:
+    """One shop order as its seller works on it."""
+    order, over = book.order, overdue(book, now)
+    return BoardOrder(
+        id=part.id,
+        number=part.number,
+        order_id=order.id,
+        order_number=order.number,
+        order_status="expired" if over else order.status,
+        shop=ShopRef(part.shop_id, part.shop_name),
+        status="cancelled" if over else part.status,
+        allowed=[] if over else allowed,
+        delivery_option=part.delivery_option,
+        note=part.note,
+        reason=part.reason,
+        subtotal=part.subtotal,
+        discount=part.discount,
+        delivery_fee=part.delivery_fee,
+        tax=part.tax,
+        total=part.total,
+        refunded=part.refunded,
+        payment_method=order.payment_method,
+        paid_at=order.paid_at,
+        placed_at=order.placed_at,
+        buyer=buyer,
+        address=order.address,
+        lines=lines_of(part, book),
+        history=history_of(part, book),
+    )
 
 
 def shop_order_picture(part: ShopOrderRow, book: Book, over: bool) -> ShopOrder:

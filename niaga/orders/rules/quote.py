@@ -40,7 +40,7 @@ def quote(
     shops: Mapping[UUID, Shop],
     discount: int = 0,
 ) -> Quote:
-    """The totals. `discount` is on the goods of the whole order. Raises the refusals of a cart that cannot be bought."""
+    """The totals; `discount` is on all goods. Raises the refusals of a cart that cannot be bought."""
     if not lines:
         raise CartEmpty()
     check_lines(lines, offers)

@@ -8,7 +8,7 @@ from uuid import UUID
 from niaga.kit.errors import Forbidden, WrongState, invalid
 from niaga.payments.types import Method
 
-from ..rows import OrderRow, ShopOrderRow
+from ..rows import Due, ShopOrderRow
 from ..types import Delivery, Notice, OrderStatus, Role, ShopOrderStatus
 
 Steps = dict[ShopOrderStatus, dict[ShopOrderStatus, frozenset[Role]]]
@@ -47,9 +47,7 @@ def allowed(part: ShopOrderRow, method: Method, paid: bool, role: Role) -> list[
     ]
 
 
-def check_step(
-    part: ShopOrderRow, method: Method, paid: bool, role: Role, step: ShopOrderStatus, reason: str
-) -> None:
+def check_step(part: ShopOrderRow, method: Method, paid: bool, role: Role, step: ShopOrderStatus, reason: str) -> None:
     """Raises WrongState for a step that is not open, Forbidden for one that is not this role's ever."""
     if role == "buyer" and step != "delivered":
         raise Forbidden()
@@ -62,9 +60,7 @@ def check_step(
         raise invalid("reason", "Say why, for the buyer")
 
 
-def order_status(
-    paid_at: datetime | None, cancelled_by: Role | None, parts: Sequence[ShopOrderRow]
-) -> OrderStatus:
+def order_status(paid_at: datetime | None, cancelled_by: Role | None, parts: Sequence[ShopOrderRow]) -> OrderStatus:
     """An order is what its shop orders are."""
     live = [part for part in parts if part.status not in GONE]
     returned = sum(part.refunded for part in parts)
@@ -88,7 +84,7 @@ class Money(NamedTuple):
     notice: Notice | None = None
 
 
-def on_money(order: OrderRow, payment_id: UUID, decided: Notice | None, now: datetime) -> Money:
+def on_money(order: Due, payment_id: UUID, decided: Notice | None, now: datetime) -> Money:
     """`decided`: why this payment was to be given back when it was told before; that is never taken back."""
     if decided is not None:
         return Money("give_back", decided)
@@ -96,7 +92,9 @@ def on_money(order: OrderRow, payment_id: UUID, decided: Notice | None, now: dat
         return Money("nothing") if order.payment_id == payment_id else Money("give_back", "paid_twice_refunded")
     if order.payment_method == "cash" and order.payment_id == payment_id:
         return Money("collected")
-    if order.status == "cancelled" or order.cancelled_by == "buyer":
+    if order.notice == "late_payment_refunded":  # its stock went back for good then
+        return Money("give_back", order.notice)
+    if order.status == "cancelled":
         return Money("give_back", "cancelled_payment_refunded")
     if order.status == "expired" or order.expires_at <= now:
         return Money("renew_and_pay", "late_payment")

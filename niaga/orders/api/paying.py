@@ -1,0 +1,192 @@
+"""Money that has come in: the order is paid, or the money goes back. Decided once for each payment.
+
+An order becomes paid only after its stock has been committed, so money that comes late either gets the goods after
+all or is returned. Stock is committed, and money sent back, outside the transaction that writes the decision; both
+are keyed by id, and whoever tells of the payment again finishes what a crash has left.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import NamedTuple
+from uuid import UUID
+
+from niaga.inventory import api as inventory
+from niaga.inventory.types import OutOfStock, Part, Want
+from niaga.kit import clock, db
+from niaga.kit.batch import batched
+from niaga.kit.config import settings
+from niaga.kit.db import Conn
+from niaga.kit.events import Event, emit
+from niaga.payments.types import Method
+
+from ..rows import Due, Returned
+from ..rules import book as books
+from ..rules.steps import Money, on_money, order_status
+from ..store import moving as store
+from ..store import reading
+from ..types import MoneyReturned, Notice, OrderPaid
+from .amending import amend, return_money
+
+REASONS: dict[Notice, str] = {
+    "late_payment": "Pembayaran terlambat",
+    "late_payment_refunded": "Pembayaran datang setelah pesanan kedaluwarsa dan barangnya sudah habis",
+    "paid_twice_refunded": "Pesanan sudah dibayar sebelumnya",
+    "cancelled_payment_refunded": "Pesanan sudah dibatalkan",
+}
+"""What the buyer reads on the statement of the wallet."""
+
+
+class Settling(NamedTuple):
+    order_id: UUID
+    payment_id: UUID
+    method: Method
+
+
+class Decision(NamedTuple):
+    """What was written for one payment."""
+
+    money: Money
+    at: dt.datetime | None = None
+    """When it paid the order, if it has just done so."""
+    was: Due | None = None
+
+
+@batched(most=256, lanes=2)
+async def settle(asked: Sequence[Settling]) -> Sequence[dt.datetime | None]:
+    """Give each payment to its order. Answers when it paid the order, if it has just done so."""
+    now = clock.now()
+    async with db.read() as c:
+        due = {d.id: d for d in await store.due(c, ids=list({s.order_id for s in asked}))}
+        decided = await _decided(c, asked)
+    wanted = {
+        s.order_id: money
+        for s in asked
+        if (money := _money(s, due[s.order_id], decided, now)).action in ("pay", "renew_and_pay")
+    }
+    sold_out = await _commit(wanted, now) if wanted else set()
+    async with db.tx() as c:
+        decisions = await _write(c, asked, sold_out, now)
+    for settling, decision in zip(asked, decisions, strict=True):
+        if decision.money.action == "give_back":
+            await _give_back(settling, decision)
+        elif decision.at is not None and decision.was is not None and decision.was.payment_method == "cash":
+            await amend(settling.order_id)  # some of it may have been cancelled before it was paid another way
+    return [decision.at for decision in decisions]
+
+
+async def _decided(c: Conn, asked: Sequence[Settling]) -> dict[UUID, Returned]:
+    return {r.payment_id: r for r in await store.decided(c, payment_ids=[s.payment_id for s in asked])}
+
+
+def _money(settling: Settling, due: Due, decided: dict[UUID, Returned], now: dt.datetime) -> Money:
+    before = decided.get(settling.payment_id)
+    return on_money(due, settling.payment_id, before.notice if before else None, now)
+
+
+async def _commit(wanted: dict[UUID, Money], now: dt.datetime) -> set[UUID]:
+    """Take the orders' goods out of stock for good; answers the orders for which there is not enough any more."""
+    sold_out = set()
+    for id, money in wanted.items():
+        if money.action == "renew_and_pay":
+            try:
+                await inventory.hold(id=id, wants=await _wants(id), expires_at=now + _keep())
+            except OutOfStock:
+                sold_out.add(id)
+    parts = [Part(id) for id in wanted if id not in sold_out]
+    return sold_out | {lost.id for lost in await inventory.commit(parts=parts)} if parts else sold_out
+
+
+def _keep() -> dt.timedelta:
+    return dt.timedelta(minutes=settings().hold_minutes)
+
+
+async def _wants(order_id: UUID) -> list[Want]:
+    async with db.read() as c:
+        shop_ids = {part.id: part.shop_id for part in await store.shop_orders(c, order_ids=[order_id])}
+        lines = await reading.lines(c, order_ids=[order_id])
+    found: dict[tuple[UUID, UUID], int] = {}
+    for line in lines:
+        place = (shop_ids[line.shop_order_id], line.variant_id)
+        found[place] = found.get(place, 0) + line.quantity
+    return [Want(shop_id, variant_id, quantity) for (shop_id, variant_id), quantity in found.items()]
+
+
+async def _write(c: Conn, asked: Sequence[Settling], sold_out: set[UUID], now: dt.datetime) -> list[Decision]:
+    """Decide again with the orders locked, one payment after the other, and write all decisions."""
+    due = {d.id: d for d in await store.lock(c, ids=list({s.order_id for s in asked}))}
+    decided = await _decided(c, asked)
+    paying: list[tuple[Settling, Money]] = []
+    back: list[tuple[Settling, Notice]] = []
+    decisions, events = [], list[Event]()
+    taken: dict[UUID, UUID] = {}
+    for settling in asked:
+        order = due[settling.order_id]
+        money = _money(settling, order, decided, now)
+        if settling.order_id in taken:
+            same = taken[settling.order_id] == settling.payment_id
+            money = Money("nothing") if same else Money("give_back", "paid_twice_refunded")
+        elif money.action in ("pay", "renew_and_pay") and settling.order_id in sold_out:
+            money = Money("give_back", "late_payment_refunded")
+        if money.action in ("pay", "renew_and_pay"):
+            taken[settling.order_id] = settling.payment_id
+            paying.append((settling, money))
+            events.append(OrderPaid(settling.order_id))
+        elif money.action == "collected":
+            events += await _collected(c, order, now)
+        elif money.action == "give_back" and settling.payment_id not in decided:
+            assert money.notice
+            back.append((settling, money.notice))
+        paid = money.action in ("pay", "renew_and_pay")
+        decisions.append(Decision(money, now if paid else None, order))
+    await _write_paid(c, paying, now)
+    events += await _write_back(c, back, now)
+    await emit(c, *events)
+    return decisions
+
+
+async def _write_paid(c: Conn, paying: Sequence[tuple[Settling, Money]], now: dt.datetime) -> None:
+    if paying:
+        await store.pay(
+            c,
+            ids=[s.order_id for s, _ in paying],
+            payments=[s.payment_id for s, _ in paying],
+            methods=[s.method for s, _ in paying],
+            notices=[money.notice for _, money in paying],
+            late=[money.action == "renew_and_pay" for _, money in paying],
+            at=now,
+        )
+
+
+async def _write_back(c: Conn, back: Sequence[tuple[Settling, Notice]], now: dt.datetime) -> list[Event]:
+    if not back:
+        return []
+    new = await store.give_back(
+        c,
+        payment_ids=[s.payment_id for s, _ in back],
+        order_ids=[s.order_id for s, _ in back],
+        notices=[notice for _, notice in back],
+        at=now,
+    )
+    return [MoneyReturned(s.order_id, s.payment_id) for s, _ in back if s.payment_id in new]
+
+
+async def _collected(c: Conn, order: Due, now: dt.datetime) -> list[Event]:
+    """Every shop has its cash."""
+    parts = await store.shop_orders(c, order_ids=[order.id])
+    await store.collected(c, id=order.id, status=order_status(now, order.cancelled_by, parts), at=now)
+    return [OrderPaid(order.id)]
+
+
+async def _give_back(settling: Settling, decision: Decision) -> None:
+    """The goods, should this payment have taken them, and the money."""
+    assert decision.was
+    assert decision.money.notice
+    reason = REASONS[decision.money.notice]
+    if decision.was.paid_at is None and decision.money.notice != "paid_twice_refunded":
+        await inventory.give_back(id=settling.payment_id, parts=[Part(settling.order_id)], reason=reason)
+    await return_money(
+        id=books.derived(settling.payment_id, "return"),
+        payment_id=settling.payment_id,
+        shop_order_id=None,
+        reason=reason,
+    )

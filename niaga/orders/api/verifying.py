@@ -1,0 +1,50 @@
+"""Whether orders agree with themselves, with payments and with inventory."""
+
+from uuid import UUID
+
+from niaga.inventory import api as inventory
+from niaga.kit import db
+from niaga.kit.port import port
+from niaga.kit.verify import Finding
+from niaga.payments import api as payments
+
+from ..rules.agree import disagreements
+from ..store import checks as store
+from .reading import load
+
+MOST_FINDINGS = 1_000
+AT_ONCE = 500
+
+
+@port
+async def verify() -> list[Finding]:
+    """Sums, statuses, and every order against its payments, refunds and stock. Best run when nothing is under way."""
+    async with db.read() as c:
+        found = [
+            *await store.order_sums(c, most=MOST_FINDINGS),
+            *await store.shop_order_sums(c, most=MOST_FINDINGS),
+            *await store.last_steps(c, most=MOST_FINDINGS),
+        ]
+    last = UUID(int=0)
+    while len(found) < MOST_FINDINGS:
+        async with db.read() as c:
+            ids = await store.after(c, id=last, most=AT_ONCE)
+        if not ids:
+            break
+        found += await _agree(ids)
+        last = ids[-1]
+    return found
+
+
+async def _agree(ids: list[UUID]) -> list[Finding]:
+    attempts = await payments.of_orders(orders=ids)
+    refunds = await payments.refunds_of(orders=ids)
+    holds = {hold.id: hold for hold in await inventory.held(ids=ids)}
+    async with db.read() as c:
+        returned = set(await store.returned(c, order_ids=ids))
+    found = []
+    for book in await load(ids):
+        id = book.order.id
+        mine = [p for p in attempts if p.order_id == id]
+        found += disagreements(book, mine, [r for r in refunds if r.order_id == id], holds.get(id), returned)
+    return found

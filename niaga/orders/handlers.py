@@ -1,0 +1,126 @@
+"""What orders do when others' events arrive, what they do after their own, and their clock."""
+
+import asyncio
+from collections.abc import Sequence
+
+from niaga.catalog import api as catalog
+from niaga.catalog.types import Sold
+from niaga.inventory import api as inventory
+from niaga.inventory.types import Part
+from niaga.kit import clock, db
+from niaga.kit.events import Event, emit, every, on
+from niaga.payments import api as payments
+from niaga.payments.types import PaymentRefunded, PaymentSettled
+
+from .api.amending import amend, count_refunds, restate
+from .api.moving import collect
+from .api.paying import Settling, settle
+from .rows import StepRow
+from .rules.steps import HANDED_OVER
+from .store import moving as store
+from .store import reading
+from .types import OrderCancelled, OrderExpired, OrderPaid, ShopOrderMoved
+
+SWEEP_MOST = 200
+
+
+@on(PaymentSettled)
+async def take_money(*, events: Sequence[PaymentSettled]) -> None:
+    """The order is paid, or the money goes back. Wallet payments are mostly dealt with at checkout."""
+    told = {event.id: event.order_id for event in events if event.order_id is not None}
+    async with db.read() as c:
+        due = {d.id: d for d in await store.due(c, ids=list(set(told.values())))}
+    waiting = [o for p, o in told.items() if o in due and (due[o].paid_at is None or due[o].payment_id != p)]
+    if waiting:
+        found = [p for p in await payments.of_orders(orders=waiting) if p.id in told]
+        await asyncio.gather(*(settle(Settling(told[p.id], p.id, p.method)) for p in found))
+
+
+@on(PaymentRefunded)
+async def note_refunds(*, events: Sequence[PaymentRefunded]) -> None:
+    """Refunds also come from admins and providers."""
+    ids = sorted({event.order_id for event in events if event.order_id is not None})
+    async with db.read() as c:
+        known = [d.id for d in await store.due(c, ids=ids)]
+    if known:
+        await count_refunds(known)
+
+
+@on(ShopOrderMoved)
+async def finish_step(*, events: Sequence[ShopOrderMoved]) -> None:
+    """What follows a step has been done with it, unless a crash came between."""
+    for order_id in {e.order_id for e in events if e.status in ("rejected", "cancelled")}:
+        await amend(order_id)
+    for event in events:
+        if event.status in HANDED_OVER:
+            await collect(event.id)
+
+
+@on(OrderCancelled)
+async def finish_cancelling(*, events: Sequence[OrderCancelled]) -> None:
+    for event in events:
+        await amend(event.id)
+
+
+@on(OrderExpired)
+async def let_go(*, events: Sequence[OrderExpired]) -> None:
+    """No more money is wanted, and the stock is free. What was paid meanwhile is dealt with as it arrives."""
+    for event in events:
+        await payments.cancel(order_id=event.id, because="expired")
+    async with db.read() as c:
+        expired = [d.id for d in await store.due(c, ids=[e.id for e in events]) if d.status == "expired"]
+    if expired:
+        await inventory.release(parts=[Part(id) for id in expired])
+
+
+@on(OrderPaid)
+async def count_sold(*, events: Sequence[OrderPaid]) -> None:
+    """Popularity, for the catalogue's lists."""
+    sold: dict[object, list[Sold]] = {event.id: [] for event in events}
+    async with db.read() as c:
+        lines = await reading.lines(c, order_ids=[e.id for e in events])
+    for line in lines:
+        sold[line.order_id].append(Sold(line.product_id, line.quantity))
+    for event in events:
+        await catalog.count_sold(id=event.id, lines=sold[event.id])
+
+
+@every("* * * * * */5")
+async def expire_unpaid() -> None:
+    """End what was not paid, or not accepted, in time. Readers know without us; this tells everybody."""
+    while await sweep() == SWEEP_MOST:
+        pass
+
+
+async def sweep() -> int:
+    """One batch of orders; answers how many."""
+    now = clock.now()
+    async with db.tx() as c:
+        ids = await store.lock_overdue(c, now=now, most=SWEEP_MOST)
+        if not ids:
+            return 0
+        orders = await store.lock(c, ids=ids)
+        parts = await store.shop_orders(c, order_ids=ids)
+        late = [part for part in parts if part.status == "pending"]
+        steps = [
+            StepRow(
+                order_id=part.order_id,
+                shop_order_id=part.id,
+                at=now,
+                status="cancelled",
+                actor="system",
+                reason="unpaid",
+            )
+            for part in late
+        ]
+        await store.step(c, steps=steps)
+        events: list[Event] = []
+        for order in orders:
+            mine = [part for part in parts if part.order_id == order.id]
+            await restate(c, order, ended_by="system")
+            if all(part.status in ("pending", "cancelled", "rejected") for part in mine):
+                events.append(OrderExpired(order.id))
+            else:
+                events += [ShopOrderMoved(p.id, p.order_id, p.shop_id, "cancelled") for p in mine if p in late]
+        await emit(c, *events)
+    return len(ids)

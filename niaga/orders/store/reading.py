@@ -1,0 +1,103 @@
+"""Looking orders up: one by one, and lists."""
+
+from datetime import datetime
+from uuid import UUID
+
+from niaga.kit.db import Conn, sql
+
+from ..rows import LineRow, OrderRow, ShopOrderRow, StepRow
+
+
+@sql
+async def orders(c: Conn, *, ids: list[UUID]) -> list[OrderRow]:
+    """
+    SELECT id, number, buyer_id, request_hash, cart_id, status, payment_method, bank, payment_id, subtotal, discount,
+           delivery_fee, tax, total, address, placed_at, expires_at, paid_at, cancelled_by, notice
+      FROM orders.orders WHERE id = ANY(:ids::uuid[])
+    """
+
+
+@sql
+async def shop_order(c: Conn, *, id: UUID) -> ShopOrderRow | None:
+    """
+    SELECT id, order_id, shop_id, number, shop_name, status, delivery_option, note, reason, subtotal, discount,
+           delivery_fee, tax, total, refunded, placed_at, expires_at
+      FROM orders.shop_order WHERE id = :id
+    """
+
+
+@sql
+async def shop_orders_by_id(c: Conn, *, ids: list[UUID]) -> list[ShopOrderRow]:
+    """
+    SELECT id, order_id, shop_id, number, shop_name, status, delivery_option, note, reason, subtotal, discount,
+           delivery_fee, tax, total, refunded, placed_at, expires_at
+      FROM orders.shop_order WHERE id = ANY(:ids::uuid[])
+     ORDER BY placed_at DESC, id DESC
+    """
+
+
+@sql
+async def lines(c: Conn, *, order_ids: list[UUID]) -> list[LineRow]:
+    """
+    SELECT id, order_id, shop_order_id, position, cart_line_id, offer_id, product_id, variant_id, name, options, sku,
+           image_url, unit_price, quantity, subtotal, discount, tax, commission, note
+      FROM orders.line WHERE order_id = ANY(:order_ids::uuid[])
+     ORDER BY order_id, shop_order_id, position
+    """
+
+
+@sql
+async def steps(c: Conn, *, order_ids: list[UUID]) -> list[StepRow]:
+    """
+    SELECT order_id, shop_order_id, at, status, actor, actor_id, reason
+      FROM orders.step WHERE order_id = ANY(:order_ids::uuid[])
+     ORDER BY order_id, seq
+    """
+
+
+@sql
+async def page_of_buyer(
+    c: Conn, *, buyer_id: UUID, status: str | None, now: datetime, most: int, skip: int
+) -> list[UUID]:
+    """
+    SELECT id FROM orders.orders
+     WHERE buyer_id = :buyer_id
+       AND (:status::text IS NULL OR :status = CASE
+            WHEN status = 'pending_payment' AND expires_at <= :now AND payment_method <> 'cash' THEN 'expired'
+            ELSE status END)
+     ORDER BY placed_at DESC, id DESC LIMIT :most OFFSET :skip
+    """
+
+
+@sql
+async def count_of_buyer(c: Conn, *, buyer_id: UUID, status: str | None, now: datetime) -> int:
+    """
+    SELECT count(*) FROM orders.orders
+     WHERE buyer_id = :buyer_id
+       AND (:status::text IS NULL OR :status = CASE
+            WHEN status = 'pending_payment' AND expires_at <= :now AND payment_method <> 'cash' THEN 'expired'
+            ELSE status END)
+    """
+
+
+@sql
+async def page_of_shops(
+    c: Conn, *, shop_ids: list[UUID] | None, statuses: list[str], pattern: str, most: int, skip: int
+) -> list[UUID]:
+    """
+    SELECT id FROM orders.shop_order
+     WHERE (:shop_ids::uuid[] IS NULL OR shop_id = ANY(:shop_ids::uuid[]))
+       AND (cardinality(:statuses::text[]) = 0 OR status = ANY(:statuses::text[]))
+       AND number LIKE :pattern
+     ORDER BY placed_at DESC, id DESC LIMIT :most OFFSET :skip
+    """
+
+
+@sql
+async def count_of_shops(c: Conn, *, shop_ids: list[UUID] | None, statuses: list[str], pattern: str) -> int:
+    """
+    SELECT count(*) FROM orders.shop_order
+     WHERE (:shop_ids::uuid[] IS NULL OR shop_id = ANY(:shop_ids::uuid[]))
+       AND (cardinality(:statuses::text[]) = 0 OR status = ANY(:statuses::text[]))
+       AND number LIKE :pattern
+    """
