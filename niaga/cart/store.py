@@ -55,12 +55,12 @@ async def put(
                              :quantities::integer[], :notes::text[], :prices::bigint[])
                       AS a (id, cart_id, user_id, line_id, offer_id, quantity, note, price)
     ), fresh AS (
-        INSERT INTO cart.done (id, what, at) SELECT DISTINCT id, :what, :now FROM asked ORDER BY id
+        INSERT INTO cart.done (id, what, at) SELECT DISTINCT id, :what::text, :now::timestamptz FROM asked ORDER BY id
         ON CONFLICT DO NOTHING
         RETURNING id
     ), carts AS (
         INSERT INTO cart.cart (id, user_id, touched_at)
-        SELECT DISTINCT ON (cart_id) cart_id, user_id, :now FROM asked ORDER BY cart_id
+        SELECT DISTINCT ON (cart_id) cart_id, user_id, :now::timestamptz FROM asked ORDER BY cart_id
         ON CONFLICT (id) DO UPDATE SET touched_at = excluded.touched_at
         RETURNING id
     ), summed AS (
@@ -137,7 +137,8 @@ async def move(c: Conn, *, guest: UUID, person: UUID, offer_ids: list[UUID], cap
 @sql
 async def mark(c: Conn, *, ids: list[UUID], what: str, now: dt.datetime) -> list[UUID]:
     """
-    INSERT INTO cart.done (id, what, at) SELECT DISTINCT id, :what, :now FROM unnest(:ids::uuid[]) AS d (id) ORDER BY id
+    INSERT INTO cart.done (id, what, at)
+    SELECT DISTINCT id, :what::text, :now::timestamptz FROM unnest(:ids::uuid[]) AS d (id) ORDER BY id
     ON CONFLICT DO NOTHING
     RETURNING id
     """
