@@ -36,7 +36,7 @@ async def _one(c: db.Conn) -> int:
 @sql
 async def queue_sizes(c: db.Conn) -> list[QueueSize]:
     """
-    SELECT entrypoint, status::text, count(*) FROM queue.pgqueuer GROUP BY 1, 2
+    SELECT entrypoint AS queue, status::text, count(*) AS jobs FROM queue.pgqueuer GROUP BY 1, 2
     """
 
 
