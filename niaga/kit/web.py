@@ -11,6 +11,7 @@ from http import HTTPStatus
 from typing import Annotated, Any, Generic, TypeVar
 from uuid import UUID
 
+import asyncpg
 import msgspec
 from litestar import MediaType, Request, Response
 from litestar.connection import ASGIConnection
@@ -21,7 +22,7 @@ from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import Parameter
 
 from . import telemetry
-from .errors import BadRequest, Forbidden, NotFound, RateLimited, Refusal, Unauthenticated, ValidationFailed
+from .errors import BadRequest, Forbidden, NotFound, RateLimited, Refusal, Unauthenticated, ValidationFailed, invalid
 
 MOST_PER_PAGE = 100
 MOST_BODY = 8 * 1024 * 1024  # a 5 MB picture in multipart, and some room
@@ -232,8 +233,15 @@ def on_bug(_: HttpRequest, bug: Exception) -> Response[bytes]:
     return problem(InternalError())
 
 
+def on_unwritable(_: HttpRequest, __: Exception) -> Response[bytes]:
+    """JSON can say U+0000, PostgreSQL's text cannot hold it."""
+    return problem(invalid("body", "contains a NUL character"))
+
+
 exception_handlers: dict[Any, Any] = {
     Refusal: on_refusal,
+    asyncpg.CharacterNotInRepertoireError: on_unwritable,
+    asyncpg.UntranslatableCharacterError: on_unwritable,
     ValidationException: on_invalid,
     HTTPException: on_http_error,
     Exception: on_bug,
