@@ -1,0 +1,141 @@
+"""Applying, being decided on, and being a shop, through the public API."""
+
+import uuid
+
+import httpx
+
+from niaga.shops.types import ShopApplied, ShopApproved, ShopRejected, ShopSuspended
+from tests.catalog.market import Caller, open_shop, person, picture, word
+from tests.conftest import Events
+
+
+async def test_apply_and_be_approved(client: httpx.AsyncClient, events: Events) -> None:
+    seller, admin = await person(client, "customer"), await person(client, "admin")
+    made = await seller.post("/shops", name="Kantin Bu Sri", kind="canteen", timezone="Asia/Makassar")
+    assert (made["status"], made["slug"][:13], made["settings"]["role"]) == ("pending", "kantin-bu-sri", "owner")
+    await Caller(client).get(f"/shops/{made['id']}", 404)
+    await seller.post(f"/shops/{made['id']}/approve", 403)
+    shop = await admin.post(f"/shops/{made['id']}/approve", 200)
+    assert shop["status"] == "approved"
+    seen = await Caller(client).get(f"/shops/{made['slug']}")
+    assert (seen["id"], seen["settings"], seen["open_now"]) == (made["id"], None, True)
+    assert "seller" in (await seller.get("/users/me"))["roles"]
+    id = uuid.UUID(made["id"])
+    assert await events.named(ShopApplied, id=id)
+    assert len(await events.named(ShopApproved, id=id)) == 1
+    await admin.post(f"/shops/{made['id']}/approve", 200)
+    assert len(await events.named(ShopApproved, id=id)) == 1
+
+
+async def test_reject_and_apply_again(client: httpx.AsyncClient, events: Events) -> None:
+    seller, admin = await person(client, "customer"), await person(client, "admin")
+    made = await seller.post("/shops", name="Toko Ragu")
+    await admin.post(f"/shops/{made['id']}/reject", 200, reason="Alamat belum jelas")
+    assert (await seller.get(f"/shops/{made['id']}"))["settings"]["reason"] == "Alamat belum jelas"
+    assert await events.named(ShopRejected, id=uuid.UUID(made["id"]))
+    refused = await admin.post(f"/shops/{made['id']}/suspend", 409)
+    assert (refused["code"], refused["status"], refused["allowed"]) == (
+        "wrong_state",
+        "rejected",
+        ["approved", "pending"],
+    )
+    assert (await seller.post(f"/shops/{made['id']}/reapply", 200))["status"] == "pending"
+
+
+async def test_the_same_application_twice_is_one_shop(client: httpx.AsyncClient) -> None:
+    seller, other = await person(client, "customer"), await person(client, "customer")
+    id = str(uuid.uuid4())
+    first = await seller.post("/shops", id=id, name="Toko Sekali")
+    again = await seller.post("/shops", id=id, name="Toko Sekali")
+    assert first["id"] == again["id"] == id
+    assert (await other.post("/shops", 422, id=id, name="Toko Sekali"))["code"] == "key_reused"
+
+
+async def test_suspended_shops_vanish(client: httpx.AsyncClient, events: Events) -> None:
+    seller, admin = await person(client, "customer"), await person(client, "admin")
+    shop = await open_shop(seller, admin)
+    await admin.post(f"/shops/{shop['id']}/suspend", 200, reason="Laporan pembeli")
+    assert await events.named(ShopSuspended, id=uuid.UUID(shop["id"]))
+    await Caller(client).get(f"/shops/{shop['id']}", 404)
+    assert (await seller.get(f"/shops/{shop['id']}"))["status"] == "suspended"
+
+
+async def test_settings(client: httpx.AsyncClient) -> None:
+    seller, admin = await person(client, "customer"), await person(client, "admin")
+    shop = await open_shop(seller, admin)
+    edited = await seller.put(
+        f"/shops/{shop['id']}",
+        description="Buka tiap hari kuliah",
+        opening_hours=[{"weekday": 1, "opens": "07:00", "closes": "16:00"}],
+        holidays=[{"day": "2026-12-25", "name": "Natal"}],
+        pickup_points=[{"name": "Meja depan"}],
+        delivery_fee=5000,
+        version=2,
+    )
+    assert edited["pickup_points"][0]["name"] == "Meja depan"
+    assert (edited["delivery_fee"], edited["name"]) == (5000, shop["name"])
+    kept = edited["pickup_points"]
+    again = await seller.put(f"/shops/{shop['id']}", pickup_points=kept, name="Toko Baru")
+    assert (again["pickup_points"], again["name"]) == (kept, "Toko Baru")
+    assert (await seller.put(f"/shops/{shop['id']}", 409, version=2, delivers=False))["code"] == "stale_version"
+    for wrong in (
+        {"timezone": "Asia/Atlantis"},
+        {"commission_bps": 0},
+        {"opening_hours": [{"weekday": 8, "opens": "07:00", "closes": "16:00"}]},
+        {"opening_hours": [{"weekday": 1, "opens": "25:00", "closes": "16:00"}]},
+        {"delivery_fee": -1},
+        {"name": "x\u0000y"},
+    ):
+        assert (await seller.put(f"/shops/{shop['id']}", 422, **wrong))["code"] == "validation_failed", wrong
+    assert (await admin.put(f"/shops/{shop['id']}", commission_bps=300))["settings"]["commission_bps"] == 300
+
+
+async def test_anothers_shop_is_not_found(client: httpx.AsyncClient) -> None:
+    seller, admin, other = (
+        await person(client, "customer"),
+        await person(client, "admin"),
+        await person(client, "customer", "seller"),
+    )
+    shop = await open_shop(seller, admin)
+    await other.put(f"/shops/{shop['id']}", 404, name="Direbut")
+    await other.ask("POST", f"/shops/{shop['id']}/logo", 404, files={"file": picture()})
+    await Caller(client).put(f"/shops/{shop['id']}", 401, name="Direbut")
+
+
+async def test_lists(client: httpx.AsyncClient) -> None:
+    seller, admin = await person(client, "customer"), await person(client, "admin")
+    name = word()
+    near = await open_shop(seller, admin, name=f"{name} Malang", kind="canteen", latitude=-7.95, longitude=112.61)
+    far = await open_shop(seller, admin, name=f"{name} Jayapura", latitude=-2.53, longitude=140.7)
+    waiting = await seller.post("/shops", name=f"{name} Menunggu")
+    guest = Caller(client)
+    found = await guest.get("/shops", q=name, near="-7.94,112.61")
+    assert [s["id"] for s in found["items"]] == [near["id"], far["id"]]
+    assert 1000 < found["items"][0]["distance_m"] < 1300
+    assert found["total"] == 2
+    assert (await guest.get("/shops", q=name, kind="canteen"))["total"] == 1
+    assert {s["id"] for s in (await seller.get("/shops", mine="true"))["items"]} == {
+        near["id"],
+        far["id"],
+        waiting["id"],
+    }
+    assert (await admin.get("/shops", q=name, status="pending"))["items"][0]["id"] == waiting["id"]
+    await guest.get("/shops", 401, status="pending")
+    await guest.get("/shops", 401, mine="true")
+    await guest.get("/shops", 422, near="sini")
+    await seller.put(f"/shops/{near['id']}", holidays=[])
+    closed = [{"day": f"2026-{m:02}-{d:02}"} for m, d in [(1, 1)]]
+    await seller.put(f"/shops/{near['id']}", holidays=closed)
+    assert (await guest.get("/shops", q=name, open_now="true"))["total"] == 2
+    assert (await guest.get("/shops", q="%"))["items"] == []
+
+
+async def test_logo(client: httpx.AsyncClient) -> None:
+    seller, admin = await person(client, "customer"), await person(client, "admin")
+    shop = await open_shop(seller, admin)
+    edited = await seller.ask("POST", f"/shops/{shop['id']}/logo", files={"file": picture("PNG")})
+    answer = await client.get(f"http://niaga.test{edited['logo_url']}")
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "image/webp")
+    assert "immutable" in answer.headers["cache-control"]
+    refused = await seller.ask("POST", f"/shops/{shop['id']}/logo", 422, files={"file": b"GIF89a"})
+    assert (refused["code"], refused["errors"][0]["field"]) == ("image_refused", "file")
