@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from litestar import Response, delete, get, post, put
-from litestar.params import Parameter
+from litestar.params import HeaderParameter
 
 from niaga.kit import web
 from niaga.kit.errors import NotFound, ValidationFailed
@@ -20,11 +20,11 @@ from .types import Cart, ItemEdit, LimitReached, NewItem
 TOKEN_HEADER = "X-Cart-Token"  # noqa: S105  # a header's name
 CartToken = Annotated[
     str | None,
-    Parameter(header=TOKEN_HEADER, description="A guest's; answered on first use", required=False, max_length=100),
+    HeaderParameter(name=TOKEN_HEADER, description="A guest's; answered on first use", required=False, max_length=100),
 ]
 IdempotencyKey = Annotated[
     UUID | None,
-    Parameter(header="Idempotency-Key", description="A UUID; the same key adds only once.", required=False),
+    HeaderParameter(name="Idempotency-Key", description="A UUID; the same key adds only once.", required=False),
 ]
 
 

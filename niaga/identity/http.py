@@ -8,7 +8,7 @@ from uuid import UUID
 from litestar import Request, Response, delete, get, post, put
 from litestar.datastructures import CacheControlHeader, Cookie, UploadFile
 from litestar.enums import RequestEncodingType
-from litestar.params import Body, Parameter
+from litestar.params import Body, HeaderParameter, Parameter
 from msgspec import UNSET, Meta, Struct, UnsetType, structs
 
 from niaga.kit import images, web
@@ -48,7 +48,7 @@ from .types import (
 
 Req = Request[Any, Any, Any]
 Kind = Annotated[Literal["token", "cookie"], Meta(description="Where the refresh token goes")]
-GuestToken = Annotated[str | None, Parameter(header="X-Cart-Token", max_length=128)]
+GuestToken = Annotated[str | None, HeaderParameter(name="X-Cart-Token", max_length=128)]
 
 COOKIE = "niaga_refresh"
 COOKIE_PATH = "/api/v1/auth"

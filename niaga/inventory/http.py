@@ -4,7 +4,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from litestar import get, post, put
-from litestar.params import Parameter
+from litestar.params import HeaderParameter, Parameter
 
 from niaga.kit import web
 from niaga.kit.errors import KeyReused, NotFound, StaleVersion, ValidationFailed
@@ -28,7 +28,7 @@ from .types import (
 
 IdempotencyKey = Annotated[
     UUID | None,
-    Parameter(header="Idempotency-Key", description="A UUID; the same key never does it twice.", required=False),
+    HeaderParameter(name="Idempotency-Key", description="A UUID; the same key never does it twice.", required=False),
 ]
 
 

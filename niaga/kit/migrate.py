@@ -9,7 +9,7 @@ import asyncpg
 from pgqueuer import Queries
 from pgqueuer.db import AsyncpgDriver
 
-from . import events as _names_the_queue_schema  # noqa: F401
+from . import events as _events  # noqa: F401 - it says which schema the queue lives in
 
 ROOT = Path(__file__).parent.parent
 LOCK = 0x4E69616761  # any number nobody else locks: "Niaga"

@@ -11,7 +11,7 @@ import jinja2
 import msgspec
 from litestar import Response, get, post
 from litestar.openapi.datastructures import ResponseSpec
-from litestar.params import Parameter
+from litestar.params import HeaderParameter, Parameter, QueryParameter
 from litestar.response import ServerSentEvent, ServerSentEventMessage
 
 from niaga.kit import auth, config, web
@@ -96,7 +96,7 @@ async def read_notifications(request: Req, data: ReadIn | None = None) -> None:
     responses={200: ResponseSpec(data_container=str, media_type="text/event-stream", description="`notice` events")},
 )
 async def stream_notifications(
-    request: Req, last_event_id: Annotated[str | None, Parameter(header="Last-Event-ID", max_length=40)] = None
+    request: Req, last_event_id: Annotated[str | None, HeaderParameter(name="Last-Event-ID", max_length=40)] = None
 ) -> ServerSentEvent:
     """What happens from now on, or from the event named in Last-Event-ID on. Ends with the session."""
     actor = web.actor(request)
@@ -133,7 +133,7 @@ async def _stream(actor: web.Actor, last: UUID | None) -> AsyncIterator[ServerSe
 _templates = jinja2.Environment(
     loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True, trim_blocks=True
 )
-Address = Annotated[str | None, Parameter(query="to", max_length=254, description="Only mail to this address")]
+Address = Annotated[str | None, QueryParameter(name="to", max_length=254, description="Only mail to this address")]
 SAFE = {"content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:"}
 
 

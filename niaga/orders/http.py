@@ -4,7 +4,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from litestar import delete, get, post, put
-from litestar.params import Parameter
+from litestar.params import HeaderParameter, Parameter
 
 from niaga.cart.types import LimitReached
 from niaga.inventory.types import OutOfStock
@@ -116,7 +116,7 @@ async def cancel_order(
 async def order_again(
     request: web.HttpRequest,
     order_id: UUID,
-    idempotency_key: Annotated[UUID | None, Parameter(header="Idempotency-Key")] = None,
+    idempotency_key: Annotated[UUID | None, HeaderParameter(name="Idempotency-Key")] = None,
 ) -> Reordered:
     """Put what was ordered into the cart once more, at today's prices."""
     return await api.again(id=order_id, buyer_id=web.actor(request).id, key=idempotency_key or order_id)

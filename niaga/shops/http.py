@@ -6,7 +6,7 @@ from uuid import UUID
 from litestar import get, post, put
 from litestar.datastructures import UploadFile
 from litestar.enums import RequestEncodingType
-from litestar.params import Body, Parameter
+from litestar.params import Body, Parameter, QueryParameter
 from msgspec import Struct
 
 from niaga.kit import clock, files, images, web
@@ -19,7 +19,7 @@ from .types import Kind, NewShop, Reason, Settings, Shop, ShopQuery, ShopView, S
 Near = Annotated[str | None, Parameter(max_length=50, description="latitude,longitude: the nearest first")]
 Words = Annotated[str | None, Parameter(max_length=80, description="Part of the name, city or description")]
 Mine = Annotated[bool, Parameter(description="Only shops I work for, whatever their status")]
-Wanted = Annotated[Status | None, Parameter(query="status", description="Others than approved: admins only")]
+Wanted = Annotated[Status | None, QueryParameter(name="status", description="Others than approved: admins only")]
 
 EVERY: list[Status] = ["pending", "approved", "rejected", "suspended"]
 LOGO_PX, BANNER_PX = 320, 1600
