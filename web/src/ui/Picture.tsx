@@ -1,4 +1,4 @@
-import { AspectRatio, VisuallyHidden } from '@mantine/core';
+import { VisuallyHidden } from '@mantine/core';
 import { IconPhoto } from '@tabler/icons-react';
 import { useState } from 'react';
 import classes from '@/ui/picture.module.css';
@@ -24,7 +24,7 @@ export function Picture({
   const [failed, setFailed] = useState<string | null>(null);
   const shown = src && failed !== src;
   return (
-    <AspectRatio ratio={ratio} className={classes.box} style={{ borderRadius: radius }}>
+    <div className={classes.box} style={{ aspectRatio: ratio, borderRadius: radius }}>
       {shown ? (
         <img
           src={src}
@@ -41,6 +41,6 @@ export function Picture({
           {alt && <VisuallyHidden>{alt}</VisuallyHidden>}
         </div>
       )}
-    </AspectRatio>
+    </div>
   );
 }

@@ -1,4 +1,4 @@
-import { Badge, Group, Skeleton, Text } from '@mantine/core';
+import { Badge, Group, Skeleton, Text, VisuallyHidden } from '@mantine/core';
 import { IconStarFilled } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ProductCard as Product } from '@/api/catalogTypes';
@@ -31,27 +31,29 @@ export function ProductCard({ product, eager = false }: { product: Product; eage
           from={product.shop_count > 1}
         />
       )}
-      <Group gap={6} wrap="nowrap" c="dimmed">
-        {product.rating !== null && product.rating_count > 0 && (
-          <Text
-            span
-            size="xs"
-            className={classes.rating}
-            aria-label={t('rating', { rating: product.rating })}
-          >
-            <IconStarFilled size={12} aria-hidden /> {product.rating.toLocaleString('id-ID')}
-          </Text>
-        )}
-        <Text span size="xs" truncate>
-          {seller}
-        </Text>
-        {product.sold > 0 && (
-          <Text span size="xs" className={classes.sold}>
-            · {t('sold', { count: product.sold })}
-          </Text>
-        )}
-      </Group>
+      <Text size="xs" c="dimmed" truncate>
+        {seller}
+      </Text>
+      <Standing product={product} />
     </article>
+  );
+}
+
+function Standing({ product }: { product: Product }) {
+  const t = useUiTexts();
+  const rated = product.rating !== null && product.rating_count > 0;
+  if (!rated && product.sold === 0) return null;
+  return (
+    <Group gap={6} wrap="nowrap" c="dimmed" fz="xs">
+      {rated && product.rating !== null && (
+        <span className={classes.rating}>
+          <IconStarFilled size={12} aria-hidden />
+          <VisuallyHidden>{t('rating', { rating: product.rating })}</VisuallyHidden>
+          <span aria-hidden>{product.rating.toLocaleString('id-ID')}</span>
+        </span>
+      )}
+      {product.sold > 0 && <span>{t('sold', { count: product.sold })}</span>}
+    </Group>
   );
 }
 

@@ -22,19 +22,14 @@ export function Hero() {
           </ButtonLink>
         </Group>
       </div>
-      <svg
-        className={classes.awning}
-        viewBox="0 0 320 90"
-        preserveAspectRatio="xMidYMin slice"
-        aria-hidden="true"
-      >
-        {[0, 1, 2, 3, 4, 5, 6, 7].map((stripe) => (
-          <path
-            key={stripe}
-            d={`M${stripe * 40} 0h40v58a20 20 0 0 1-40 0z`}
-            fill={stripe % 2 ? 'var(--mantine-color-bata-6)' : 'var(--hero-light)'}
-          />
-        ))}
+      <svg className={classes.awning} aria-hidden="true">
+        <defs>
+          <pattern id="awning" width="112" height="64" patternUnits="userSpaceOnUse">
+            <path d="M0 0h56v36a28 28 0 0 1-56 0z" fill="var(--hero-light)" />
+            <path d="M56 0h56v36a28 28 0 0 1-56 0z" fill="var(--mantine-color-bata-6)" />
+          </pattern>
+        </defs>
+        <rect width="100%" height="64" fill="url(#awning)" />
       </svg>
     </section>
   );

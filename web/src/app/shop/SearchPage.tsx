@@ -53,7 +53,7 @@ export function SearchPage() {
           {filters}
         </aside>
         <Stack gap="md" miw={0}>
-          <Group justify="space-between" gap="xs" wrap="nowrap">
+          <Group justify="space-between" gap="xs">
             <Text c="dimmed" size="sm" role="status">
               {products.data ? t('found', { count: total }) : ' '}
             </Text>
@@ -62,6 +62,7 @@ export function SearchPage() {
                 className={classes.narrow}
                 variant="default"
                 size="sm"
+                style={{ flexShrink: 0 }}
                 leftSection={<IconAdjustmentsHorizontal size={18} aria-hidden />}
                 onClick={sheet.open}
               >

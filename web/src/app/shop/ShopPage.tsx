@@ -60,7 +60,7 @@ function ShopShelf({ shop }: { shop: Shop }) {
 
   return (
     <Stack gap="md" component="section" aria-label={t(shop.kind === 'canteen' ? 'menu' : 'products')}>
-      <Group justify="space-between" wrap="nowrap" align="center">
+      <Group justify="space-between" gap="xs" className={classes.shelfBar}>
         <CategoryChips
           categories={shelf.data?.facets.categories ?? []}
           chosen={params.category}

@@ -73,7 +73,7 @@ export function AddToCart({ offer, name }: { offer: Offer | undefined; name: str
         />
       </Collapse>
       <div className={classes.bar}>
-        {offer && (
+        {offer && wanted > 1 && (
           <div className={classes.price}>
             <Price price={offer.price * wanted} size="lg" />
           </div>

@@ -1,4 +1,4 @@
-import { NavLink, Stack } from '@mantine/core';
+import { NavLink, Stack, Text } from '@mantine/core';
 import type { Category, Facets } from '@/api/catalogTypes';
 import { pathTo } from '@/features/catalog/categories';
 import { useCatalogTexts } from '@/features/catalog/i18n';
@@ -23,7 +23,11 @@ export function CategoryFilter({ tree, counts, chosen, onChoose }: CategoryFilte
       component="button"
       type="button"
       label={category.name}
-      rightSection={countOf.get(category.slug)}
+      rightSection={
+        <Text span size="xs" c="dimmed">
+          {countOf.get(category.slug)}
+        </Text>
+      }
       active={category.slug === chosen || category.id === chosen}
       aria-pressed={category.slug === chosen}
       opened={open.has(category.id)}

@@ -1,6 +1,6 @@
 import { Checkbox, SegmentedControl, Select, Stack, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
-import type { Category, Facets, Kind } from '@/api/catalogTypes';
+import type { Category, Facets } from '@/api/catalogTypes';
 import { CategoryFilter } from '@/features/catalog/CategoryFilter';
 import { useCatalogTexts } from '@/features/catalog/i18n';
 import { PriceFilter } from '@/features/catalog/PriceFilter';
@@ -28,9 +28,7 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
 /** Everything results can be narrowed by, with how much each choice would leave. */
 export function SearchFilters({ params, tree, facets, onChange }: SearchFiltersProps) {
   const t = useCatalogTexts();
-  const kinds = new Map(facets?.kinds.map((facet) => [facet.kind, facet.count]));
   const shops = facets?.shops ?? [];
-  const named = (kind: Kind) => (kinds.has(kind) ? `${t(kind)} ${kinds.get(kind)}` : t(kind));
   return (
     <Stack gap="xl">
       <Part title={t('categories')}>
@@ -50,8 +48,8 @@ export function SearchFilters({ params, tree, facets, onChange }: SearchFiltersP
           onChange={(kind) => onChange({ kind: kind || undefined })}
           data={[
             { value: '', label: t('anyKind') },
-            { value: 'food', label: named('food') },
-            { value: 'goods', label: named('goods') },
+            { value: 'food', label: t('food') },
+            { value: 'goods', label: t('goods') },
           ]}
         />
       </Part>
@@ -64,7 +62,7 @@ export function SearchFilters({ params, tree, facets, onChange }: SearchFiltersP
         />
       </Part>
       <Checkbox
-        label={t('inStock')}
+        label={facets ? `${t('inStock')} (${facets.in_stock})` : t('inStock')}
         checked={params.stock === true}
         onChange={(event) => onChange({ stock: event.currentTarget.checked || undefined })}
       />

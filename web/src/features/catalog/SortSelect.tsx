@@ -11,6 +11,7 @@ export function SortSelect({ value, onChange }: { value: Sort; onChange: (sort: 
       aria-label={t('sort')}
       size="sm"
       radius="xl"
+      style={{ flexShrink: 0 }}
       value={value}
       onChange={(event) => onChange(event.currentTarget.value as Sort)}
       data={SORTS.map((sort) => ({ value: sort, label: t(sort) }))}
