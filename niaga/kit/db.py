@@ -187,12 +187,15 @@ def _reader(row: type) -> Callable[[asyncpg.Record], Any]:
         return _is_struct(kind) or any(nested(k) for k in get_args(kind))
 
     kinds = get_type_hints(row)
+    by_name = any(p.kind is p.KEYWORD_ONLY for p in inspect.signature(row).parameters.values())
     inner = [(n, kinds[name]) for n, name in enumerate(row.__struct_fields__) if nested(kinds[name])]  # type: ignore[attr-defined]  # a struct
 
     def read(record: asyncpg.Record) -> Any:
         values = list(record)
         for n, kind in inner:
             values[n] = msgspec.convert(values[n], kind)
-        return row(*values)
+        return row(**dict(zip(record.keys(), values, strict=True))) if by_name else row(*values)
 
-    return read if inner else lambda record: row(*record)
+    if inner:
+        return read
+    return (lambda record: row(**record)) if by_name else (lambda record: row(*record))
