@@ -134,3 +134,21 @@ class ReceiptRow(Struct, frozen=True):
     note: str
     actor: UUID | None
     at: dt.datetime
+
+
+class StockFound(Struct, frozen=True):
+    """A row of the seller's list, and how many rows there are in all."""
+
+    variant_id: UUID
+    sku: str
+    name: str
+    warehouse_id: UUID
+    warehouse_name: str
+    on_hand: int
+    held: int
+    available: int
+    low: bool
+    low_at: int
+    version: int
+    updated_at: dt.datetime
+    total: int

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from msgspec import UNSET
+from msgspec import UNSET, structs
 
 from niaga.kit.errors import KeyReused, invalid
 
@@ -60,7 +60,7 @@ class Shelves:
         left = self.left
         short = [Short(*spot, n, max(left.get(spot, 0), 0)) for spot, n in wants.items() if n > left.get(spot, 0)]
         if short:
-            return OutOfStock(lines=short)
+            return OutOfStock(lines=[structs.asdict(s) for s in short])
         takes = []
         for spot, wanted in wants.items():
             left[spot] -= wanted

@@ -34,7 +34,7 @@ async def test_all_or_nothing_and_every_short_line_is_named() -> None:
     s = await shelf(5, 1, 9)
     with pytest.raises(OutOfStock) as refused:
         await s.hold(6, 2, 1)
-    assert [(x.variant_id, x.wanted, x.available) for x in refused.value.data["lines"]] == [
+    assert [(x["variant_id"], x["wanted"], x["available"]) for x in refused.value.data["lines"]] == [
         (s.variants[0], 6, 5),
         (s.variants[1], 2, 1),
     ]

@@ -13,7 +13,7 @@ from niaga.inventory.rows import Ask, Ending, Key, Line
 from niaga.inventory.rules import Grant, Shelves, Watch, demand
 from niaga.inventory.store import holds as store
 from niaga.inventory.store import stock as stock_store
-from niaga.inventory.types import HeldLine, Hold, Lost, OutOfStock, Part, Want
+from niaga.inventory.types import HeldLine, Hold, Lost, OutOfStock, Part, Short, Want
 from niaga.kit import clock, db
 from niaga.kit.batch import batched
 from niaga.kit.db import Conn
@@ -161,7 +161,7 @@ async def _commit_late(part: Part) -> Lost | None:
         if any(line.state == "released" for line in had):
             lost = Lost(part.id, part.shop_id, "released", [])
         elif isinstance(granted, OutOfStock):
-            lost = Lost(part.id, part.shop_id, "lapsed", granted.data["lines"])
+            lost = Lost(part.id, part.shop_id, "lapsed", [Short(**short) for short in granted.data["lines"]])
         elif isinstance(granted, Grant):
             await _write(c, [granted], {part.id}, now)
             lines = _by_hold(await store.lines_of(c, ids=[part.id]))

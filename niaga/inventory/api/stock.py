@@ -6,7 +6,7 @@ from uuid import UUID
 from niaga.identity import api as identity
 from niaga.inventory import rules
 from niaga.inventory.ledger import count, lapse, split, tell
-from niaga.inventory.rows import Entry, LedgerLine, Locked
+from niaga.inventory.rows import Entry, LedgerLine, Locked, StockFound
 from niaga.inventory.rules import Watch
 from niaga.inventory.store import stock as store
 from niaga.inventory.store import warehouses as warehouse_store
@@ -180,8 +180,8 @@ async def set_stock(
             most=1,
         )
     if stale:
-        raise StaleVersion(version=found[0].version, stock=found[0])
-    return found[0]
+        raise StaleVersion(version=found[0].version, stock=_seen(found[0]))
+    return _seen(found[0])
 
 
 async def _set(
@@ -222,29 +222,26 @@ async def stock(
     size: int = 24,
 ) -> StockList:
     """A page of the shop's stock, by name: one row for each variant and warehouse."""
-    pattern, now = rules.literally(q), clock.now()
     async with db.read() as c:
-        total = await store.how_many(
+        found = await store.rows(
             c,
             shop_id=shop_id,
-            pattern=pattern,
+            pattern=rules.literally(q),
             low=low,
             warehouse_id=warehouse_id,
             variant_id=variant_id,
-            now=now,
-        )
-        items = await store.rows(
-            c,
-            shop_id=shop_id,
-            pattern=pattern,
-            low=low,
-            warehouse_id=warehouse_id,
-            variant_id=variant_id,
-            now=now,
+            now=clock.now(),
             skip=(page - 1) * size,
             most=size,
         )
-    return StockList(items, total)
+    if not found and page > 1:  # past the end: the first page knows how many there are
+        first = await stock(shop_id=shop_id, q=q, low=low, warehouse_id=warehouse_id, variant_id=variant_id, size=1)
+        return StockList([], first.total)
+    return StockList([_seen(row) for row in found], found[0].total if found else 0)
+
+
+def _seen(row: StockFound) -> StockRow:
+    return StockRow(*(getattr(row, field) for field in StockRow.__struct_fields__))
 
 
 @port

@@ -3,8 +3,8 @@
 import datetime as dt
 from uuid import UUID
 
-from niaga.inventory.rows import LedgerLine, Locked, ReceiptRow
-from niaga.inventory.types import Available, Place, StockRow
+from niaga.inventory.rows import LedgerLine, Locked, ReceiptRow, StockFound
+from niaga.inventory.types import Available, Place
 from niaga.kit.db import Conn, sql
 
 
@@ -169,69 +169,32 @@ async def rows(
     now: dt.datetime,
     skip: int,
     most: int,
-) -> list[StockRow]:
+) -> list[StockFound]:
     """
-    WITH expired AS (
-        SELECT variant_id, warehouse_id, sum(quantity) AS quantity FROM inventory.hold_line
-         WHERE shop_id = :shop_id AND state = 'held' AND expires_at <= :now
-         GROUP BY variant_id, warehouse_id
-    ), counted AS (
-        SELECT s.*, (s.held - coalesce(e.quantity, 0))::integer AS live
-          FROM inventory.stock s LEFT JOIN expired e USING (variant_id, warehouse_id)
-         WHERE s.shop_id = :shop_id
-    ), shelf AS (
-        SELECT f.variant_id, f.low_at, coalesce(sum(n.on_hand - n.live) FILTER (WHERE n.active), 0) < f.low_at AS low
-          FROM inventory.shelf f LEFT JOIN counted n USING (variant_id)
-         WHERE f.shop_id = :shop_id
-         GROUP BY f.variant_id, f.low_at
+    WITH counted AS (
+        SELECT s.variant_id, s.warehouse_id, s.on_hand, s.active, s.version, s.updated_at,
+               s.held - coalesce((SELECT sum(l.quantity) FROM inventory.hold_line l
+                                   WHERE l.shop_id = s.shop_id AND l.variant_id = s.variant_id
+                                     AND l.warehouse_id = s.warehouse_id
+                                     AND l.state = 'held' AND l.expires_at <= :now), 0)::integer AS held
+          FROM inventory.stock s
+         WHERE s.shop_id = :shop_id AND (:variant_id::uuid IS NULL OR s.variant_id = :variant_id)
+    ), judged AS (
+        SELECT n.*, f.low_at,
+               sum((n.on_hand - n.held) * n.active::integer) OVER (PARTITION BY n.variant_id) < f.low_at AS low
+          FROM counted n JOIN inventory.shelf f ON f.shop_id = :shop_id AND f.variant_id = n.variant_id
     )
-    SELECT n.variant_id, i.sku, i.name, n.warehouse_id, w.name AS warehouse_name, n.on_hand, n.live AS held,
-           CASE WHEN n.active THEN n.on_hand - n.live ELSE 0 END AS available, f.low, f.low_at, n.version, n.updated_at
-      FROM counted n
+    SELECT j.variant_id, i.sku, i.name, j.warehouse_id, w.name AS warehouse_name, j.on_hand, j.held,
+           (j.on_hand - j.held) * j.active::integer AS available, j.low, j.low_at, j.version, j.updated_at,
+           count(*) OVER () AS total
+      FROM judged j
       JOIN inventory.item i USING (variant_id)
-      JOIN inventory.warehouse w ON w.id = n.warehouse_id
-      JOIN shelf f USING (variant_id)
+      JOIN inventory.warehouse w ON w.id = j.warehouse_id
      WHERE (:pattern = '' OR i.name ILIKE '%' || :pattern || '%' OR i.sku ILIKE :pattern || '%')
-       AND (:low::boolean IS NULL OR f.low = :low)
-       AND (:warehouse_id::uuid IS NULL OR n.warehouse_id = :warehouse_id)
-       AND (:variant_id::uuid IS NULL OR n.variant_id = :variant_id)
-     ORDER BY i.name, i.sku, n.variant_id, w.priority, w.id
+       AND (:low::boolean IS NULL OR j.low = :low)
+       AND (:warehouse_id::uuid IS NULL OR j.warehouse_id = :warehouse_id)
+     ORDER BY i.name, i.sku, j.variant_id, w.priority, w.id
     OFFSET :skip LIMIT :most
-    """
-
-
-@sql
-async def how_many(
-    c: Conn,
-    *,
-    shop_id: UUID,
-    pattern: str,
-    low: bool | None,
-    warehouse_id: UUID | None,
-    variant_id: UUID | None,
-    now: dt.datetime,
-) -> int:
-    """
-    WITH expired AS (
-        SELECT variant_id, warehouse_id, sum(quantity) AS quantity FROM inventory.hold_line
-         WHERE shop_id = :shop_id AND state = 'held' AND expires_at <= :now
-         GROUP BY variant_id, warehouse_id
-    ), shelf AS (
-        SELECT f.variant_id,
-               coalesce(sum(s.on_hand - s.held + coalesce(e.quantity, 0)) FILTER (WHERE s.active), 0) < f.low_at AS low
-          FROM inventory.shelf f
-          LEFT JOIN inventory.stock s USING (shop_id, variant_id)
-          LEFT JOIN expired e USING (variant_id, warehouse_id)
-         WHERE f.shop_id = :shop_id
-         GROUP BY f.variant_id, f.low_at
-    )
-    SELECT count(*)
-      FROM inventory.stock s JOIN inventory.item i USING (variant_id) JOIN shelf f USING (variant_id)
-     WHERE s.shop_id = :shop_id
-       AND (:pattern = '' OR i.name ILIKE '%' || :pattern || '%' OR i.sku ILIKE :pattern || '%')
-       AND (:low::boolean IS NULL OR f.low = :low)
-       AND (:warehouse_id::uuid IS NULL OR s.warehouse_id = :warehouse_id)
-       AND (:variant_id::uuid IS NULL OR s.variant_id = :variant_id)
     """
 
 
