@@ -84,7 +84,7 @@ test('twenty calls with a stale token share one refresh, and all succeed', async
 });
 
 test('path parts are encoded and empty query values left out', async () => {
-  await call('GET /products/{slug}', { path: { slug: 'a/b c' } });
+  await call('GET /products/{id}', { path: { id: 'a/b c' } });
   await call('GET /products', { query: { q: 'es teh & roti', page: 2 } });
   expect(seen.map(({ url }) => url)).toEqual([
     '/api/v1/products/a%2Fb%20c',

@@ -1,5 +1,5 @@
 /**
- * The one way to the server: `await call('GET /products/{slug}', { path: { slug } })`.
+ * The one way to the server: `await call('GET /products/{id}', { path: { id } })`.
  *
  * Calls, their bodies and answers are typed by `calls.ts`. A 401 refreshes the session once and retries;
  * many calls refused together share one refresh, and so do many tabs, because a refresh token works once.
@@ -19,14 +19,17 @@ type PathNames<K extends string> = K extends `${string}{${infer Name}}${infer Re
 type PathPart<K extends string> = [PathNames<K>] extends [never]
   ? unknown
   : { path: Record<PathNames<K>, string> };
-type QueryPart<C> = C extends { query: infer Q } ? { query?: Q } : unknown;
-type BodyPart<C> = C extends { body: infer B } ? { body: B } : unknown;
+type QueryPart<Q> = [NonNullable<Q>] extends [never] ? unknown : { query?: Q };
+type BodyPart<B> = [B] extends [never] ? unknown : null extends B ? { body?: B } : { body: B };
 interface Extras {
   signal?: AbortSignal;
   headers?: Record<string, string>;
 }
-export type Answer<K extends keyof Calls> = Calls[K] extends { answer: infer A } ? A : never;
-export type Options<K extends keyof Calls> = PathPart<K> & QueryPart<Calls[K]> & BodyPart<Calls[K]> & Extras;
+export type Answer<K extends keyof Calls> = Calls[K]['answer'];
+export type Options<K extends keyof Calls> = PathPart<K> &
+  QueryPart<Calls[K]['query']> &
+  BodyPart<Calls[K]['body']> &
+  Extras;
 type Arguments<K extends keyof Calls> =
   Record<never, never> extends Options<K> ? [Options<K>?] : [Options<K>];
 interface AnyOptions extends Extras {
@@ -161,7 +164,10 @@ function contentType(body: unknown): Record<string, string> {
 function queryText(query: Record<string, unknown> | undefined): string {
   const params = new URLSearchParams();
   for (const [name, value] of Object.entries(query ?? {})) {
-    if (value !== undefined && value !== null && value !== '') params.set(name, String(value));
+    const values = Array.isArray(value) ? value : [value];
+    for (const one of values) {
+      if (one !== undefined && one !== null && one !== '') params.append(name, String(one));
+    }
   }
   const text = params.toString();
   return text ? `?${text}` : '';

@@ -1,9 +1,12 @@
-/** The shapes on the wire. Money is an integer number of rupiah, instants are RFC 3339, ids are UUIDv7. */
-import type { Kind } from '@/api/catalogTypes';
+/** Names for the shapes on the wire, which `schema.d.ts` has from the server's own description. */
+import type { components, paths } from '@/api/schema';
 
+export type Schemas = components['schemas'];
+
+/** UUIDv7 */
 export type Id = string;
+/** RFC 3339 with zone */
 export type Instant = string;
-
 export interface Page<T> {
   items: T[];
   total: number;
@@ -21,54 +24,11 @@ export interface Named {
 
 // identity
 export type Role = 'customer' | 'seller' | 'courier' | 'inspector' | 'branch_admin' | 'admin';
-export interface User {
-  id: Id;
-  name: string;
-  email: string | null;
-  /** E.164 */
-  phone: string | null;
-  campus_id: string | null;
-  roles: string[];
-  avatar_url: string | null;
-  email_verified: boolean;
-  created_at: Instant;
-  status: 'active' | 'suspended' | 'erased';
-  language: 'id' | 'en';
-  timezone: string;
-  wants_email: boolean;
-  /** `22:00`, in the person's own zone */
-  quiet_from: string | null;
-  quiet_until: string | null;
-}
-/** Only what is sent changes; a new e-mail address needs the password. */
-export type ProfileChange = Partial<
-  Pick<User, 'name' | 'email' | 'phone' | 'campus_id' | 'language' | 'timezone' | 'wants_email'> &
-    Pick<User, 'quiet_from' | 'quiet_until'> & { password: string }
->;
-export interface Session {
-  access_token: string;
-  token_type: string;
-  expires_in: number;
-  refresh_token?: string | null;
-  user: User;
-}
-export interface Register {
-  name: string;
-  email: string;
-  password: string;
-  phone?: string;
-  campus_id?: string;
-  role?: 'customer' | 'seller';
-  language?: 'id' | 'en';
-  session?: 'token' | 'cookie';
-}
-export interface Login {
-  campus_id?: string;
-  email?: string;
-  phone?: string;
-  password: string;
-  session?: 'token' | 'cookie';
-}
+export type User = Schemas['Person'];
+export type ProfileChange = Schemas['ProfileChange'];
+export type Session = Schemas['Session'];
+export type Register = Schemas['RegisterIn'];
+export type Login = Schemas['LoginIn'];
 export interface AddressWrite {
   label: string;
   recipient: string;
@@ -84,110 +44,19 @@ export interface AddressWrite {
   longitude?: number | null;
   is_default?: boolean;
 }
-export interface Address extends AddressWrite {
-  id: Id;
-  is_default: boolean;
-}
+export type AddressChange = Schemas['AddressChange'];
+export type Address = Schemas['Address'];
 
 // shops
-export type ShopStatus = 'pending' | 'approved' | 'rejected' | 'suspended';
-export type ShopKind = 'store' | 'canteen' | 'koperasi' | 'student';
-/** One stretch of a weekday; one that closes at or before it opens ends on the next day. */
-export interface OpeningHours {
-  /** 1 = Monday … 7 = Sunday */
-  weekday: number;
-  /** `08:00`, on the shop's own clock */
-  opens: string;
-  closes: string;
-}
-export interface Shop {
-  id: Id;
-  slug: string;
-  name: string;
-  description: string;
-  kind: ShopKind;
-  status: ShopStatus;
-  timezone: string;
-  phone: string | null;
-  address: string | null;
-  city: string | null;
-  province: string | null;
-  latitude: number | null;
-  longitude: number | null;
-  logo_url: string | null;
-  banner_url: string | null;
-  /** Empty: always open */
-  opening_hours: OpeningHours[];
-  holidays: { day: string; name: string }[];
-  pickup_points: { id: Id; name: string; address: string | null }[];
-  delivers: boolean;
-  delivery_fee: number;
-  created_at: Instant;
-  open_now: boolean;
-  opens_at: Instant | null;
-  closes_at: Instant | null;
-  distance_m: number | null;
-}
-export interface ShopQuery {
-  q?: string;
-  kind?: ShopKind;
-  open_now?: boolean;
-  page?: number;
-  size?: number;
-}
-export interface ShopWrite {
-  name: string;
-  description?: string;
-  kind?: ShopKind;
-  address?: string;
-  city?: string;
-  province?: string;
-  phone?: string;
-  timezone?: string;
-}
+export type Shop = Schemas['ShopView'];
+export type ShopStatus = Shop['status'];
+export type ShopKind = Shop['kind'];
+export type OpeningHours = Schemas['Hours'];
+export type ShopQuery = NonNullable<paths['/api/v1/shops']['get']['parameters']['query']>;
+export type ShopWrite = Schemas['NewShop'];
 
 // cart
-export interface CartNotice {
-  code: 'price_changed' | 'sold_out' | 'only_n_left' | 'gone';
-  /** price_changed: what it cost when the line was last touched, and what it costs today. */
-  old: number | null;
-  new: number | null;
-  /** only_n_left: how many of this offer there are, for all its lines together. */
-  left: number | null;
-}
-export interface CartItem {
-  id: Id;
-  offer_id: Id;
-  product_slug: string | null;
-  name: string;
-  kind: Kind | null;
-  options: Record<string, string>;
-  image_url: string | null;
-  note: string;
-  quantity: number;
-  /** Today's. */
-  unit_price: number;
-  compare_at_price: number | null;
-  /** Zero for what is gone. */
-  subtotal: number;
-  available: number;
-  min_quantity: number;
-  max_quantity: number | null;
-  /** The weightiest of `notices`. */
-  notice: CartNotice | null;
-  notices: CartNotice[];
-}
-export interface CartShop {
-  /** No name: offers that are not known any more. */
-  shop: Named;
-  items: CartItem[];
-  subtotal: number;
-}
-export interface Cart {
-  id: Id;
-  shops: CartShop[];
-  /** Of the goods, before delivery. */
-  total: number;
-  /** Units in all lines. */
-  count: number;
-}
+export type CartNotice = Schemas['cart_types_Notice'];
+export type CartItem = Schemas['CartItem'];
+export type CartShop = Schemas['CartGroup'];
+export type Cart = Schemas['Cart'];

@@ -20,7 +20,7 @@ export function productsQuery(query: ProductQuery) {
 export function productQuery(product: string) {
   return queryOptions({
     queryKey: ['catalog', 'product', product],
-    queryFn: ({ signal }) => call('GET /products/{slug}', { path: { slug: product }, signal }),
+    queryFn: ({ signal }) => call('GET /products/{id}', { path: { id: product }, signal }),
   });
 }
 

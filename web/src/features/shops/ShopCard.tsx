@@ -9,7 +9,8 @@ import { Picture } from '@/ui/Picture';
 /** A shop in a row or a list: its picture, its name, and whether one can go there now. */
 export function ShopCard({ shop }: { shop: Shop }) {
   const t = useShopTexts();
-  const place = shop.distance_m === null ? shop.city : t('distance', { km: kilometres(shop.distance_m) });
+  const place =
+    typeof shop.distance_m === 'number' ? t('distance', { km: kilometres(shop.distance_m) }) : shop.city;
   return (
     <article className={classes.card} data-closed={!shop.open_now || undefined}>
       <Picture src={shop.banner_url ?? shop.logo_url} alt="" ratio={16 / 9} radius="0" />

@@ -5,7 +5,7 @@ import type { ShopQuery } from '@/api/types';
 export function shopQuery(shop: string) {
   return queryOptions({
     queryKey: ['shops', 'one', shop],
-    queryFn: ({ signal }) => call('GET /shops/{slug}', { path: { slug: shop }, signal }),
+    queryFn: ({ signal }) => call('GET /shops/{id}', { path: { id: shop }, signal }),
   });
 }
 
