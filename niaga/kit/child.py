@@ -1,8 +1,8 @@
 """What makes a child of `niaga up` end with its parent."""
 
+import contextlib
 import os
 import signal
-import sys
 import threading
 
 MARK = "NIAGA_CHILD"
@@ -13,7 +13,10 @@ def end_with_parent() -> None:
     if os.environ.get(MARK):
 
         def wait() -> None:
-            sys.stdin.buffer.read()
+            # Not through sys.stdin: a fork while we wait would inherit its lock, locked.
+            with contextlib.suppress(OSError):
+                while os.read(0, 1024):
+                    pass
             os.kill(os.getpid(), signal.SIGTERM)
 
         threading.Thread(target=wait, daemon=True).start()
