@@ -9,7 +9,7 @@ from niaga.demo import orders
 from niaga.demo.categories import TREE
 from niaga.demo.chain import OUTLETS, PRODUCTS
 from niaga.demo.gallery import Gallery, Say, Wanted, hang
-from niaga.demo.names import BEGAN, named
+from niaga.demo.names import named
 from niaga.demo.people import BUYER, BUYERS_PARENTS, EVERYBODY, PASSWORD
 from niaga.demo.shelves import fill, picture_of
 from niaga.demo.shops import OWN_SHOPS, SHOPS, shop_id
@@ -20,7 +20,6 @@ from niaga.identity.types import Address, NewPerson
 from niaga.inventory import api as inventory
 from niaga.inventory.types import NewWarehouse, WarehouseEdit
 from niaga.kit import clock
-from niaga.kit.errors import NotFound
 from niaga.payments import api as payments
 from niaga.payments.types import Credit
 from niaga.shops import api as shops
@@ -37,7 +36,7 @@ async def load(say: Say = typer.echo) -> None:
     try:
         set_clock(now - WEEKS)
         say(f"{len(EVERYBODY)} people, {len(SHOPS)} shops …")
-        await _people(pictures)
+        await _people(pictures, now - WEEKS)
         await shops.create_shops(shops=[_shop(s, pictures) for s in SHOPS])
         await _warehouses()
         say("Products and stock …")
@@ -52,11 +51,9 @@ async def load(say: Say = typer.echo) -> None:
 
 
 async def _told_at() -> dt.datetime:
-    """When the story was told first: now, unless its first shop is there already."""
-    try:
-        return (await shops.shop(id_or_slug=SHOPS[0].slug)).created_at + WEEKS
-    except NotFound:
-        return clock.now()
+    """When the story was told first: now, unless its first person is there already."""
+    first = await identity.people(ids=[named("person", EVERYBODY[0].email)])
+    return first[0].created_at + WEEKS if first else clock.now()
 
 
 # --- pictures ---------------------------------------------------------------------------------------------
@@ -87,12 +84,14 @@ def _wanted() -> Iterator[Wanted]:
 # --- people and shops -------------------------------------------------------------------------------------
 
 
-async def _people(pictures: Gallery) -> None:
+async def _people(pictures: Gallery, began: dt.datetime) -> None:
     password = await identity.hash_password(password=PASSWORD)
-    await identity.create_people(people=[_person(p, i, password, pictures) for i, p in enumerate(EVERYBODY)])
+    came = (began + dt.timedelta(minutes=7 * number) for number in range(len(EVERYBODY)))
+    people = [_person(p, at, password, pictures) for p, at in zip(EVERYBODY, came, strict=True)]
+    await identity.create_people(people=people)
 
 
-def _person(person: Person, number: int, password: str, pictures: Gallery) -> NewPerson:
+def _person(person: Person, created_at: dt.datetime, password: str, pictures: Gallery) -> NewPerson:
     addresses = [_address(person, "Rumah", person.name, person.home)]
     if person is BUYER:
         addresses.append(_address(person, "Orang tua", "Ibu Prasetyo", BUYERS_PARENTS))
@@ -106,7 +105,7 @@ def _person(person: Person, number: int, password: str, pictures: Gallery) -> Ne
         password_hash=password,
         avatar_url=pictures.url(Wanted("avatar", (person.name, person.art))),
         timezone=person.home.timezone,
-        created_at=BEGAN + dt.timedelta(hours=7 * number),
+        created_at=created_at,
         addresses=addresses,
     )
 

@@ -97,8 +97,11 @@ async def _walk(
         set_clock(min(at + dt.timedelta(minutes=9), now))
         await _step(part, seller, "rejected", reason)
         return
-    road = KITCHEN if food else COURIER if part.delivery_option == "delivery" else COUNTER
+    delivered = part.delivery_option == "delivery"
+    road = KITCHEN if food else COURIER if delivered else COUNTER
     for status, after in road:
+        if delivered and status == "ready_for_pickup":
+            status = "shipped"
         set_clock(min(at + dt.timedelta(minutes=after), now))
         by_buyer = status == "delivered" and end in ("completed", "refunded")
         await _step(part, order.buyer_id if by_buyer else seller, status)

@@ -96,12 +96,12 @@ class Item:
             extra = sum(more for _, more in choices)
             labels = [label for label, _ in choices]
             spread = crc32("/".join([self.name, *labels]).encode()) % 7 - 3
-            stock = 0 if set(labels) & set(self.gone) else max(self.stock + spread * self.stock // 12, 0)
+            stock = max(self.stock * (12 + spread) // 12, min(self.stock, 1))
             yield Variant(
                 options=dict(zip(self.axes, labels, strict=True)),
                 price=self.price + extra,
                 compare_at_price=self.was + extra if self.was else None,
-                stock=stock,
+                stock=0 if set(labels) & set(self.gone) else stock,
             )
 
 

@@ -1,0 +1,25 @@
+"""`python -m tests.demo.tell`: tells the story, then adds products, as where the art is not installed."""
+
+import asyncio
+import sys
+from pathlib import Path
+
+from niaga import main
+from niaga.demo import art, load, scale
+from niaga.kit import config
+from niaga.kit.migrate import migrate
+
+art.EMOJI = Path("/nowhere")
+
+
+async def tell(more: int) -> None:
+    settings = config.settings()
+    await migrate(settings.database_url, settings.local)
+    async with main.opened(settings, settings.database_url, settings.redis_url):
+        await load.load(print)
+        if more:
+            await scale.load(more)
+
+
+if __name__ == "__main__":
+    asyncio.run(tell(int(sys.argv[1])))
