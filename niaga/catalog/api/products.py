@@ -1,6 +1,6 @@
 """Products, their variants and pictures."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
 import msgspec
@@ -52,33 +52,42 @@ async def product_page(*, id_or_slug: str, viewer_id: UUID | None = None, roles:
         if viewer_id is None or face.row.owner_shop_id is None:
             raise NotFound()
         await shops.require(user_id=viewer_id, roles=roles, shop_id=face.row.owner_shop_id, permission="products")
-    return msgspec.Raw(msgspec.json.encode(await _with_stock(face)))
+    return msgspec.Raw(await _rendered(face))
 
 
 @port
 async def product(*, id: UUID) -> Product:
     """Fresh, whether shown to the public or not. Raises NotFound."""
-    return await _with_stock(await _face(str(id)))
+    return await fresh(id)
 
 
-async def _with_stock(face: shelf.Face) -> Product:
-    places = [Place(o.shop_id, o.variant_id) for o in face.offers]
+@batched(most=64)
+async def _rendered(faces: Sequence[shelf.Face]) -> Sequence[bytes]:
+    """Pages opened at the same time ask for their stock together, and the same page is written once for all of them.
+
+    The question is put after they came, so nobody sees the past.
+    """
+    each = {id(face): face for face in faces}
+    available = await _available(list(each.values()))
+    pages = {key: msgspec.json.encode(_page(face, available)) for key, face in each.items()}
+    return [pages[id(face)] for face in faces]
+
+
+async def _available(faces: Sequence[shelf.Face]) -> dict[tuple[UUID, UUID], int]:
+    places = list({Place(o.shop_id, o.variant_id): None for face in faces for o in face.offers})
+    found = await inventory.available(wants=places) if places else []
+    return {(a.shop_id, a.variant_id): a.available for a in found}
+
+
+def _page(face: shelf.Face, available: Mapping[tuple[UUID, UUID], int]) -> Product:
     return rules.product(
         face.row,
         path=face.path,
         images=face.images,
         variants=face.variants,
         offers=face.offers,
-        available=await _available(places) if places else {},
+        available=available,
     )
-
-
-@batched(most=64, lanes=2)
-async def _available(asked: Sequence[list[Place]]) -> Sequence[dict[tuple[UUID, UUID], int]]:
-    """Pages opened at the same time ask together. The question is put after they came, so nobody sees the past."""
-    places = list(dict.fromkeys(place for places in asked for place in places))
-    left = {(a.shop_id, a.variant_id): a.available for a in await inventory.available(wants=places)}
-    return [left] * len(asked)
 
 
 async def _face(id_or_slug: str) -> shelf.Face:
@@ -142,7 +151,8 @@ async def create_product(*, id: UUID, product: NewProduct) -> Product:
 
 
 async def fresh(id: UUID) -> Product:
-    return await _with_stock(await _face(str(id)))
+    face = await _face(str(id))
+    return _page(face, await _available([face]))
 
 
 async def _add(c: Conn, id: UUID, product: NewProduct) -> None:

@@ -109,7 +109,19 @@ def _must_sell(actor: web.Actor) -> None:
         raise Forbidden()
 
 
-@get("/products/{product:str}", opt=web.PUBLIC, responses=_answers(Product) | web.refusals(NotFound))
+async def _open(request: web.HttpRequest) -> Response[bytes] | None:
+    """A page everybody may see, and only its stock to ask for."""
+    asked = request.path_params["product"]
+    face = shelf.faces.get(asked)
+    return web.json_bytes(bytes(await api.product_page(id_or_slug=asked))) if face and face.shown else None
+
+
+@get(
+    "/products/{product:str}",
+    opt=web.PUBLIC,
+    before_request=_open,
+    responses=_answers(Product) | web.refusals(NotFound),
+)
 async def get_product(request: web.HttpRequest, product: str) -> Response[bytes]:
     """By id or slug, old ones too (`slug` in the answer is the present one), with what can be bought right now."""
     actor = web.actor_or_none(request)
