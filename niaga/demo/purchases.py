@@ -116,7 +116,7 @@ def _of_the_buyer() -> Iterator[Purchase]:
     )  # fmt: skip
     yield bought(
         "kado-batal", _days(9), "cancelled",
-        _pick("simpul-rajut", "Boneka Rajut Beruang"), reason="Salah pilih, maaf.",
+        _pick("simpul-rajut", "Boneka Rajut Beruang"), reason="Salah pilih, maaf.", by="cash",
     )  # fmt: skip
     yield bought(
         "ulang-tahun", _days(7), "completed",
