@@ -1,0 +1,110 @@
+"""What is kept ready, and when it is thrown away."""
+
+import asyncio
+
+import pytest
+
+from niaga.catalog import shelf
+from niaga.catalog.shelf import Shelf
+from niaga.kit import cache
+from tests.conftest import until
+
+
+class Kitchen:
+    """Makes an answer when told to."""
+
+    def __init__(self) -> None:
+        self.made = 0
+        self.go = asyncio.Event()
+
+    async def make(self) -> int:
+        self.made += 1
+        number = self.made
+        await self.go.wait()
+        return number
+
+
+async def test_asked_at_once_it_is_made_once() -> None:
+    kept: Shelf[int] = Shelf()
+    kitchen = Kitchen()
+    asking = [asyncio.create_task(kept.get_or_make("a", kitchen.make)) for _ in range(5)]
+    await asyncio.sleep(0)
+    asking[0].cancel()
+    kitchen.go.set()
+    assert await asyncio.gather(*asking[1:]) == [1] * 4
+    assert await kept.get_or_make("a", kitchen.make) == 1
+    assert kitchen.made == 1
+
+
+async def test_what_was_begun_before_a_change_is_not_kept() -> None:
+    kept: Shelf[int] = Shelf()
+    kitchen = Kitchen()
+    early = asyncio.create_task(kept.get_or_make("a", kitchen.make))
+    await asyncio.sleep(0)
+    kept.clear()
+    late = asyncio.create_task(kept.get_or_make("a", kitchen.make))
+    await asyncio.sleep(0)
+    kitchen.go.set()
+    assert (await early, await late) == (1, 2)
+    assert kept.get("a") == 2
+
+
+async def test_a_failure_is_everybodys_and_not_kept() -> None:
+    kept: Shelf[int] = Shelf()
+
+    async def fail() -> int:
+        raise RuntimeError("burnt")
+
+    for _ in range(2):
+        with pytest.raises(RuntimeError):
+            await kept.get_or_make("a", fail)
+    assert kept.get("a") is None
+
+
+async def test_the_oldest_go_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shelf, "MOST", 3)
+    kept: Shelf[int] = Shelf()
+    for n in range(5):
+        kept.put(n, n, kept.age)
+    assert [kept.get(n) for n in range(5)] == [None, None, 2, 3, 4]
+
+
+async def test_kept_for_so_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept: Shelf[int] = Shelf()
+    kept.put("a", 1, kept.age, most_s=-1)
+    assert kept.get("a") is None
+
+
+@pytest.fixture
+async def ears(app: object) -> None:
+    await until(_listening)
+
+
+async def _listening() -> bool:
+    return shelf.ears.listening
+
+
+async def test_another_process_is_heard(ears: None) -> None:
+    shelf.lists.put("a", b"old", shelf.lists.age)
+    age = shelf.faces.age
+    await cache.announce(shelf.CHANNEL, shelf.LISTS)
+
+    async def gone() -> bool:
+        return shelf.lists.get("a") is None
+
+    await until(gone)
+    assert shelf.faces.age == age
+    await cache.announce(shelf.CHANNEL, shelf.ALL)
+
+    async def older() -> bool:
+        return shelf.faces.age > age
+
+    await until(older)
+
+
+async def test_deaf_it_trusts_nothing_for_long(ears: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept: Shelf[int] = Shelf()
+    monkeypatch.setattr(shelf, "KEPT_DEAF_S", -1.0)
+    monkeypatch.setattr(shelf.ears, "listening", False)
+    kept.put("a", 1, kept.age)
+    assert kept.get("a") is None
