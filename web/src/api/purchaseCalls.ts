@@ -3,6 +3,7 @@ import type {
   Bank,
   CheckoutRequest,
   Device,
+  Inbox,
   Method,
   Order,
   OrderStatus,
@@ -24,8 +25,6 @@ export interface PurchaseCalls {
   'GET /orders/{id}': { answer: Order };
   'DELETE /orders/{id}': { query: { reason?: string }; answer: Order };
   'POST /orders/{id}/again': { answer: Reordered };
-  /** `{id}` is a shop order's; its buyer may only say that it has been received. */
-  'PUT /orders/{id}/status': { body: { status: 'delivered' }; answer: unknown };
   // payments
   'POST /payments': { body: { order_id: Id; method: Exclude<Method, 'cash'>; bank?: Bank }; answer: Payment };
   'GET /payments/{id}': { answer: PaymentDetail };
@@ -33,6 +32,10 @@ export interface PurchaseCalls {
   'GET /wallet': { answer: Wallet };
   'GET /wallet/entries': { query: { after?: string; size?: number }; answer: Stream<WalletEntry> };
   'POST /wallet/topups': { body: TopUp; answer: Payment };
+  // notifications
+  'GET /notifications': { query: { after?: string; size?: number }; answer: Inbox };
+  /** Without `ids`: all. */
+  'POST /notifications/read': { body: { ids?: Id[] }; answer: undefined };
   // identity
   'GET /auth/sessions': { answer: Device[] };
   'DELETE /auth/sessions/{id}': { answer: undefined };

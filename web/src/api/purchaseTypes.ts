@@ -233,3 +233,31 @@ export interface Device {
   /** The one this was asked with. */
   current: boolean;
 }
+
+// notifications
+/** What a notice is about; what does not apply is absent. */
+export interface Subject {
+  order_id?: Id;
+  shop_order_id?: Id;
+  shop_id?: Id;
+  variant_id?: Id;
+  payment_id?: Id;
+  status?: string;
+}
+export interface Notice {
+  id: Id;
+  kind: string;
+  /** In the person's language, as it was when they were told. */
+  title: string;
+  body: string;
+  /** Our page about it. */
+  path: string;
+  subject: Subject;
+  at: Instant;
+  read_at: Instant | null;
+}
+export interface Inbox {
+  items: Notice[];
+  next: string | null;
+  unread: number;
+}

@@ -2,6 +2,8 @@ import { Container, Group, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTitle } from '@/lib/title';
 
+const WIDTHS = { wide: 'var(--niaga-width)', reading: '48rem', narrow: '30rem' };
+
 interface PageProps {
   title: string;
   /** The page shows its own big heading (a product's name, a shop's): this names only the tab. */
@@ -9,20 +11,27 @@ interface PageProps {
   intro?: string;
   /** Buttons beside the heading. */
   actions?: ReactNode;
-  /** `narrow` for forms and single columns of text. */
-  width?: 'wide' | 'narrow';
+  /** `narrow` for forms, `reading` for a single column of cards or text. */
+  width?: keyof typeof WIDTHS;
+  /** Over the heading: the way back up. */
+  above?: ReactNode;
   children: ReactNode;
 }
 
-export function Page({ title, headless = false, intro, actions, width = 'wide', children }: PageProps) {
+export function Page({
+  title,
+  headless = false,
+  intro,
+  actions,
+  width = 'wide',
+  above,
+  children,
+}: PageProps) {
   useTitle(title);
   return (
-    <Container
-      size={width === 'wide' ? 'var(--niaga-width)' : '30rem'}
-      px={{ base: 'md', sm: 'lg' }}
-      py={{ base: 'md', sm: 'xl' }}
-    >
+    <Container size={WIDTHS[width]} px={{ base: 'md', sm: 'lg' }} py={{ base: 'md', sm: 'xl' }}>
       <Stack gap="lg">
+        {above}
         {!headless && (
           <Group justify="space-between" align="flex-end">
             <div>

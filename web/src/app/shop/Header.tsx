@@ -8,6 +8,7 @@ import { Mark } from '@/app/shop/Mark';
 import { SearchBox } from '@/app/shop/SearchBox';
 import classes from '@/app/shop/shop-layout.module.css';
 import { useCartCount } from '@/features/cart/queries';
+import { Bell } from '@/features/notifications/Bell';
 import { ButtonLink } from '@/ui/ButtonLink';
 
 export function Header() {
@@ -45,6 +46,7 @@ export function Header() {
             <ButtonLink to="/sign-up">{t('signUp')}</ButtonLink>
           </div>
         )}
+        {status === 'signed_in' && <Bell />}
         <CornerMenu />
       </div>
     </header>

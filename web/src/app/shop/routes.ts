@@ -1,9 +1,10 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { NotFoundPage } from '@/app/NotFoundPage';
+import { requireSession } from '@/app/guards';
 import { rootRoute } from '@/app/root';
 import { ShopLayout } from '@/app/shop/ShopLayout';
 import { readSearchParams } from '@/features/catalog/searchParams';
 import { readNext, readToken } from '@/features/identity/searchParams';
+import { readOrderSearch } from '@/features/orders/steps';
 import { readShopsParams } from '@/features/shops/searchParams';
 
 const layout = createRoute({ getParentRoute: () => rootRoute, id: 'shop', component: ShopLayout });
@@ -65,10 +66,78 @@ const resetPassword = createRoute({
   validateSearch: readToken,
   component: lazyRouteComponent(() => import('@/app/shop/ResetPasswordPage'), 'ResetPasswordPage'),
 });
-const cart = createRoute({ getParentRoute: () => layout, path: '/cart', component: NotFoundPage });
-const orders = createRoute({ getParentRoute: () => layout, path: '/orders', component: NotFoundPage });
-const wallet = createRoute({ getParentRoute: () => layout, path: '/wallet', component: NotFoundPage });
-const account = createRoute({ getParentRoute: () => layout, path: '/account', component: NotFoundPage });
+const cart = createRoute({
+  getParentRoute: () => layout,
+  path: '/cart',
+  component: lazyRouteComponent(() => import('@/app/shop/CartPage'), 'CartPage'),
+});
+const checkout = createRoute({
+  getParentRoute: () => layout,
+  path: '/checkout',
+  beforeLoad: requireSession,
+  component: lazyRouteComponent(() => import('@/app/shop/CheckoutPage'), 'CheckoutPage'),
+});
+const payment = createRoute({
+  getParentRoute: () => layout,
+  path: '/payments/$payment',
+  beforeLoad: requireSession,
+  component: lazyRouteComponent(() => import('@/app/shop/PaymentPage'), 'PaymentPage'),
+});
+const orders = createRoute({
+  getParentRoute: () => layout,
+  path: '/orders',
+  beforeLoad: requireSession,
+  validateSearch: readOrderSearch,
+  component: lazyRouteComponent(() => import('@/app/shop/OrdersPage'), 'OrdersPage'),
+});
+const order = createRoute({
+  getParentRoute: () => layout,
+  path: '/orders/$order',
+  beforeLoad: requireSession,
+  component: lazyRouteComponent(() => import('@/app/shop/OrderPage'), 'OrderPage'),
+});
+const wallet = createRoute({
+  getParentRoute: () => layout,
+  path: '/wallet',
+  beforeLoad: requireSession,
+  component: lazyRouteComponent(() => import('@/app/shop/WalletPage'), 'WalletPage'),
+});
+const topUp = createRoute({
+  getParentRoute: () => layout,
+  path: '/wallet/top-up',
+  beforeLoad: requireSession,
+  component: lazyRouteComponent(() => import('@/app/shop/TopUpPage'), 'TopUpPage'),
+});
+const notifications = createRoute({
+  getParentRoute: () => layout,
+  path: '/notifications',
+  beforeLoad: requireSession,
+  component: lazyRouteComponent(() => import('@/app/shop/NotificationsPage'), 'NotificationsPage'),
+});
+const account = createRoute({
+  getParentRoute: () => layout,
+  path: '/account',
+  beforeLoad: requireSession,
+  component: lazyRouteComponent(() => import('@/app/shop/AccountPage'), 'AccountPage'),
+});
+const profile = createRoute({
+  getParentRoute: () => layout,
+  path: '/account/profile',
+  beforeLoad: requireSession,
+  component: lazyRouteComponent(() => import('@/app/shop/ProfilePage'), 'ProfilePage'),
+});
+const addresses = createRoute({
+  getParentRoute: () => layout,
+  path: '/account/addresses',
+  beforeLoad: requireSession,
+  component: lazyRouteComponent(() => import('@/app/shop/AddressesPage'), 'AddressesPage'),
+});
+const security = createRoute({
+  getParentRoute: () => layout,
+  path: '/account/security',
+  beforeLoad: requireSession,
+  component: lazyRouteComponent(() => import('@/app/shop/SecurityPage'), 'SecurityPage'),
+});
 
 /** The buyer's face. Pages that belong to a person start with `beforeLoad: requireSession`. */
 export const shopFace = layout.addChildren([
@@ -83,7 +152,15 @@ export const shopFace = layout.addChildren([
   forgotPassword,
   resetPassword,
   cart,
+  checkout,
+  payment,
   orders,
+  order,
   wallet,
+  topUp,
+  notifications,
   account,
+  profile,
+  addresses,
+  security,
 ]);

@@ -1,6 +1,7 @@
 import { type QueryClient, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { call } from '@/api/client';
-import type { Cart } from '@/api/types';
+import type { Cart, CartItem } from '@/api/types';
+import { piecesIn, remedy, withLine, withQuantity } from '@/features/cart/lines';
 
 export const cartQuery = queryOptions({
   queryKey: ['cart'],
@@ -11,26 +12,86 @@ export function useCart() {
   return useQuery(cartQuery);
 }
 
-/** Pieces, not lines: what the badge on the bag says. */
-export function piecesIn(cart: Cart | undefined): number {
-  const items = cart?.shops.flatMap((shop) => shop.items) ?? [];
-  return items.reduce((sum, item) => sum + item.quantity, 0);
-}
-
 export function useCartCount(): number {
   return useQuery({ ...cartQuery, select: piecesIn }).data ?? 0;
 }
 
-/** The server answers every change with the whole cart: it is the new truth, nothing is fetched again. */
-export function cartBecame(client: QueryClient, cart: Cart): void {
-  client.setQueryData(cartQuery.queryKey, cart);
+/** Changes go one after the other, in the order in which they were made. */
+const scope = { id: 'cart' };
+const mutationKey = ['cart'];
+
+/**
+ * The server answers every change with the whole cart: it is the new truth, nothing is fetched again. While
+ * later changes are still on their way it would take back what they already show, so only the last one counts.
+ */
+function cartBecame(client: QueryClient, cart: Cart): void {
+  if (client.isMutating({ mutationKey }) <= 1) client.setQueryData(cartQuery.queryKey, cart);
+}
+
+/** Shows a change at once. */
+async function show(client: QueryClient, change: (cart: Cart) => Cart): Promise<void> {
+  await client.cancelQueries({ queryKey: cartQuery.queryKey });
+  client.setQueryData(cartQuery.queryKey, (cart) => cart && change(cart));
+}
+
+/** A change that was refused disappears again: the server is asked what is true. */
+function takeBack(client: QueryClient) {
+  return client.invalidateQueries({ queryKey: cartQuery.queryKey });
 }
 
 export function useAddToCart() {
   const client = useQueryClient();
   return useMutation({
+    mutationKey,
+    scope,
     mutationFn: (wanted: { offer_id: string; quantity: number; note?: string }) =>
       call('POST /cart', { body: wanted }),
     onSuccess: (cart) => cartBecame(client, cart),
+  });
+}
+
+/** Also tells the server that today's price has been seen. */
+export function useEditItem() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationKey,
+    scope,
+    mutationFn: ({ id, ...edit }: { id: string; quantity: number; note?: string }) =>
+      call('PUT /cart/items/{id}', { path: { id }, body: edit }),
+    onMutate: ({ id, quantity, note }) =>
+      show(client, (cart) =>
+        withLine(cart, id, (item) => ({ ...withQuantity(item, quantity), note: note ?? item.note })),
+      ),
+    onSuccess: (cart) => cartBecame(client, cart),
+    onError: () => takeBack(client),
+  });
+}
+
+export function useRemoveItem() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationKey,
+    scope,
+    mutationFn: (id: string) => call('DELETE /cart/items/{id}', { path: { id } }),
+    onMutate: (id) => show(client, (cart) => withLine(cart, id, () => null)),
+    onSuccess: (cart) => cartBecame(client, cart),
+    onError: () => takeBack(client),
+  });
+}
+
+/** Takes out what is sold out or gone, and takes fewer of what is running low. */
+export function useTidy() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationKey,
+    scope,
+    mutationFn: async (items: CartItem[]) => {
+      for (const { id, ...item } of items) {
+        const quantity = remedy({ id, ...item });
+        if (quantity === 0) await call('DELETE /cart/items/{id}', { path: { id } });
+        else if (quantity !== null) await call('PUT /cart/items/{id}', { path: { id }, body: { quantity } });
+      }
+    },
+    onSettled: () => takeBack(client),
   });
 }

@@ -1,0 +1,214 @@
+import { Card, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { isProblem } from '@/api/problem';
+import type { Quote, QuoteLine } from '@/api/purchaseTypes';
+import type { Cart, Shop } from '@/api/types';
+import { CannotBeBought } from '@/app/shop/CannotBeBought';
+import { CheckoutAction, CheckoutSummary } from '@/app/shop/CheckoutSummary';
+import { PickupPlace } from '@/app/shop/PickupPlace';
+import { useEditItem, useRemoveItem } from '@/features/cart/queries';
+import { AddressChooser } from '@/features/identity/profile/AddressChooser';
+import { useAddresses } from '@/features/identity/profile/queries';
+import {
+  type Choices,
+  deliveryOf,
+  fingerprint,
+  orderRequest,
+  quoteRequest,
+} from '@/features/orders/checkout/choices';
+import { useCheckoutTexts } from '@/features/orders/checkout/i18n';
+import { usePlacing } from '@/features/orders/checkout/placing';
+import { ShopSection } from '@/features/orders/checkout/ShopSection';
+import { shortagesIn } from '@/features/orders/checkout/ShortLine';
+import { useQuote, useQuoteBecame } from '@/features/orders/queries';
+import { usePaymentTexts } from '@/features/payments/i18n';
+import { MethodPicker } from '@/features/payments/MethodPicker';
+import { GATEWAY_METHODS } from '@/features/payments/methods';
+import { ErrorState } from '@/ui/ErrorState';
+import { StickySummary } from '@/ui/StickySummary';
+
+const METHODS = ['wallet', ...GATEWAY_METHODS, 'cash'] as const;
+const NOTHING: Choices = { delivery: {}, notes: {}, address: undefined, way: null };
+
+interface CheckoutFormProps {
+  cart: Cart;
+  /** The shops of the cart. */
+  places: Shop[];
+  buyer: string;
+}
+
+/** One page: where to, what, how to pay, what it comes to. */
+export function CheckoutForm({ cart, places, buyer }: CheckoutFormProps) {
+  const navigate = useNavigate();
+  const addresses = useAddresses().data;
+  const [chosen, setChosen] = useState(NOTHING);
+  const [tried, setTried] = useState(false);
+  const choices = { ...chosen, address: chosen.address ?? addresses?.find((one) => one.is_default)?.id };
+  const delivered = places.some((place) => deliveryOf(choices, place) === 'delivery');
+  // Cash was chosen and then something is to be delivered: the way to pay has to be chosen anew.
+  const way = choices.way?.method === 'cash' && delivered ? null : choices.way;
+
+  const asked = { request: quoteRequest(cart, places, choices), cart: fingerprint(cart) };
+  const quote = useQuote(asked);
+  const quoteBecame = useQuoteBecame();
+  const placing = usePlacing(buyer, {
+    onPlaced: (order, payment) => {
+      const replace = true;
+      if (payment.method === 'cash')
+        void navigate({ to: '/orders/$order', params: { order: order.id }, replace });
+      else void navigate({ to: '/payments/$payment', params: { payment: payment.id }, replace });
+    },
+    onRefused: (error) => {
+      if (isProblem(error, 'price_changed')) quoteBecame(asked, error.data.quote as Quote);
+    },
+  });
+
+  function place() {
+    setTried(true);
+    if (!quote.data || quote.isPlaceholderData || !way || (delivered && !choices.address)) return;
+    placing.place(orderRequest(cart, places, { ...choices, way }, quote.data));
+  }
+
+  if (isProblem(quote.error, 'out_of_stock') || isProblem(quote.error, 'validation_failed')) {
+    return <CannotBeBought />;
+  }
+  if (quote.isError) return <ErrorState error={quote.error} onRetry={() => void quote.refetch()} />;
+  return (
+    <StickySummary
+      summary={<CheckoutSummary quote={quote.data} placing={placing} />}
+      action={
+        <CheckoutAction
+          quote={quote.data}
+          cash={way?.method === 'cash'}
+          waiting={quote.isPlaceholderData}
+          placing={placing}
+          onPlace={place}
+        />
+      }
+    >
+      <Stack gap="md">
+        {delivered && (
+          <AddressSection
+            value={choices.address}
+            missing={tried && !choices.address}
+            onChange={(address) => setChosen({ ...chosen, address })}
+          />
+        )}
+        {quote.data ? (
+          <ShopSections
+            quote={quote.data}
+            places={places}
+            choices={choices}
+            onChoices={setChosen}
+            refusal={placing.refusal}
+          />
+        ) : (
+          <Skeleton h={320} radius="lg" />
+        )}
+        <MethodSection
+          choices={{ ...choices, way }}
+          onChoices={setChosen}
+          quote={quote.data}
+          delivered={delivered}
+          missing={tried && !way}
+        />
+      </Stack>
+    </StickySummary>
+  );
+}
+
+interface AddressSectionProps {
+  value: string | undefined;
+  missing: boolean;
+  onChange: (address: string) => void;
+}
+
+function AddressSection({ value, missing, onChange }: AddressSectionProps) {
+  const t = useCheckoutTexts();
+  return (
+    <Card component="section" aria-label={t('address')}>
+      <Title order={2} fz="lg" mb="sm">
+        {t('address')}
+      </Title>
+      <AddressChooser value={value} onChange={onChange} error={missing ? t('addressNeeded') : undefined} />
+    </Card>
+  );
+}
+
+interface ShopSectionsProps {
+  quote: Quote;
+  places: Shop[];
+  choices: Choices;
+  onChoices: (choices: Choices) => void;
+  refusal: unknown;
+}
+
+function ShopSections({ quote, places, choices, onChoices, refusal }: ShopSectionsProps) {
+  const edit = useEditItem();
+  const remove = useRemoveItem();
+  const shortages = shortagesIn(refusal);
+
+  function setQuantity({ item_id }: QuoteLine, quantity: number) {
+    if (quantity > 0) edit.mutate({ id: item_id, quantity });
+    else remove.mutate(item_id);
+  }
+
+  return quote.shops.map((part) => {
+    const place = places.find(({ id }) => id === part.shop.id);
+    if (!place) return null;
+    const { id } = place;
+    return (
+      <ShopSection
+        key={id}
+        quote={part}
+        delivery={deliveryOf(choices, place)}
+        deliveryFee={place.delivery_fee}
+        onDelivery={(delivery) =>
+          onChoices({ ...choices, delivery: { ...choices.delivery, [id]: delivery } })
+        }
+        note={choices.notes[id] ?? ''}
+        onNote={(note) => onChoices({ ...choices, notes: { ...choices.notes, [id]: note } })}
+        pickupPlace={<PickupPlace shop={place} />}
+        shortages={shortages}
+        onQuantity={setQuantity}
+      />
+    );
+  });
+}
+
+interface MethodSectionProps {
+  choices: Choices;
+  onChoices: (choices: Choices) => void;
+  quote: Quote | undefined;
+  delivered: boolean;
+  missing: boolean;
+}
+
+function MethodSection({ choices, onChoices, quote, delivered, missing }: MethodSectionProps) {
+  const t = useCheckoutTexts();
+  const payment = usePaymentTexts();
+  const refused = {
+    ...(delivered && { cash: payment('cashNeedsPickup') }),
+    ...(quote && !quote.methods.includes('qris') && { qris: payment('qrisTooMuch') }),
+  };
+  return (
+    <Card component="section" aria-label={t('method')}>
+      <Title order={2} fz="lg" mb="sm">
+        {t('method')}
+      </Title>
+      <MethodPicker
+        value={choices.way}
+        onChange={(way) => onChoices({ ...choices, way })}
+        methods={METHODS}
+        refused={refused}
+        amount={quote?.total ?? 0}
+      />
+      {missing && (
+        <Text size="sm" c="var(--mantine-color-error)" mt="xs" role="alert">
+          {t('methodNeeded')}
+        </Text>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,61 @@
+import { Skeleton, Stack } from '@mantine/core';
+import { IconShoppingBag } from '@tabler/icons-react';
+import { useQueries } from '@tanstack/react-query';
+import { useSession } from '@/api/session';
+import { CannotBeBought } from '@/app/shop/CannotBeBought';
+import { CheckoutForm } from '@/app/shop/CheckoutForm';
+import { useCart } from '@/features/cart/queries';
+import { useCheckoutTexts } from '@/features/orders/checkout/i18n';
+import { shopQuery } from '@/features/shops/queries';
+import { ButtonLink } from '@/ui/ButtonLink';
+import { EmptyState } from '@/ui/EmptyState';
+import { ErrorState } from '@/ui/ErrorState';
+import { Loaded } from '@/ui/Loaded';
+import { Page } from '@/ui/Page';
+
+/** Waits for the cart and its shops, then lets the buyer choose. */
+export function CheckoutPage() {
+  const t = useCheckoutTexts();
+  const { user } = useSession();
+  const cart = useCart();
+  const known = cart.data?.shops.filter(({ shop }) => shop.name) ?? [];
+  const shops = useQueries({ queries: known.map(({ shop }) => shopQuery(shop.id)) });
+  const failed = shops.find((shop) => shop.isError);
+  const places = shops.flatMap((shop) => shop.data ?? []);
+  return (
+    <Page title={t('title')}>
+      <Loaded query={cart} skeleton={<CheckoutSkeleton />}>
+        {(found) => {
+          if (found.shops.length === 0) return <Nothing />;
+          if (known.length < found.shops.length) return <CannotBeBought />;
+          if (failed) return <ErrorState error={failed.error} onRetry={() => void failed.refetch()} />;
+          if (places.length < shops.length || !user) return <CheckoutSkeleton />;
+          return <CheckoutForm cart={found} places={places} buyer={user.id} />;
+        }}
+      </Loaded>
+    </Page>
+  );
+}
+
+function Nothing() {
+  const t = useCheckoutTexts();
+  return (
+    <EmptyState
+      icon={IconShoppingBag}
+      title={t('empty')}
+      action={<ButtonLink to="/orders">{t('toOrders')}</ButtonLink>}
+    >
+      {t('emptyText')}
+    </EmptyState>
+  );
+}
+
+function CheckoutSkeleton() {
+  return (
+    <Stack gap="md">
+      <Skeleton h={140} radius="lg" />
+      <Skeleton h={260} radius="lg" />
+      <Skeleton h={320} radius="lg" />
+    </Stack>
+  );
+}

@@ -1,0 +1,85 @@
+import { Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { isProblem } from '@/api/problem';
+import type { Quote } from '@/api/purchaseTypes';
+import { Amounts } from '@/features/orders/Amounts';
+import { LostAnswer, Refused } from '@/features/orders/checkout/CheckoutAlerts';
+import { useCheckoutTexts } from '@/features/orders/checkout/i18n';
+import type { Placing } from '@/features/orders/checkout/placing';
+import { isShort, shortagesIn } from '@/features/orders/checkout/ShortLine';
+import { Money } from '@/ui/Money';
+
+interface CheckoutSummaryProps {
+  quote: Quote | undefined;
+  placing: Placing;
+}
+
+/** Every shop's part and every amount, and what stands in the way of ordering. */
+export function CheckoutSummary({ quote, placing }: CheckoutSummaryProps) {
+  const t = useCheckoutTexts();
+  return (
+    <Stack gap="md">
+      <Title order={2} fz="lg">
+        {t('summary')}
+      </Title>
+      {placing.lost && <LostAnswer checking={placing.busy} onCheck={placing.check} />}
+      {stands(placing.refusal, quote) && <Refused error={placing.refusal} />}
+      {quote ? (
+        <>
+          {quote.shops.length > 1 && (
+            <Stack gap={4}>
+              {quote.shops.map(({ shop, total }) => (
+                <Group key={shop.id} justify="space-between" wrap="nowrap" gap="sm">
+                  <Text size="sm" truncate>
+                    {shop.name}
+                  </Text>
+                  <Money amount={total} fz="sm" />
+                </Group>
+              ))}
+            </Stack>
+          )}
+          <div aria-live="polite">
+            <Amounts amounts={quote} />
+          </div>
+        </>
+      ) : (
+        <Skeleton h={120} />
+      )}
+      <Text size="sm" c="dimmed">
+        {t('safe')}
+      </Text>
+    </Stack>
+  );
+}
+
+/** A shortage that has been mended since is no reason any more. */
+function stands(refusal: unknown, quote: Quote | undefined): boolean {
+  if (!isProblem(refusal, 'out_of_stock')) return refusal !== null;
+  const shortages = shortagesIn(refusal);
+  const lines = quote?.shops.flatMap((part) => part.lines) ?? [];
+  return lines.some((line) => isShort(shortages.get(line.offer_id), line.quantity));
+}
+
+interface CheckoutActionProps extends CheckoutSummaryProps {
+  cash: boolean;
+  /** Another total is on its way. */
+  waiting: boolean;
+  onPlace: () => void;
+}
+
+/** The total and the button: always in sight. */
+export function CheckoutAction({ quote, placing, cash, waiting, onPlace }: CheckoutActionProps) {
+  const t = useCheckoutTexts();
+  return (
+    <Group justify="space-between" wrap="nowrap">
+      <div>
+        <Text size="sm" c="dimmed">
+          {t('total')}
+        </Text>
+        {quote ? <Money amount={quote.total} fw={750} fz="1.25rem" /> : <Skeleton h={28} w={110} />}
+      </div>
+      <Button size="md" loading={placing.busy} disabled={!quote || waiting || placing.lost} onClick={onPlace}>
+        {t(cash ? 'orderCash' : 'order')}
+      </Button>
+    </Group>
+  );
+}

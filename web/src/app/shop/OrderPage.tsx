@@ -1,0 +1,108 @@
+import { Anchor, Button, Card, Group, Stack, Text, Title } from '@mantine/core';
+import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { isProblem } from '@/api/problem';
+import type { Order } from '@/api/purchaseTypes';
+import { NotFoundPage } from '@/app/NotFoundPage';
+import { AddressText } from '@/features/identity/AddressText';
+import { Amounts } from '@/features/orders/Amounts';
+import { CancelSheet } from '@/features/orders/CancelSheet';
+import { useOrderTexts } from '@/features/orders/i18n';
+import { OrderAgain } from '@/features/orders/OrderAgain';
+import { OrderCardSkeleton, OrderStatusBadge } from '@/features/orders/OrderCard';
+import { OrderNotices } from '@/features/orders/OrderNotices';
+import { useOrder } from '@/features/orders/queries';
+import { ShopOrderCard } from '@/features/orders/ShopOrderCard';
+import { cancellable } from '@/features/orders/steps';
+import { Loaded } from '@/ui/Loaded';
+import { Page } from '@/ui/Page';
+import { SideBySide } from '@/ui/SideBySide';
+import { When } from '@/ui/When';
+
+export function OrderPage() {
+  const { order: id } = useParams({ from: '/shop/orders/$order' });
+  const order = useOrder(id);
+  const t = useOrderTexts();
+  if (isProblem(order.error, 'not_found')) return <NotFoundPage />;
+  const title = order.data ? t('number', { number: order.data.number }) : t('title');
+  return (
+    <Page title={title} headless>
+      <Loaded query={order} skeleton={<OrderCardSkeleton />}>
+        {(found) => <OrderView order={found} />}
+      </Loaded>
+    </Page>
+  );
+}
+
+function OrderView({ order }: { order: Order }) {
+  const t = useOrderTexts();
+  return (
+    <Stack gap="lg">
+      <Group justify="space-between" align="flex-start">
+        <div>
+          <Title order={1} fz={{ base: '1.375rem', sm: '1.75rem' }}>
+            {t('number', { number: order.number })}
+          </Title>
+          <Text c="dimmed">
+            {t('placed')} <When at={order.placed_at} show="both" />
+          </Text>
+        </div>
+        <OrderStatusBadge order={order} size="lg" />
+      </Group>
+      <OrderNotices order={order} />
+      <SideBySide aside={<OrderSummary order={order} />}>
+        <Stack gap="md">
+          {order.shop_orders.map((part) => (
+            <ShopOrderCard key={part.id} order={order} part={part} />
+          ))}
+        </Stack>
+      </SideBySide>
+    </Stack>
+  );
+}
+
+function OrderSummary({ order }: { order: Order }) {
+  const t = useOrderTexts();
+  const navigate = useNavigate();
+  const [cancelling, setCancelling] = useState(false);
+  return (
+    <Card component="aside" aria-label={t('payment')}>
+      <Stack gap="md">
+        <Amounts amounts={order} />
+        <div>
+          <Text size="sm" c="dimmed">
+            {t('payment')}
+          </Text>
+          <Text>{t(`method_${order.payment?.method ?? order.payment_method}`)}</Text>
+          <Anchor
+            renderRoot={(props) => (
+              <Link
+                to="/payments/$payment"
+                params={{ payment: order.payment?.id ?? order.payment_id }}
+                {...props}
+              />
+            )}
+            size="sm"
+          >
+            {t('paymentDetails')}
+          </Anchor>
+        </div>
+        {order.address && (
+          <div>
+            <Text size="sm" c="dimmed">
+              {t('deliverTo')}
+            </Text>
+            <AddressText address={order.address} />
+          </div>
+        )}
+        <OrderAgain order={order.id} onFilled={() => void navigate({ to: '/cart' })} fullWidth />
+        {cancellable(order).length > 0 && (
+          <Button variant="subtle" color="red" onClick={() => setCancelling(true)}>
+            {t('cancel')}
+          </Button>
+        )}
+        <CancelSheet order={order} opened={cancelling} onClose={() => setCancelling(false)} />
+      </Stack>
+    </Card>
+  );
+}

@@ -1,0 +1,211 @@
+import { Button, Card, Group, Skeleton, Stack, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconRefresh } from '@tabler/icons-react';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { isProblem } from '@/api/problem';
+import type { Order, Payment, PaymentDetail } from '@/api/purchaseTypes';
+import { NotFoundPage } from '@/app/NotFoundPage';
+import { CancelSheet } from '@/features/orders/CancelSheet';
+import { useOrderTexts } from '@/features/orders/i18n';
+import { useOrder } from '@/features/orders/queries';
+import { ChangeMethod } from '@/features/payments/ChangeMethod';
+import { Countdown } from '@/features/payments/Countdown';
+import { usePaymentTexts } from '@/features/payments/i18n';
+import { PaymentAction } from '@/features/payments/PaymentAction';
+import { PaymentOutcome } from '@/features/payments/PaymentOutcome';
+import { isOpen, usePayment, useVerify } from '@/features/payments/queries';
+import { Refunds } from '@/features/payments/Refunds';
+import { SimulateBox } from '@/features/payments/SimulateBox';
+import { rupiah } from '@/lib/money';
+import { ButtonLink } from '@/ui/ButtonLink';
+import { Loaded } from '@/ui/Loaded';
+import { Money } from '@/ui/Money';
+import { Page } from '@/ui/Page';
+
+export function PaymentPage() {
+  const { payment: id } = useParams({ from: '/shop/payments/$payment' });
+  const payment = usePayment(id);
+  const order = useOrder(payment.data?.order_id).data;
+  const t = usePaymentTexts();
+  if (isProblem(payment.error, 'not_found')) return <NotFoundPage />;
+  const topUp = payment.data !== undefined && payment.data.order_id === null;
+  return (
+    <Page title={t(topUp ? 'topUpTitle' : 'payTitle')} width="narrow">
+      <Loaded query={payment} skeleton={<Skeleton h={420} radius="lg" />}>
+        {(found) => (
+          <Stack gap="lg">
+            {found.method === 'cash' && isOpen(found) ? (
+              <Cash payment={found} />
+            ) : isOpen(found) ? (
+              <Open payment={found} order={order} />
+            ) : (
+              <Over payment={found} order={order} />
+            )}
+            <Refunds refunds={found.refunds} />
+          </Stack>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
+
+interface Shown {
+  payment: PaymentDetail;
+  /** Undefined for a top-up, and while it is on its way. */
+  order: Order | undefined;
+}
+
+function Open({ payment, order }: Shown) {
+  const t = usePaymentTexts();
+  const verify = useVerify();
+  return (
+    <>
+      <Card padding="lg">
+        <Stack gap="lg">
+          <div>
+            <Text c="dimmed">{t('amountDue')}</Text>
+            <Money amount={payment.amount} fz="2rem" fw={750} />
+            <Text size="sm" c="dimmed">
+              {payment.description}
+            </Text>
+          </div>
+          {payment.expires_at && (
+            <Countdown until={payment.expires_at} onOver={() => verify.mutate(payment.id)} />
+          )}
+          <PaymentAction payment={payment} />
+          <Text size="sm" c="dimmed" role="status">
+            {t('waiting')}
+          </Text>
+          <CheckNow payment={payment} />
+        </Stack>
+      </Card>
+      <SimulateBox payment={payment} />
+      {order && <OtherWays payment={payment} order={order} />}
+    </>
+  );
+}
+
+function CheckNow({ payment }: { payment: Payment }) {
+  const t = usePaymentTexts();
+  const verify = useVerify();
+  function check() {
+    verify.mutate(payment.id, {
+      onSuccess: (found) => isOpen(found) && notifications.show({ color: 'yellow', message: t('notYet') }),
+    });
+  }
+  return (
+    <Button
+      variant="light"
+      leftSection={<IconRefresh size={18} aria-hidden />}
+      loading={verify.isPending}
+      onClick={check}
+    >
+      {t('checkNow')}
+    </Button>
+  );
+}
+
+/** Pay the same order differently, or let it go. */
+function OtherWays({ payment, order }: { payment: Payment; order: Order }) {
+  const t = usePaymentTexts();
+  const orderTexts = useOrderTexts();
+  const [cancelling, setCancelling] = useState(false);
+  return (
+    <Group justify="center">
+      <ChangeButton payment={payment} order={order} label={t('change')} variant="default" />
+      <Button variant="subtle" color="red" onClick={() => setCancelling(true)}>
+        {orderTexts('cancel')}
+      </Button>
+      <CancelSheet order={order} opened={cancelling} onClose={() => setCancelling(false)} />
+    </Group>
+  );
+}
+
+interface ChangeButtonProps {
+  payment: Payment;
+  order: Order;
+  label: string;
+  variant?: 'default' | 'filled';
+}
+
+function ChangeButton({ payment, order, label, variant = 'filled' }: ChangeButtonProps) {
+  const [opened, setOpened] = useState(false);
+  const navigate = useNavigate();
+  return (
+    <>
+      <Button variant={variant} onClick={() => setOpened(true)}>
+        {label}
+      </Button>
+      <ChangeMethod
+        payment={{ ...payment, order_id: order.id }}
+        opened={opened}
+        onClose={() => setOpened(false)}
+        onChanged={({ id }) => {
+          setOpened(false);
+          void navigate({ to: '/payments/$payment', params: { payment: id }, replace: true });
+        }}
+      />
+    </>
+  );
+}
+
+function Cash({ payment }: { payment: Payment }) {
+  const t = usePaymentTexts();
+  const orderTexts = useOrderTexts();
+  return (
+    <Card padding="lg">
+      <Stack gap="sm">
+        <Text fw={700} fz="lg">
+          {t('cashTitle')}
+        </Text>
+        <Text>{t('cashHow', { amount: rupiah(payment.amount) })}</Text>
+        {payment.order_id && (
+          <ButtonLink to="/orders/$order" params={{ order: payment.order_id }}>
+            {orderTexts('open')}
+          </ButtonLink>
+        )}
+      </Stack>
+    </Card>
+  );
+}
+
+function Over({ payment, order }: Shown) {
+  const t = usePaymentTexts();
+  const orderTexts = useOrderTexts();
+  const newest = order?.payment;
+  const replaced = newest !== undefined && newest !== null && newest.id !== payment.id;
+  const unpaid = order?.status === 'pending_payment';
+  return (
+    <Card padding="lg">
+      <PaymentOutcome payment={payment} replaced={replaced}>
+        {replaced && unpaid && (
+          <ButtonLink to="/payments/$payment" params={{ payment: newest.id }}>
+            {orderTexts('payNow')}
+          </ButtonLink>
+        )}
+        {order && unpaid && !replaced && (
+          <ChangeButton payment={payment} order={order} label={t('tryAgain')} />
+        )}
+        {payment.order_id ? (
+          <ButtonLink
+            to="/orders/$order"
+            params={{ order: payment.order_id }}
+            variant={unpaid ? 'default' : 'filled'}
+          >
+            {orderTexts('open')}
+          </ButtonLink>
+        ) : (
+          <>
+            {payment.status !== 'paid' && (
+              <ButtonLink to="/wallet/top-up" variant="light">
+                {t('tryAgain')}
+              </ButtonLink>
+            )}
+            <ButtonLink to="/wallet">{t('toWallet')}</ButtonLink>
+          </>
+        )}
+      </PaymentOutcome>
+    </Card>
+  );
+}

@@ -1,0 +1,73 @@
+import { Group, Select, Stack, Switch, Text, Title } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import type { ProfileChange, User } from '@/api/types';
+import { useProfileTexts } from '@/features/identity/profile/i18n';
+import { useChangeProfile } from '@/features/identity/profile/queries';
+import { setLanguage } from '@/lib/texts';
+import { problemText } from '@/ui/problemTexts';
+
+type Zone = NonNullable<ProfileChange['timezone']>;
+
+const LANGUAGES = [
+  { value: 'id', label: 'Bahasa Indonesia' },
+  { value: 'en', label: 'English' },
+];
+const ZONES = [
+  { value: 'Asia/Jakarta', label: 'WIB · Jakarta' },
+  { value: 'Asia/Pontianak', label: 'WIB · Pontianak' },
+  { value: 'Asia/Makassar', label: 'WITA · Makassar' },
+  { value: 'Asia/Jayapura', label: 'WIT · Jayapura' },
+];
+
+/** Each is saved as soon as it is changed. */
+export function PreferencesForm({ user }: { user: User }) {
+  const t = useProfileTexts();
+  const change = useChangeProfile();
+
+  function save(changed: ProfileChange) {
+    change.mutate(changed, {
+      onSuccess: () => notifications.show({ color: 'teal', message: t('saved') }),
+      onError: (error) => notifications.show({ color: 'red', message: problemText(error) }),
+    });
+  }
+
+  return (
+    <Stack component="section" gap="md">
+      <Title order={2} fz="lg">
+        {t('preferences')}
+      </Title>
+      <Select
+        label={t('language')}
+        data={LANGUAGES}
+        value={user.language}
+        allowDeselect={false}
+        onChange={(value) => {
+          const language = value === 'en' ? 'en' : 'id';
+          setLanguage(language);
+          save({ language });
+        }}
+      />
+      <Select
+        label={t('timezone')}
+        data={ZONES}
+        value={user.timezone}
+        allowDeselect={false}
+        onChange={(timezone) => timezone && save({ timezone: timezone as Zone })}
+      />
+      <Group wrap="nowrap" justify="space-between" align="flex-start">
+        <div>
+          <Text id="wants-email">{t('wantsEmail')}</Text>
+          <Text size="sm" c="dimmed">
+            {t('wantsEmailText')}
+          </Text>
+        </div>
+        <Switch
+          aria-labelledby="wants-email"
+          checked={user.wants_email}
+          disabled={change.isPending}
+          onChange={(event) => save({ wants_email: event.currentTarget.checked })}
+        />
+      </Group>
+    </Stack>
+  );
+}

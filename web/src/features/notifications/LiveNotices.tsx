@@ -1,0 +1,64 @@
+import { Anchor, Text } from '@mantine/core';
+import { useDocumentVisibility } from '@mantine/hooks';
+import { notifications } from '@mantine/notifications';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import type { Notice } from '@/api/purchaseTypes';
+import { useSession } from '@/api/session';
+import { useNotificationTexts } from '@/features/notifications/i18n';
+import { listen } from '@/features/notifications/live';
+import { noticeCame } from '@/features/notifications/queries';
+
+/**
+ * Keeps whoever is signed in up to date: what they see is asked for anew, and they are told.
+ *
+ * Only the tab in sight listens. A browser opens no more than six connections to one host, and a person with many
+ * tabs would have none left; a tab that comes into sight asks for everything anew instead.
+ */
+export function LiveNotices({ open }: { open: (path: string) => void }) {
+  const client = useQueryClient();
+  const { user } = useSession();
+  const visible = useDocumentVisibility() === 'visible';
+  const id = user?.id;
+  const opening = useRef(open);
+  opening.current = open;
+  const seen = useRef(false);
+
+  useEffect(() => {
+    if (!id || !visible) return;
+    if (seen.current) void client.invalidateQueries({ queryKey: ['notifications'] });
+    seen.current = true;
+    const ending = new AbortController();
+    void listen((notice) => {
+      noticeCame(client, notice);
+      if (notice.path !== window.location.pathname) tell(notice, opening.current);
+    }, ending.signal);
+    return () => ending.abort();
+  }, [client, id, visible]);
+
+  return null;
+}
+
+function tell(notice: Notice, open: (path: string) => void): void {
+  notifications.show({
+    id: notice.id,
+    title: notice.title,
+    message: (
+      <>
+        <Text size="sm">{notice.body}</Text>
+        <Anchor
+          size="sm"
+          fw={600}
+          href={notice.path}
+          onClick={(event) => {
+            event.preventDefault();
+            notifications.hide(notice.id);
+            open(notice.path);
+          }}
+        >
+          {useNotificationTexts.now('open')}
+        </Anchor>
+      </>
+    ),
+  });
+}

@@ -1,0 +1,118 @@
+import { Group, Pagination, Stack } from '@mantine/core';
+import { IconReceipt } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import type { Order, OrderStatus } from '@/api/purchaseTypes';
+import type { Page } from '@/api/types';
+import { useOrderTexts } from '@/features/orders/i18n';
+import { OrderCard, OrderCardSkeleton } from '@/features/orders/OrderCard';
+import classes from '@/features/orders/orders.module.css';
+import { useMyOrders } from '@/features/orders/queries';
+import { ORDER_TABS, type OrderSearch } from '@/features/orders/steps';
+import { ButtonLink } from '@/ui/ButtonLink';
+import { EmptyState } from '@/ui/EmptyState';
+import { useUiTexts } from '@/ui/i18n';
+import { Loaded } from '@/ui/Loaded';
+
+interface OrderListProps {
+  search: OrderSearch;
+  onPage: (page: number) => void;
+}
+
+/** One's own orders, newest first; what is shown stands in the address. */
+export function OrderList({ search, onPage }: OrderListProps) {
+  const { status, page = 1 } = search;
+  const orders = useMyOrders(status, page);
+  return (
+    <Stack gap="md">
+      <Tabs status={status} />
+      <Loaded
+        query={orders}
+        skeleton={
+          <Stack gap="md">
+            <OrderCardSkeleton />
+            <OrderCardSkeleton />
+            <OrderCardSkeleton />
+          </Stack>
+        }
+      >
+        {(found) =>
+          found.total === 0 ? (
+            <Nothing status={status} />
+          ) : (
+            <Stack gap="md" style={{ opacity: orders.isPlaceholderData ? 0.6 : 1 }}>
+              {found.items.map((order) => (
+                <OrderCard key={order.id} order={order} />
+              ))}
+              <Pages found={found} onPage={onPage} />
+            </Stack>
+          )
+        }
+      </Loaded>
+    </Stack>
+  );
+}
+
+function Tabs({ status }: { status: OrderStatus | undefined }) {
+  const t = useOrderTexts();
+  const current = (shown: boolean) => (shown ? ({ 'aria-current': 'page' } as const) : {});
+  return (
+    <nav className={classes.tabs} aria-label={t('filter')}>
+      <Link to="/orders" search={{}} className={classes.tab} {...current(status === undefined)}>
+        {t('all')}
+      </Link>
+      {ORDER_TABS.map((tab) => (
+        <Link
+          key={tab}
+          to="/orders"
+          search={{ status: tab }}
+          className={classes.tab}
+          {...current(status === tab)}
+        >
+          {t(`tab_${tab}`)}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+function Nothing({ status }: { status: OrderStatus | undefined }) {
+  const t = useOrderTexts();
+  if (status) {
+    return (
+      <EmptyState
+        icon={IconReceipt}
+        title={t('noneHere')}
+        action={
+          <ButtonLink to="/orders" search={{}} variant="light">
+            {t('showAll')}
+          </ButtonLink>
+        }
+      >
+        {t('noneHereText')}
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState icon={IconReceipt} title={t('none')} action={<ButtonLink to="/">{t('shop')}</ButtonLink>}>
+      {t('noneText')}
+    </EmptyState>
+  );
+}
+
+function Pages({ found, onPage }: { found: Page<Order>; onPage: (page: number) => void }) {
+  const t = useUiTexts();
+  const pages = Math.ceil(found.total / found.size);
+  if (pages < 2) return null;
+  return (
+    <Group justify="center" role="navigation" aria-label={t('pages')}>
+      <Pagination
+        total={pages}
+        value={found.page}
+        onChange={onPage}
+        getControlProps={(control) => ({
+          'aria-label': control === 'previous' ? t('previousPage') : t('nextPage'),
+        })}
+      />
+    </Group>
+  );
+}

@@ -1,0 +1,74 @@
+import { Alert, Button, Card, Divider, Group, Stack, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconCircleCheck, IconMotorbike, IconShoppingBag } from '@tabler/icons-react';
+import type { Order, ShopOrder } from '@/api/purchaseTypes';
+import { Amounts } from '@/features/orders/Amounts';
+import { useOrderTexts } from '@/features/orders/i18n';
+import { LineRow } from '@/features/orders/LineRow';
+import classes from '@/features/orders/orders.module.css';
+import { useConfirmReceived } from '@/features/orders/queries';
+import { isReceivable } from '@/features/orders/steps';
+import { Timeline } from '@/features/orders/Timeline';
+import { ShopLink } from '@/ui/ShopLink';
+import { StatusBadge } from '@/ui/StatusBadge';
+
+/** One shop's part: state, goods, amounts, timeline, and what its buyer can do about it. */
+export function ShopOrderCard({ order, part }: { order: Order; part: ShopOrder }) {
+  const t = useOrderTexts();
+  const Way = part.delivery_option === 'pickup' ? IconShoppingBag : IconMotorbike;
+  return (
+    <Card component="section" aria-label={part.shop.name}>
+      <Stack gap="md">
+        <Group justify="space-between" gap="xs">
+          <div>
+            <ShopLink shop={part.shop} size="md" />
+            <Text size="sm" c="dimmed">
+              {part.number}
+            </Text>
+          </div>
+          <StatusBadge status={part.status} />
+        </Group>
+        {part.status === 'rejected' && part.reason && (
+          <Alert color="red">{t('rejectedReason', { reason: part.reason })}</Alert>
+        )}
+        <Group gap={6} c="dimmed">
+          <Way size={18} stroke={1.75} aria-hidden />
+          <Text size="sm">{t(part.delivery_option)}</Text>
+        </Group>
+        <ul className={classes.lines} aria-label={t('lines')}>
+          {part.lines.map((line) => (
+            <LineRow key={line.id} line={line} />
+          ))}
+        </ul>
+        {part.note && (
+          <Text size="sm" fs="italic">
+            {t('shopNote', { note: part.note })}
+          </Text>
+        )}
+        <Divider />
+        <Amounts amounts={part} totalLabel={t('shopTotal')} small />
+        <Timeline part={part} cash={order.payment_method === 'cash'} />
+        {isReceivable(part) && <ConfirmReceived order={order} part={part} />}
+      </Stack>
+    </Card>
+  );
+}
+
+function ConfirmReceived({ order, part }: { order: Order; part: ShopOrder }) {
+  const t = useOrderTexts();
+  const confirm = useConfirmReceived(order.id);
+  return (
+    <Button
+      leftSection={<IconCircleCheck size={20} aria-hidden />}
+      loading={confirm.isPending}
+      onClick={() =>
+        confirm.mutate(part, {
+          onSuccess: () =>
+            notifications.show({ color: 'teal', message: t('receivedThanks', { shop: part.shop.name }) }),
+        })
+      }
+    >
+      {t('received')}
+    </Button>
+  );
+}

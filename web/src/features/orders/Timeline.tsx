@@ -1,0 +1,42 @@
+import { Timeline as Line, Text } from '@mantine/core';
+import { IconCheck, IconX } from '@tabler/icons-react';
+import type { ShopOrder, ShopOrderStatus } from '@/api/purchaseTypes';
+import { useOrderTexts } from '@/features/orders/i18n';
+import classes from '@/features/orders/orders.module.css';
+import { stepsTaken, stepsToCome } from '@/features/orders/steps';
+import { When } from '@/ui/When';
+
+const BAD: ReadonlySet<ShopOrderStatus> = new Set(['cancelled', 'rejected']);
+
+interface TimelineProps {
+  part: ShopOrder;
+  /** Paid at the shop, so that paying is not a step before preparing. */
+  cash: boolean;
+}
+
+/** What has happened with one shop's part, by whom, and what is still to come. */
+export function Timeline({ part, cash }: TimelineProps) {
+  const t = useOrderTexts();
+  const taken = stepsTaken(part.history);
+  const toCome = stepsToCome(part, cash);
+  return (
+    <Line active={taken.length - 1} bulletSize={22} lineWidth={2} aria-label={t('history')}>
+      {taken.map((step) => (
+        <Line.Item
+          key={`${step.status}-${step.at}`}
+          color={BAD.has(step.status) ? 'red' : 'teal'}
+          bullet={BAD.has(step.status) ? <IconX size={13} stroke={3} /> : <IconCheck size={13} stroke={3} />}
+          title={t(`step_${step.status}`)}
+        >
+          <Text size="sm" c="dimmed">
+            <When at={step.at} show="both" /> · {t(`by_${step.actor}`)}
+          </Text>
+          {step.reason && <Text size="sm">{step.reason}</Text>}
+        </Line.Item>
+      ))}
+      {toCome.map((status) => (
+        <Line.Item key={status} title={t(`step_${status}`)} className={classes.toCome} lineVariant="dashed" />
+      ))}
+    </Line>
+  );
+}

@@ -1,0 +1,114 @@
+import { Badge, Group, Tabs, Text, Title, VisuallyHidden } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { useMemo, useState } from 'react';
+import type { BoardOrder } from '@/api/sellerTypes';
+import classes from '@/features/orders/board/board.module.css';
+import { arranged, COLUMNS, type Column, nextStep } from '@/features/orders/board/columns';
+import { useBoardTexts } from '@/features/orders/board/i18n';
+import { OrderTicket } from '@/features/orders/board/OrderTicket';
+import { useMove } from '@/features/orders/board/queries';
+import { RejectSheet } from '@/features/orders/board/RejectSheet';
+import { useFresh } from '@/features/orders/board/useFresh';
+
+interface BoardProps {
+  shop: string;
+  orders: BoardOrder[];
+  onOpen: (order: string) => void;
+}
+
+/** Everything the shop has to do, from new to done: four columns on a desktop, four tabs on a phone. */
+export function Board({ shop, orders, onOpen }: BoardProps) {
+  const t = useBoardTexts();
+  const move = useMove(shop);
+  const wide = useMediaQuery('(min-width: 62em)', undefined, { getInitialValueInEffect: false });
+  const [tab, setTab] = useState<Column>('new');
+  const [rejecting, setRejecting] = useState<BoardOrder | null>(null);
+  const columns = useMemo(() => arranged(orders), [orders]);
+  const fresh = useFresh(columns.new);
+
+  function take(order: BoardOrder) {
+    const status = nextStep(order);
+    fresh.seen(order.id);
+    if (status) move.mutate({ order, status });
+  }
+
+  const ticket = (order: BoardOrder) => (
+    <li key={order.id}>
+      <OrderTicket
+        order={order}
+        fresh={fresh.ids.has(order.id)}
+        onOpen={() => {
+          fresh.seen(order.id);
+          onOpen(order.id);
+        }}
+        onMove={() => take(order)}
+        onReject={() => setRejecting(order)}
+      />
+    </li>
+  );
+  const list = (column: Column) =>
+    columns[column].length > 0 ? (
+      <ul className={classes.list}>{columns[column].map(ticket)}</ul>
+    ) : (
+      <Text className={classes.hint}>{t(`empty_${column}`)}</Text>
+    );
+
+  return (
+    <>
+      <VisuallyHidden role="status">
+        {fresh.announced && t('arrived', { number: fresh.announced })}
+      </VisuallyHidden>
+      {wide ? (
+        <div className={classes.columns}>
+          {COLUMNS.map((column) => (
+            <section key={column} className={classes.column} aria-label={t(column)}>
+              <Group justify="space-between" px={4}>
+                <Title order={2} fz="1rem">
+                  {t(column)}
+                </Title>
+                {column !== 'done' && <Badge color="gray">{columns[column].length}</Badge>}
+              </Group>
+              {list(column)}
+              {column === 'done' && columns.done.length > 0 && (
+                <Text size="xs" c="dimmed" px={4}>
+                  {t('doneHint')}
+                </Text>
+              )}
+            </section>
+          ))}
+        </div>
+      ) : (
+        <Tabs
+          className={classes.phone}
+          value={tab}
+          onChange={(value) => setTab(value as Column)}
+          variant="pills"
+          radius="xl"
+        >
+          <Tabs.List grow mb="md" aria-label={t('board')} style={{ flexWrap: 'nowrap' }}>
+            {COLUMNS.map((column) => (
+              <Tabs.Tab key={column} value={column} px={8}>
+                {t(column)}
+                {column !== 'done' && columns[column].length > 0 && ` ${columns[column].length}`}
+              </Tabs.Tab>
+            ))}
+          </Tabs.List>
+          {COLUMNS.map((column) => (
+            <Tabs.Panel key={column} value={column}>
+              {list(column)}
+            </Tabs.Panel>
+          ))}
+        </Tabs>
+      )}
+      <RejectSheet
+        order={rejecting}
+        onClose={() => setRejecting(null)}
+        onReject={(order, reason) => {
+          setRejecting(null);
+          fresh.seen(order.id);
+          move.mutate({ order, status: 'rejected', reason });
+        }}
+      />
+    </>
+  );
+}

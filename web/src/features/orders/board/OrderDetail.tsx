@@ -1,0 +1,155 @@
+import { Alert, Anchor, Button, Divider, Group, Stack, Text, Timeline, Title } from '@mantine/core';
+import { IconMotorbike, IconPhone, IconShoppingBag } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { BoardOrder } from '@/api/sellerTypes';
+import classes from '@/features/orders/board/board.module.css';
+import { mayReject, nextStep } from '@/features/orders/board/columns';
+import { useBoardTexts } from '@/features/orders/board/i18n';
+import { useStepName } from '@/features/orders/board/useStepName';
+import { rupiah } from '@/lib/money';
+import { localPhone } from '@/lib/phone';
+import { Money } from '@/ui/Money';
+import { Picture } from '@/ui/Picture';
+import { StatusBadge } from '@/ui/StatusBadge';
+import { useUiTexts } from '@/ui/i18n';
+import { When } from '@/ui/When';
+
+interface OrderDetailProps {
+  order: BoardOrder;
+  zone: string;
+  moving: boolean;
+  onMove: () => void;
+  onReject: () => void;
+}
+
+/** All there is to know about one shop order, and its next step. */
+export function OrderDetail({ order, zone, moving, onMove, onReject }: OrderDetailProps) {
+  const t = useBoardTexts();
+  const stepName = useStepName();
+  const step = nextStep(order);
+  const Way = order.delivery_option === 'pickup' ? IconShoppingBag : IconMotorbike;
+  return (
+    <Stack gap="lg">
+      <Group justify="space-between">
+        <Text c="dimmed" size="sm">
+          {t('partOf', { number: order.order_number })} · <When at={order.placed_at} zone={zone} show="both" />
+        </Text>
+        <StatusBadge status={order.status} size="lg" />
+      </Group>
+      {order.reason && <Alert color="gray">{t('whyEnded', { reason: order.reason })}</Alert>}
+      {order.payment_method === 'cash' && order.paid_at === null && step && (
+        <Alert color="yellow">{t('cashDue', { amount: rupiah(order.total) })}</Alert>
+      )}
+      <Part title={t('buyer')}>
+        <Text fw={600}>{order.buyer.name}</Text>
+        {order.buyer.phone && (
+          <Anchor href={`tel:${order.buyer.phone}`} size="sm">
+            <IconPhone size={14} aria-hidden /> {localPhone(order.buyer.phone)}
+          </Anchor>
+        )}
+        <Group gap={6} c="dimmed" fz="sm">
+          <Way size={16} stroke={1.75} aria-hidden />
+          {t(order.delivery_option)}
+        </Group>
+        {order.address && order.delivery_option === 'delivery' && (
+          <Text size="sm">
+            {t('deliverTo')}: {order.address.recipient}, {localPhone(order.address.phone)},{' '}
+            {order.address.line}, {order.address.village}, {order.address.district}, {order.address.regency}{' '}
+            {order.address.postal_code}
+            {order.address.note && ` (${order.address.note})`}
+          </Text>
+        )}
+        {order.note && <Text className={classes.note}>{t('orderNote', { note: order.note })}</Text>}
+      </Part>
+      <Part title={t('lines')}>
+        <ul className={classes.lines}>
+          {order.lines.map((line) => (
+            <li key={line.id} className={classes.line}>
+              <div className={classes.thumb}>
+                <Picture src={line.image_url} alt="" radius="var(--mantine-radius-sm)" />
+              </div>
+              <div className={classes.words}>
+                <Group justify="space-between" wrap="nowrap" align="flex-start" gap="sm">
+                  <Text fw={600} size="sm">
+                    <span className={classes.quantity}>{line.quantity}×</span> {line.name}
+                  </Text>
+                  <Money amount={line.subtotal} fz="sm" />
+                </Group>
+                <Text size="xs" c="dimmed">
+                  {[...Object.values(line.options), line.sku].join(' · ')}
+                </Text>
+                {line.note && <Text className={classes.note}>{t('note', { note: line.note })}</Text>}
+              </div>
+            </li>
+          ))}
+        </ul>
+      </Part>
+      <Part title={t('amounts')}>
+        <Amount label={t('subtotal')} amount={order.subtotal} />
+        {order.discount > 0 && <Amount label={t('discount')} amount={-order.discount} />}
+        {order.delivery_fee > 0 && <Amount label={t('deliveryFee')} amount={order.delivery_fee} />}
+        <Divider />
+        <Amount label={t('total')} amount={order.total} strong />
+        {order.tax > 0 && <Amount label={t('tax')} amount={order.tax} />}
+        {order.refunded > 0 && <Amount label={t('refunded')} amount={order.refunded} />}
+        <Text size="sm" c="dimmed">
+          {t('payment')}: {t(`method_${order.payment_method}`)}
+        </Text>
+      </Part>
+      <Part title={t('history')}>
+        <History order={order} zone={zone} />
+      </Part>
+      {step && (
+        <Group gap="xs" className={classes.detailActions}>
+          {mayReject(order) && (
+            <Button variant="default" size="md" onClick={onReject}>
+              {t('reject')}
+            </Button>
+          )}
+          <Button flex={1} size="md" loading={moving} onClick={onMove}>
+            {stepName(order, step)}
+          </Button>
+        </Group>
+      )}
+    </Stack>
+  );
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section>
+      <Title order={3} fz="0.875rem" c="dimmed" mb={6}>
+        {title}
+      </Title>
+      <Stack gap={6}>{children}</Stack>
+    </section>
+  );
+}
+
+function Amount({ label, amount, strong = false }: { label: string; amount: number; strong?: boolean }) {
+  return (
+    <Group justify="space-between" fw={strong ? 700 : undefined}>
+      <Text inherit size={strong ? 'md' : 'sm'}>
+        {label}
+      </Text>
+      <Money amount={amount} />
+    </Group>
+  );
+}
+
+function History({ order, zone }: { order: BoardOrder; zone: string }) {
+  const t = useBoardTexts();
+  const ui = useUiTexts();
+  return (
+    <Timeline active={order.history.length} bulletSize={14} lineWidth={2}>
+      {order.history.map((step) => (
+        <Timeline.Item key={`${step.status}-${step.at}`} title={ui(step.status)}>
+          <Text size="sm" c="dimmed">
+            <When at={step.at} zone={zone} show="both" /> · {t(`by_${step.actor}`)}
+          </Text>
+          {step.reason && <Text size="sm">{step.reason}</Text>}
+        </Timeline.Item>
+      ))}
+    </Timeline>
+  );
+}

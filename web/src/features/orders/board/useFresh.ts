@@ -1,0 +1,30 @@
+import { useEffect, useRef, useState } from 'react';
+import type { BoardOrder } from '@/api/sellerTypes';
+
+interface Fresh {
+  ids: ReadonlySet<string>;
+  /** The latest one's number, for who listens rather than looks. */
+  announced: string;
+  seen: (id: string) => void;
+}
+
+/** Which orders have come in while one was looking, until they are touched. */
+export function useFresh(waiting: BoardOrder[] | undefined): Fresh {
+  const known = useRef<Set<string> | null>(null);
+  const [ids, setIds] = useState<ReadonlySet<string>>(new Set());
+  const [announced, setAnnounced] = useState('');
+
+  useEffect(() => {
+    if (!waiting) return;
+    const before = known.current;
+    known.current = new Set([...(before ?? []), ...waiting.map(({ id }) => id)]);
+    const arrived = before ? waiting.filter(({ id }) => !before.has(id)) : [];
+    const last = arrived.at(-1);
+    if (!last) return;
+    setIds((present) => new Set([...present, ...arrived.map(({ id }) => id)]));
+    setAnnounced(last.number);
+  }, [waiting]);
+
+  const seen = (id: string) => setIds((present) => new Set([...present].filter((one) => one !== id)));
+  return { ids, announced, seen };
+}

@@ -1,0 +1,131 @@
+import {
+  keepPreviousData,
+  type QueryClient,
+  queryOptions,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
+import { call } from '@/api/client';
+import type { CheckoutRequest, Order, OrderStatus, Quote, ShopOrder } from '@/api/purchaseTypes';
+import { type Attempt, answered, isAnswer } from '@/features/orders/checkout/attempt';
+
+const PAGE_SIZE = 12;
+/** Moves are told by notifications; asking is for when those are lost. */
+const ASK_EVERY_MS = 15_000;
+
+export function ordersQuery(status: OrderStatus | undefined, page: number) {
+  return queryOptions({
+    queryKey: ['orders', 'mine', status ?? 'all', page],
+    queryFn: ({ signal }) =>
+      call('GET /orders/me', { query: { ...(status && { status }), page, size: PAGE_SIZE }, signal }),
+  });
+}
+
+export function useMyOrders(status: OrderStatus | undefined, page: number) {
+  return useQuery({ ...ordersQuery(status, page), placeholderData: keepPreviousData });
+}
+
+export function orderQuery(order: string) {
+  return queryOptions({
+    queryKey: ['orders', 'one', order],
+    queryFn: ({ signal }) => call('GET /orders/{id}', { path: { id: order }, signal }),
+    refetchInterval: ({ state }) => (state.data?.status === 'pending_payment' ? ASK_EVERY_MS : false),
+  });
+}
+
+export function useOrder(order: string | null | undefined) {
+  return useQuery({ ...orderQuery(order ?? ''), enabled: Boolean(order) });
+}
+
+function orderBecame(client: QueryClient, order: Order): void {
+  client.setQueryData(orderQuery(order.id).queryKey, order);
+  void client.invalidateQueries({ queryKey: ['orders', 'mine'] });
+  void client.invalidateQueries({ queryKey: ['payments'] });
+  void client.invalidateQueries({ queryKey: ['wallet'] });
+}
+
+export function useCancelOrder() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ order, reason }: { order: string; reason: string }) =>
+      call('DELETE /orders/{id}', { path: { id: order }, query: { reason } }),
+    onSuccess: (order) => orderBecame(client, order),
+    onError: (_error, { order }) => client.invalidateQueries({ queryKey: orderQuery(order).queryKey }),
+  });
+}
+
+/** Shown as completed at once; back to what it was when the server refuses. */
+export function useConfirmReceived(order: string) {
+  const client = useQueryClient();
+  const { queryKey } = orderQuery(order);
+  return useMutation({
+    mutationFn: (part: ShopOrder) =>
+      call('PUT /orders/{id}/status', { path: { id: part.id }, body: { status: 'delivered' } }),
+    onMutate: async (part) => {
+      await client.cancelQueries({ queryKey });
+      const before = client.getQueryData(queryKey);
+      client.setQueryData(queryKey, before && withStatus(before, part.id, 'completed'));
+      return before;
+    },
+    onError: (_error, _part, before) => client.setQueryData(queryKey, before),
+    onSettled: () => client.invalidateQueries({ queryKey: ['orders'] }),
+  });
+}
+
+function withStatus(order: Order, part: string, status: ShopOrder['status']): Order {
+  const shop_orders = order.shop_orders.map((one) => (one.id === part ? { ...one, status } : one));
+  return { ...order, shop_orders };
+}
+
+export function useOrderAgain() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ order, key }: { order: string; key: string }) =>
+      call('POST /orders/{id}/again', { path: { id: order }, headers: { 'Idempotency-Key': key } }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['cart'] }),
+  });
+}
+
+/** What a quote is asked for, and the cart it is about: another cart has another quote. */
+export interface Asked {
+  request: CheckoutRequest;
+  cart: string;
+}
+
+function quoteQuery({ request, cart }: Asked) {
+  return queryOptions({
+    queryKey: ['orders', 'quote', request, cart],
+    queryFn: ({ signal }) => call('POST /checkout/quote', { body: request, signal }),
+    staleTime: 0,
+  });
+}
+
+/** The last answer stays in sight while a new one is on its way. */
+export function useQuote(asked: Asked) {
+  return useQuery({ ...quoteQuery(asked), placeholderData: keepPreviousData });
+}
+
+/** A refusal came with today's quote: it is the one in sight now. */
+export function useQuoteBecame() {
+  const client = useQueryClient();
+  return (asked: Asked, quote: Quote) => client.setQueryData(quoteQuery(asked).queryKey, quote);
+}
+
+export function useCheckout() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ key, request }: Attempt) =>
+      call('POST /checkout', { body: request, headers: { 'Idempotency-Key': key } }),
+    // Here and not at the page: the answer counts even when nobody waits for it any more.
+    onError: (error) => isAnswer(error) && answered(),
+    onSuccess: ({ order, payment }) => {
+      answered();
+      client.setQueryData(orderQuery(order.id).queryKey, { ...order, payment });
+      for (const queryKey of [['cart'], ['orders', 'mine'], ['wallet']]) {
+        void client.invalidateQueries({ queryKey });
+      }
+    },
+    meta: { quiet: true },
+  });
+}

@@ -1,0 +1,63 @@
+/** What the states of an order mean to its buyer, as plain values. */
+import type { Order, OrderStatus, OrderStep, ShopOrder, ShopOrderStatus } from '@/api/purchaseTypes';
+
+export const ORDER_TABS = [
+  'pending_payment',
+  'paid',
+  'completed',
+  'cancelled',
+  'expired',
+  'partly_refunded',
+  'refunded',
+] as const satisfies readonly OrderStatus[];
+
+export interface OrderSearch {
+  status?: OrderStatus;
+  page?: number;
+}
+
+/** What may stand in the address of the list; anything else is ignored. */
+export function readOrderSearch(raw: Record<string, unknown>): OrderSearch {
+  const status = ORDER_TABS.find((tab) => tab === raw.status);
+  const page = Number(raw.page);
+  return { ...(status && { status }), ...(Number.isInteger(page) && page > 1 && { page }) };
+}
+
+const ENDED: ReadonlySet<ShopOrderStatus> = new Set(['completed', 'cancelled', 'rejected', 'refunded']);
+
+/** The way a shop order goes when nothing goes wrong. */
+function path(order: Pick<ShopOrder, 'delivery_option'>, cash: boolean): ShopOrderStatus[] {
+  const handOver = order.delivery_option === 'pickup' ? 'ready_for_pickup' : 'shipped';
+  const start: ShopOrderStatus[] = cash ? ['pending'] : ['pending', 'paid'];
+  return [...start, 'processing', 'packed', handOver, 'completed'];
+}
+
+/** What is still to come, nearest first; nothing once it has ended. */
+export function stepsToCome(order: ShopOrder, cash: boolean): ShopOrderStatus[] {
+  if (ENDED.has(order.status)) return [];
+  if (order.status === 'delivered') return ['completed'];
+  const whole = path(order, cash);
+  return whole.slice(whole.indexOf(order.status) + 1);
+}
+
+/** The history without steps that follow by themselves and say nothing: received and completed in one go. */
+export function stepsTaken(history: OrderStep[]): OrderStep[] {
+  return history.filter((step, index) => {
+    const next = history[index + 1];
+    return !(step.status === 'delivered' && next?.status === 'completed');
+  });
+}
+
+/** Unpaid, and can still be paid here: not in cash at the shop. */
+export function isPayable(order: Order): boolean {
+  return order.status === 'pending_payment' && order.payment_method !== 'cash';
+}
+
+/** The parts that no shop has begun: the buyer may still cancel these. */
+export function cancellable(order: Order): ShopOrder[] {
+  return order.shop_orders.filter(({ status }) => status === 'pending' || status === 'paid');
+}
+
+export function isReceivable({ status }: ShopOrder): boolean {
+  return status === 'ready_for_pickup' || status === 'shipped';
+}

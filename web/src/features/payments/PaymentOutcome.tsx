@@ -1,0 +1,65 @@
+import { Group, Stack, Text, ThemeIcon, Title } from '@mantine/core';
+import { IconCheck, IconClockX, IconReceiptRefund, IconX } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { PaymentDetail } from '@/api/purchaseTypes';
+import { usePaymentTexts } from '@/features/payments/i18n';
+import { rupiah } from '@/lib/money';
+import { Money } from '@/ui/Money';
+import { When } from '@/ui/When';
+
+const LOOKS = {
+  paid: { icon: IconCheck, color: 'teal' },
+  failed: { icon: IconX, color: 'red' },
+  expired: { icon: IconClockX, color: 'yellow' },
+  cancelled: { icon: IconClockX, color: 'gray' },
+  refunded: { icon: IconReceiptRefund, color: 'grape' },
+} as const;
+
+interface PaymentOutcomeProps {
+  payment: PaymentDetail;
+  /** The order has a newer attempt, which is the one that counts. */
+  replaced: boolean;
+  /** What to do next. */
+  children: ReactNode;
+}
+
+/** How it ended, in one glance, and the next step. */
+export function PaymentOutcome({ payment, replaced, children }: PaymentOutcomeProps) {
+  const t = usePaymentTexts();
+  const outcome = outcomeOf(payment);
+  const { icon: Icon, color } = LOOKS[outcome];
+  const amount = rupiah(payment.amount);
+  const words = {
+    paid: payment.order_id ? t('paidText') : t('topUpPaidText', { amount }),
+    failed: t('failedText'),
+    expired: t('expiredText'),
+    cancelled: t(replaced ? 'replacedText' : 'cancelledText'),
+    refunded: t('refundedText', { amount: rupiah(payment.refunded) }),
+  };
+  return (
+    <Stack align="center" ta="center" gap="sm" py="lg" role="status" data-outcome={outcome}>
+      <ThemeIcon size={88} radius={44} color={color} variant="light" aria-hidden>
+        <Icon size={44} stroke={1.75} />
+      </ThemeIcon>
+      <Title order={2}>{t(`${outcome}Title`)}</Title>
+      <Money amount={payment.amount} fz="1.75rem" fw={750} />
+      <Text c="dimmed" maw={440}>
+        {words[outcome]}
+      </Text>
+      {payment.paid_at && (
+        <Text size="sm" c="dimmed">
+          {t('paidAt')} <When at={payment.paid_at} show="both" /> · {t(payment.method)}
+        </Text>
+      )}
+      <Group justify="center" mt="sm">
+        {children}
+      </Group>
+    </Stack>
+  );
+}
+
+function outcomeOf({ status }: PaymentDetail): keyof typeof LOOKS {
+  if (status === 'refunded' || status === 'partly_refunded') return 'refunded';
+  if (status === 'failed' || status === 'expired' || status === 'cancelled') return status;
+  return 'paid';
+}
