@@ -230,15 +230,25 @@ class World:
             await shop.stock_up(quantity, price)
         return shop
 
+    @asynccontextmanager
+    async def silent_provider(self) -> AsyncIterator[None]:
+        """Meanwhile the provider answers nothing about payments it has, so that nobody knows of, or stops, one."""
+        assert self.platform
+        faults = f"{self.platform.simulator_url}/faults"
+        for operation in ("cancel", "expire", "status"):
+            await self.http.post(faults, json={"operation": operation, "kind": "down", "times": 1_000})
+        yield
+        await self.http.delete(faults)
+
     async def pass_time(self, order: Json, by: dt.timedelta) -> None:
         """Make the order, its hold and its bill so much older: what waiting would do."""
         changes = {
-            "orders.orders": "UPDATE orders.orders SET expires_at = expires_at - $2 WHERE id = $1",
-            "orders.shop_order": "UPDATE orders.shop_order SET expires_at = expires_at - $2 WHERE order_id = $1",
-            "inventory.hold": "UPDATE inventory.hold SET expires_at = expires_at - $2 WHERE id = $1",
-            "inventory.hold_line": "UPDATE inventory.hold_line SET expires_at = expires_at - $2 WHERE hold_id = $1",
-            "payments.bill": "UPDATE payments.bill SET expires_at = expires_at - $2 WHERE order_id = $1",
-            "payments.payment": "UPDATE payments.payment SET expires_at = expires_at - $2 WHERE order_id = $1",
+            "orders.orders": "UPDATE orders.orders SET expires_at = expires_at - $2::interval WHERE id = $1",
+            "orders.shop_order": "UPDATE orders.shop_order SET expires_at = expires_at - $2::interval WHERE order_id = $1",
+            "inventory.hold": "UPDATE inventory.hold SET expires_at = expires_at - $2::interval WHERE id = $1",
+            "inventory.hold_line": "UPDATE inventory.hold_line SET expires_at = expires_at - $2::interval WHERE hold_id = $1",
+            "payments.bill": "UPDATE payments.bill SET expires_at = expires_at - $2::interval WHERE order_id = $1",
+            "payments.payment": "UPDATE payments.payment SET expires_at = expires_at - $2::interval WHERE order_id = $1",
         }
         async for c in self._connections():
             for table, change in changes.items():

@@ -35,8 +35,10 @@ async def move(*, id: UUID, actor_id: UUID, roles: list[str], status: ShopOrderS
     part, book = await part_of(id)
     role = _role(await roles_in(part, book, actor_id, roles), status)
     if part.status != status and not (part.status == "completed" and status == "delivered"):
+        paid = book.order.paid_at is not None
+        check_step(part, book.order.payment_method, paid, role, status, reason)
         await _move(part, book, role, actor_id, status, reason.strip())
-    elif role == "buyer" and part.status == "delivered":
+    elif role == "buyer" and part.status == "delivered":  # handed over by the shop, now confirmed
         await _move(part, book, role, actor_id, "completed", "")
     return await seen_by_shop(id=id, actor_id=actor_id, roles=roles)
 
@@ -51,9 +53,6 @@ def _role(roles: Sequence[Role], status: ShopOrderStatus) -> Role:
 async def _move(
     part: ShopOrderRow, book: Book, role: Role, actor_id: UUID, status: ShopOrderStatus, reason: str
 ) -> None:
-    confirmed = role == "buyer" and status == "completed"
-    if not confirmed:
-        check_step(part, book.order.payment_method, book.order.paid_at is not None, role, status, reason)
     if books.overdue(book, clock.now()):
         raise WrongState(status="cancelled", allowed=[])
     accepted = part.status == "pending" and status == "processing"
