@@ -3,7 +3,6 @@
  * `npm run api`. The key is the method and the path as the contract writes it: the first thing named in a
  * path is `{id}`, whether the server takes an id or a slug there.
  */
-import type { PurchaseCalls } from '@/api/purchaseCalls';
 import type { paths } from '@/api/schema';
 
 type Verb = 'get' | 'post' | 'put' | 'delete';
@@ -37,13 +36,4 @@ type CallsBy<V extends Verb> = {
     : `${Uppercase<V>} ${Contract<P>}`]: Call<NonNullable<paths[P][V]>>;
 };
 
-type FromServer = CallsBy<'get'> & CallsBy<'post'> & CallsBy<'put'> & CallsBy<'delete'>;
-type Described<C> = {
-  [K in keyof C]: {
-    answer: C[K] extends { answer: infer A } ? A : undefined;
-    body: C[K] extends { body: infer B } ? B : never;
-    query: C[K] extends { query: infer Q } ? Q : never;
-  };
-};
-
-export type Calls = Omit<FromServer, keyof PurchaseCalls> & Described<PurchaseCalls>;
+export type Calls = CallsBy<'get'> & CallsBy<'post'> & CallsBy<'put'> & CallsBy<'delete'>;

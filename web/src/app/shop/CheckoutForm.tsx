@@ -55,7 +55,7 @@ export function CheckoutForm({ cart, places, buyer }: CheckoutFormProps) {
   const placing = usePlacing(buyer, {
     onPlaced: (order, payment) => {
       const replace = true;
-      if (payment.method === 'cash')
+      if (payment === null || payment.method === 'cash')
         void navigate({ to: '/orders/$order', params: { order: order.id }, replace });
       else void navigate({ to: '/payments/$payment', params: { payment: payment.id }, replace });
     },

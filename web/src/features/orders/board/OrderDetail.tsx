@@ -8,10 +8,10 @@ import { useBoardTexts } from '@/features/orders/board/i18n';
 import { useStepName } from '@/features/orders/board/useStepName';
 import { rupiah } from '@/lib/money';
 import { localPhone } from '@/lib/phone';
+import { useUiTexts } from '@/ui/i18n';
 import { Money } from '@/ui/Money';
 import { Picture } from '@/ui/Picture';
 import { StatusBadge } from '@/ui/StatusBadge';
-import { useUiTexts } from '@/ui/i18n';
 import { When } from '@/ui/When';
 
 interface OrderDetailProps {
@@ -32,7 +32,8 @@ export function OrderDetail({ order, zone, moving, onMove, onReject }: OrderDeta
     <Stack gap="lg">
       <Group justify="space-between">
         <Text c="dimmed" size="sm">
-          {t('partOf', { number: order.order_number })} · <When at={order.placed_at} zone={zone} show="both" />
+          {t('partOf', { number: order.order_number })} ·{' '}
+          <When at={order.placed_at} zone={zone} show="both" />
         </Text>
         <StatusBadge status={order.status} size="lg" />
       </Group>

@@ -15,7 +15,8 @@ export interface Placing {
 }
 
 interface Outcomes {
-  onPlaced: (order: Order, payment: Payment) => void;
+  /** Without a payment the order ended before any attempt to pay it began. */
+  onPlaced: (order: Order, payment: Payment | null) => void;
   onRefused: (error: unknown) => void;
 }
 
