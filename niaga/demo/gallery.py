@@ -15,7 +15,7 @@ from niaga.demo import art, pictures
 from niaga.demo.names import named
 from niaga.kit import config, files
 
-AT_ONCE = 12  # pictures in one piece of work for a process
+AT_ONCE = 24  # pictures in one piece of work for a process; they are sorted, so that things are drawn once
 
 Say = Callable[[str], None]
 MAKERS: dict[str, tuple[Callable[..., list[bytes]], str]] = {
@@ -62,7 +62,7 @@ async def hang(wanted: Sequence[Wanted], say: Say) -> Gallery:
     place = settings.files_url or "home"
     index = settings.home / "demo" / f"pictures-{pictures.REVISION}-{named('place', place).hex[-8:]}.json"
     known = _read(index)
-    missing = [w for w in dict.fromkeys(wanted) if w.name not in known]
+    missing = sorted({w for w in wanted if w.name not in known}, key=lambda w: (w.maker, w.words[1:]))
     if missing:
         say(f"Composing {len(missing)} pictures …")
         await _compose(missing, known)

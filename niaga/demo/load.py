@@ -60,11 +60,11 @@ async def _told_at() -> dt.datetime:
 
 
 def _banner(shop: Shop) -> Wanted:
-    """Its things, one of each category first, so that a strip shows the breadth of the shop."""
+    """Its emblem between its things, one of each category first, so that a strip shows the breadth of the shop."""
     items = shop.items or PRODUCTS
     first = {item.category: item.art.split()[0] for item in reversed(items)}
-    things = dict.fromkeys([*first.values(), *(item.art.split()[0] for item in items)])
-    return Wanted("banner", (shop.palette, *[*things][:7]))
+    things = dict.fromkeys([shop.art, *first.values(), *(item.art.split()[0] for item in items)])
+    return Wanted("banner", (shop.palette, *[*things][:9]))
 
 
 def _wanted() -> Iterator[Wanted]:

@@ -12,7 +12,7 @@ from niaga.demo.categories import ROOT_OF
 
 PAGE = 800  # the side of a product picture
 SMALLER = (2, 5)  # by how much the smaller sizes are smaller: 400 and 160 pixels
-REVISION = 1  # goes into the cache's file names: raise it when a picture would look different
+REVISION = 2  # goes into the cache's file names: raise it when a picture would look different
 
 # Name -> background at the top left, background at the bottom right, the disc behind the hero.
 PALETTES: dict[str, tuple[Rgb, Rgb, Rgb]] = {
@@ -87,17 +87,18 @@ def logo(palette: str, art: str) -> list[bytes]:
 
 
 def banner(palette: str, *arts: str) -> list[bytes]:
-    """A wide strip: the middle left free for words, things gathered on the right and a few on the left."""
+    """A wide strip whose middle stands for itself: narrow cards show only that. Up to nine things, largest first."""
     lot = Random("|".join(arts))  # noqa: S311 - chosen by name on purpose
     page = _background(PALETTES[palette], "plain", (1600, 480)).copy()
     draw = ImageDraw.Draw(page, "RGBA")
     disc = PALETTES[palette][2]
-    draw.ellipse((1080, -60, 1680, 540), fill=(*disc, 150))
-    draw.ellipse((-160, 200, 240, 600), fill=(*disc, 110))
-    spots = ((0.83, 0.46, 0.24), (0.7, 0.66, 0.15), (0.94, 0.72, 0.14), (0.06, 0.66, 0.15), (0.71, 0.25, 0.11),
-             (0.945, 0.22, 0.11), (0.155, 0.82, 0.09))  # fmt: skip
+    draw.ellipse((520, -40, 1080, 520), fill=(*disc, 140))
+    draw.ellipse((-180, 220, 260, 660), fill=(*disc, 100))
+    draw.ellipse((1340, -180, 1780, 260), fill=(*disc, 100))
+    spots = ((0.5, 0.5, 0.22), (0.375, 0.62, 0.13), (0.625, 0.62, 0.13), (0.22, 0.5, 0.14), (0.78, 0.5, 0.14),
+             (0.31, 0.24, 0.08), (0.69, 0.24, 0.08), (0.07, 0.6, 0.12), (0.93, 0.46, 0.12))  # fmt: skip
     words = list(arts[: len(spots)])
-    _stand(page, words, spots[: len(words)], [lot.randint(-12, 12) for _ in words])
+    _stand(page, words, spots[: len(words)], [0, *(lot.randint(-12, 12) for _ in words[1:])])
     return [_webp(page)]
 
 

@@ -16,7 +16,14 @@ from niaga.demo.types import Item, Shop, Variant
 from niaga.inventory import api as inventory
 from niaga.inventory.types import ReceiptLine
 from niaga.kit.slugs import slug
+from niaga.shops.types import Kind
 
+PROMISES: dict[Kind, str] = {
+    "canteen": "Dimasak setelah pesanan diterima. Ambil di lapak dengan nomor pesanan, atau minta diantar di kampus.",
+    "koperasi": "Harga anggota untuk semua mahasiswa. Ambil di Graha Mahasiswa Lt. 2 atau diantar sore hari.",
+    "student": "Dijual langsung oleh mahasiswa. Tulis permintaan khusus di catatan; penjual membaca semuanya.",
+    "store": "Garansi diurus di semua gerai Lentera Gawai. Ambil di gerai pilihanmu atau kirim dari gudangnya.",
+}
 EVERY = dt.timedelta(hours=4)  # between one product's entry and the next
 
 
@@ -98,7 +105,7 @@ def _product(shop: Shop | None, item: Item, variants: list[VariantSeed], number:
         id=product_id(shop, item),
         slug=slug(item.name, "produk"),
         name=item.name,
-        description=item.about,
+        description=f"{item.about}\n\n{PROMISES[shop.kind if shop else 'store']}",
         kind=item.kind,
         category_id=named("category", item.category),
         owner_shop_id=shop_id(shop) if shop else None,

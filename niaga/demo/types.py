@@ -28,6 +28,7 @@ UNITS = {
     "persen": "%",
     "watt": "W",
 }
+ACRONYMS = {"ram", "gps", "spf"}
 
 
 def spec_sheet(given: dict[str, Spec]) -> dict[str, Spec | Measure]:
@@ -39,7 +40,7 @@ def spec_sheet(given: dict[str, Spec]) -> dict[str, Spec | Measure]:
         measured = bool(words) and unit in UNITS and isinstance(value, int | float)
         name = " ".join(words if measured else [*words, unit])
         shown = Measure(float(value), UNITS[unit]) if measured else value
-        sheet[name[0].upper() + name[1:]] = shown
+        sheet[name.upper() if name in ACRONYMS else name[0].upper() + name[1:]] = shown
     return sheet
 
 
