@@ -9,6 +9,7 @@ A Row is a msgspec.Struct whose fields stand in the order of the statement's col
 A test has PostgreSQL prepare every statement and compares the columns with the fields.
 """
 
+import asyncio
 import inspect
 import re
 import types
@@ -33,6 +34,8 @@ from typing import (
 import asyncpg
 import msgspec
 
+from . import clock
+
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -44,6 +47,7 @@ else:  # generic only in its stubs
 
 POOL_SIZE = 10
 STATEMENT_TIMEOUT_S = 15
+WAITS_S = 30.0
 
 _pool: "asyncpg.Pool[asyncpg.Record] | None" = None
 _in_tx: ContextVar[bool] = ContextVar("in_tx", default=False)
@@ -68,19 +72,27 @@ async def prepare(c: Plain) -> None:
 
 
 async def open_pool(dsn: str, size: int = POOL_SIZE) -> None:
-    """Open this process's only pool."""
+    """Open this process's only pool. A database that is just starting, or starting again, is waited for."""
     global _pool
     assert _pool is None, "the pool is open"
-    _pool = await asyncpg.create_pool(
-        dsn,
-        min_size=1,
-        max_size=size,
-        init=prepare,
-        connection_class=_Connection,
-        command_timeout=STATEMENT_TIMEOUT_S,
-        max_inactive_connection_lifetime=0,
-        server_settings={"jit": "off", "timezone": "UTC"},
-    )
+    until = clock.monotonic() + WAITS_S
+    while True:
+        try:
+            _pool = await asyncpg.create_pool(
+                dsn,
+                min_size=1,
+                max_size=size,
+                init=prepare,
+                connection_class=_Connection,
+                command_timeout=STATEMENT_TIMEOUT_S,
+                max_inactive_connection_lifetime=0,
+                server_settings={"jit": "off", "timezone": "UTC"},
+            )
+            return
+        except (OSError, asyncpg.CannotConnectNowError, asyncpg.ConnectionDoesNotExistError):
+            if clock.monotonic() > until:
+                raise
+            await asyncio.sleep(WAITS_S / 100)
 
 
 async def close_pool() -> None:

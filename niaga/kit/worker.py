@@ -25,6 +25,8 @@ TRIES = 12
 FIRST_RETRY = dt.timedelta(seconds=1)
 LAST_RETRY = dt.timedelta(minutes=10)
 AT_ONCE = 20
+LOOKS_EVERY = dt.timedelta(seconds=5)
+GIVEN_UP_AFTER = dt.timedelta(seconds=10)  # the jobs of a worker that died go to another one then
 PATH = "/_event/"
 
 
@@ -112,7 +114,12 @@ async def run(dsn: str, modules: Sequence[str], stop: asyncio.Event) -> None:
         lost = asyncio.Event()
         connection.add_termination_listener(lambda _, lost=lost: lost.set())
         running = asyncio.create_task(
-            queue.run(dequeue_timeout=dt.timedelta(seconds=5), batch_size=AT_ONCE, shutdown_on_listener_failure=True)
+            queue.run(
+                dequeue_timeout=LOOKS_EVERY,
+                heartbeat_timeout=GIVEN_UP_AFTER,
+                batch_size=AT_ONCE,
+                shutdown_on_listener_failure=True,
+            )
         )
         waits = [asyncio.create_task(stop.wait()), asyncio.create_task(lost.wait())]
         try:
