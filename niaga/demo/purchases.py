@@ -59,7 +59,7 @@ class Purchase:
 
 def purchases() -> list[Purchase]:
     """All of them, the oldest first."""
-    told = [*_of_the_buyer(), *_of_the_student(), *_of_everybody()]
+    told = [*_long_ago(), *_these_days(), *_of_the_student(), *_of_everybody()]
     return sorted(told, key=lambda p: (-p.before, p.name))
 
 
@@ -88,75 +88,85 @@ def _minutes(n: float) -> dt.timedelta:
     return dt.timedelta(minutes=n)
 
 
-def _of_the_buyer() -> Iterator[Purchase]:
-    """One of everything, so that whoever signs in as the buyer sees every face an order has."""
+def _of_buyer(
+    name: str,
+    before: dt.timedelta,
+    end: str,
+    *picks: Pick,
+    by: Method = "wallet",
+    to: Delivery = "pickup",
+    ends: tuple[tuple[str, str], ...] = (),
+    reason: str = "",
+) -> Purchase:
+    return Purchase(f"buyer/{name}", BUYER, before, picks, by, to, end, ends, reason)
 
-    def bought(
-        name: str, before: dt.timedelta, end: str, *picks: Pick, by: Method = "wallet",
-        to: Delivery = "pickup", ends: tuple[tuple[str, str], ...] = (), reason: str = "",
-    ) -> Purchase:  # fmt: skip
-        return Purchase(f"buyer/{name}", BUYER, before, picks, by, to, end, ends, reason)
 
-    yield bought(
+def _long_ago() -> Iterator[Purchase]:
+    """What the buyer has behind. Whoever signs in as the buyer sees every face an order has."""
+    yield _of_buyer(
         "semester-baru", _days(24), "completed",
         _pick("koperasi-nusantara", "Buku Tulis 58 Lembar", "Bergaris", quantity=5),
         _pick("koperasi-nusantara", "Bolpoin Gel Lancar 0,5", "Hitam", quantity=3),
         _pick("koperasi-nusantara", "Jas Laboratorium", "L"),
     )  # fmt: skip
-    yield bought(
+    yield _of_buyer(
         "ponsel", _days(19), "completed",
         _pick("lentera-gawai-surabaya-pusat", "Kelana K2", "Hitam", "64 GB"),
         _pick("kotak-casing", "Casing Dino Skripsi", "Arunika A5"),
         _pick("lentera-gawai-makassar", "Pijar Kabel USB-C ke USB-C 60 W", "1 m", "Hitam"), to="delivery",
     )  # fmt: skip
-    yield bought(
+    yield _of_buyer(
         "makan-siang", _days(12), "completed",
         _pick("warung-bu-tini", "Nasi Rawon", "Jumbo", note="telur asin dua"),
         _pick("hijau-daun", "Jus Mangga", "Normal"), by="cash",
     )  # fmt: skip
-    yield bought(
+    yield _of_buyer(
         "kado-batal", _days(9), "cancelled",
         _pick("simpul-rajut", "Boneka Rajut Beruang"), reason="Salah pilih, maaf.", by="cash",
     )  # fmt: skip
-    yield bought(
+    yield _of_buyer(
         "ulang-tahun", _days(7), "completed",
         _pick("oven-kecil-gita", "Kupkek Ulang Tahun Isi 6", "Cokelat", note="Selamat ulang tahun Dita"),
         _pick("kebun-jendela", "Buket Wisuda Bunga Segar", "Sedang"),
         _pick("goresan-laras", "Stiker Kucing Kampus", quantity=2),
         ends=(("kebun-jendela", "rejected"),), reason="Bunga dari Batu tidak datang karena hujan.",
     )  # fmt: skip
-    yield bought(
+    yield _of_buyer(
         "earbud", _days(6), "refunded",
         _pick("lentera-gawai-malang", "Gema Buds 2", "Hitam"), reason="Sebelah kiri tidak berbunyi.",
     )  # fmt: skip
-    yield bought(
+
+
+def _these_days() -> Iterator[Purchase]:
+    """What the buyer is still waiting for."""
+    yield _of_buyer(
         "tidak-jadi", _days(2), "pending",
         _pick("bakso-soto-cak-mat", "Bakso Malang Komplet", "Biasa"), by="cash",
     )  # fmt: skip
-    yield bought(
+    yield _of_buyer(
         "jaket", _days(2) + _hours(3), "shipped",
         _pick("lemari-nadia", "Jaket Denim 90-an"),
         _pick("lapis-demi-lapis", "Dudukan Ponsel Gunung", "Hijau"), to="delivery",
         ends=(("lapis-demi-lapis", "delivered"),),
     )  # fmt: skip
-    yield bought(
+    yield _of_buyer(
         "akhir-pekan", _hours(5), "packed",
         _pick("lentera-gawai-malang", "Pijar Bank 10000", "Hitam"),
         _pick("koperasi-nusantara", "Keripik Tempe Sanan", "Pedas", quantity=3), to="delivery",
         ends=(("koperasi-nusantara", "processing"),),
     )  # fmt: skip
-    yield bought(
+    yield _of_buyer(
         "sarapan", _minutes(42), "ready_for_pickup",
         _pick("kopi-pojok-teknik", "Kopi Susu Gula Aren", "Besar", "Sedikit"),
         _pick("kopi-pojok-teknik", "Roti Bakar Cokelat Keju"),
     )  # fmt: skip
-    yield bought(
+    yield _of_buyer(
         "siang-ini", _minutes(9), "paid",
         _pick("geprek-juara", "Ayam Geprek Mozarella", "3 cabai", quantity=2, note="nasi setengah"),
         _pick("warung-bu-tini", "Es Teh Manis", "Besar", quantity=2),
         ends=(("warung-bu-tini", "processing"),),
     )  # fmt: skip
-    yield bought(
+    yield _of_buyer(
         "bayar-di-tempat", _minutes(4), "pending",
         _pick("mie-nyonya-lim", "Dimsum Ayam Udang", "8 biji"), by="cash",
     )  # fmt: skip
