@@ -242,18 +242,19 @@ class World:
 
     async def pass_time(self, order: Json, by: dt.timedelta) -> None:
         """Make the order, its hold and its bill so much older: what waiting would do."""
-        changes = {
-            "orders.orders": "UPDATE orders.orders SET expires_at = expires_at - $2::interval WHERE id = $1",
-            "orders.shop_order": "UPDATE orders.shop_order SET expires_at = expires_at - $2::interval WHERE order_id = $1",
-            "inventory.hold": "UPDATE inventory.hold SET expires_at = expires_at - $2::interval WHERE id = $1",
-            "inventory.hold_line": "UPDATE inventory.hold_line SET expires_at = expires_at - $2::interval WHERE hold_id = $1",
-            "payments.bill": "UPDATE payments.bill SET expires_at = expires_at - $2::interval WHERE order_id = $1",
-            "payments.payment": "UPDATE payments.payment SET expires_at = expires_at - $2::interval WHERE order_id = $1",
+        whose = {
+            "orders.orders": "id",
+            "orders.shop_order": "order_id",
+            "inventory.hold": "id",
+            "inventory.hold_line": "hold_id",
+            "payments.bill": "order_id",
+            "payments.payment": "order_id",
         }
         async for c in self._connections():
-            for table, change in changes.items():
+            for table, column in whose.items():
                 if await c.fetchval("SELECT to_regclass($1)", table):
-                    await c.execute(change, order["id"], by)
+                    older = f"UPDATE {table} SET expires_at = expires_at - $2::interval WHERE {column} = $1"
+                    await c.execute(older, order["id"], by)
 
     async def _connections(self) -> AsyncIterator["asyncpg.Connection[Any]"]:
         databases: Sequence[str] = self.platform.databases if self.platform else [os.environ["NIAGA_DATABASE_URL"]]
