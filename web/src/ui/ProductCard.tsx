@@ -7,8 +7,16 @@ import { Picture } from '@/ui/Picture';
 import { Price } from '@/ui/Price';
 import classes from '@/ui/product-card.module.css';
 
+interface ProductCardProps {
+  product: Product;
+  /** On the first screen: its picture loads at once. */
+  eager?: boolean;
+  /** Says which shop, or how many. */
+  named?: boolean;
+}
+
 /** One product in a grid. The whole card leads to its page; the link's text is the product's name. */
-export function ProductCard({ product, eager = false }: { product: Product; eager?: boolean }) {
+export function ProductCard({ product, eager = false, named = true }: ProductCardProps) {
   const t = useUiTexts();
   const seller = product.shop_count > 1 ? t('shops', { count: product.shop_count }) : product.shop?.name;
   return (
@@ -31,9 +39,11 @@ export function ProductCard({ product, eager = false }: { product: Product; eage
           from={product.shop_count > 1}
         />
       )}
-      <Text size="xs" c="dimmed" truncate>
-        {seller}
-      </Text>
+      {named && (
+        <Text size="xs" c="dimmed" truncate>
+          {seller}
+        </Text>
+      )}
       <Standing product={product} />
     </article>
   );

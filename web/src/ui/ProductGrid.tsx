@@ -2,13 +2,21 @@ import type { ProductCard as Product } from '@/api/catalogTypes';
 import { ProductCard, ProductCardSkeleton } from '@/ui/ProductCard';
 import classes from '@/ui/product-grid.module.css';
 
-/** Two columns on a phone, as many as fit beyond. `eager`: how many are on the first screen. */
-export function ProductGrid({ products, eager = 0 }: { products: Product[]; eager?: number }) {
+interface ProductGridProps {
+  products: Product[];
+  /** How many are on the first screen. */
+  eager?: number;
+  /** False on a shop's own page, where its name on every card says nothing. */
+  named?: boolean;
+}
+
+/** Two columns on a phone, as many as fit beyond. */
+export function ProductGrid({ products, eager = 0, named = true }: ProductGridProps) {
   return (
     <ul className={classes.grid}>
       {products.map((product, index) => (
         <li key={product.id}>
-          <ProductCard product={product} eager={index < eager} />
+          <ProductCard product={product} eager={index < eager} named={named} />
         </li>
       ))}
     </ul>

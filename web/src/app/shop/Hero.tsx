@@ -2,9 +2,10 @@ import { Group, Text, Title } from '@mantine/core';
 import { useAppTexts } from '@/app/i18n';
 import classes from '@/app/shop/hero.module.css';
 import { ButtonLink } from '@/ui/ButtonLink';
+import { Picture } from '@/ui/Picture';
 
 /** What this place is, for somebody who has not signed in yet. */
-export function Hero() {
+export function Hero({ pictures }: { pictures: string[] }) {
   const t = useAppTexts();
   return (
     <section className={classes.hero}>
@@ -21,6 +22,13 @@ export function Hero() {
             {t('lookAround')}
           </ButtonLink>
         </Group>
+      </div>
+      <div className={classes.pictures} aria-hidden="true">
+        {pictures.slice(0, 3).map((picture) => (
+          <div key={picture} className={classes.picture}>
+            <Picture src={picture} alt="" radius="var(--mantine-radius-xl)" />
+          </div>
+        ))}
       </div>
       <svg className={classes.awning} aria-hidden="true">
         <defs>

@@ -20,10 +20,11 @@ export function HomePage() {
   const catalog = useCatalogTexts();
   const { status } = useSession();
   const categories = useCategories();
+  const pictures = (categories.data ?? []).flatMap((category) => category.image_url ?? []);
   return (
     <Page title={t('home')} headless>
       <Stack gap={40}>
-        {status === 'guest' && <Hero />}
+        {status === 'guest' && <Hero pictures={pictures} />}
         <section aria-label={catalog('categories')}>
           <Loaded query={categories} skeleton={<CategoryTilesSkeleton />}>
             {(tree) => <CategoryTiles categories={tree} />}
@@ -32,18 +33,21 @@ export function HomePage() {
         <OpenShops />
         <ProductSection
           title={catalog('popularNow')}
-          query={{ sort: 'popular', in_stock: true, size: 12 }}
+          query={{ sort: 'popular', in_stock: true }}
+          count={12}
           all={{ sort: 'popular' }}
         />
         <ProductSection
           title={catalog('foodNow')}
-          query={{ kind: 'food', sort: 'popular', in_stock: true, size: 6 }}
+          query={{ kind: 'food', sort: 'popular', in_stock: true }}
+          count={6}
           all={{ kind: 'food' }}
           optional
         />
         <ProductSection
           title={catalog('justIn')}
-          query={{ sort: 'newest', size: 12 }}
+          query={{ sort: 'newest' }}
+          count={12}
           all={{ sort: 'newest' }}
           optional
         />

@@ -94,7 +94,8 @@ function ProductView({ product }: { product: Product }) {
       {product.category && (
         <ProductSection
           title={t('similar')}
-          query={{ category: product.category.slug, sort: 'popular', in_stock: true, size: 7 }}
+          query={{ category: product.category.slug, sort: 'popular', in_stock: true }}
+          count={6}
           all={{ category: product.category.slug }}
           without={product.id}
           optional

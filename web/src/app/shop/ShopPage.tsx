@@ -93,7 +93,7 @@ function ShopShelf({ shop }: { shop: Shop }) {
           }
           return (
             <div className={classes.results} data-stale={products.isPlaceholderData || undefined}>
-              <ProductGrid products={items} />
+              <ProductGrid products={items} named={false} />
               <Pages page={page} size={size} total={total} onChange={(next) => change({ page: next })} />
             </div>
           );

@@ -12,9 +12,12 @@ interface CategoryChipsProps {
 /** One row of categories that slides sideways; a second tap on the chosen one shows everything again. */
 export function CategoryChips({ categories, chosen, onChoose }: CategoryChipsProps) {
   const t = useCatalogTexts();
+  // A category that only holds others of the row adds nothing to it.
+  const parents = new Set(categories.map((category) => category.parent_id));
+  const leaves = categories.filter((category) => !parents.has(category.id));
   return (
     <fieldset className={classes.row} aria-label={t('categories')}>
-      {categories.length > 1 && (
+      {leaves.length > 1 && (
         <>
           <Button
             size="sm"
@@ -24,7 +27,7 @@ export function CategoryChips({ categories, chosen, onChoose }: CategoryChipsPro
           >
             {t('anyKind')}
           </Button>
-          {categories.map(({ slug, name }) => (
+          {leaves.map(({ slug, name }) => (
             <Button
               key={slug}
               size="sm"

@@ -11,12 +11,15 @@ import { ProductGrid, ProductGridSkeleton } from '@/ui/ProductGrid';
 interface ProductSectionProps {
   title: string;
   query: ProductQuery;
+  /** How many are shown; one more is asked for when one may be left out. */
+  count: number;
   /** Where "see all" leads. */
   all: SearchParams;
   /** How many pictures are on the first screen. */
   eager?: number;
   /** Shows nothing at all when there is nothing: for sections that are only an extra. */
   optional?: boolean;
+  /** The product whose page this is. */
   without?: string;
 }
 
@@ -24,14 +27,15 @@ interface ProductSectionProps {
 export function ProductSection({
   title,
   query,
+  count,
   all,
   eager = 0,
   optional = false,
   without,
 }: ProductSectionProps) {
   const t = useCatalogTexts();
-  const products = useProducts(query);
-  const shown = products.data?.items.filter((product) => product.id !== without);
+  const products = useProducts({ ...query, size: without ? count + 1 : count });
+  const shown = products.data?.items.filter((product) => product.id !== without).slice(0, count);
   if (optional && (products.isError || shown?.length === 0)) return null;
   return (
     <Stack component="section" gap="md" aria-label={title}>
@@ -48,7 +52,7 @@ export function ProductSection({
           {t('seeAll')}
         </Anchor>
       </Group>
-      <Loaded query={products} skeleton={<ProductGridSkeleton count={query.size ?? 12} />}>
+      <Loaded query={products} skeleton={<ProductGridSkeleton count={count} />}>
         {() =>
           shown?.length ? (
             <ProductGrid products={shown} eager={eager} />

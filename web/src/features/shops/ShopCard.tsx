@@ -6,36 +6,34 @@ import { OpenState } from '@/features/shops/OpenState';
 import classes from '@/features/shops/shop-card.module.css';
 import { Picture } from '@/ui/Picture';
 
-/** A shop in a row or a list: its picture, its name, and whether one can go there now. */
+/** A shop in a row or a list: its front, its name, and whether one can go there now. */
 export function ShopCard({ shop }: { shop: Shop }) {
   const t = useShopTexts();
-  const place =
-    typeof shop.distance_m === 'number' ? t('distance', { km: kilometres(shop.distance_m) }) : shop.city;
   return (
     <article className={classes.card} data-closed={!shop.open_now || undefined}>
-      <Picture src={shop.banner_url ?? shop.logo_url} alt="" ratio={16 / 9} radius="0" />
+      <Picture src={shop.banner_url} alt="" ratio={10 / 3} radius="0" />
       <div className={classes.words}>
+        <div className={classes.logo}>
+          <Picture src={shop.logo_url} alt="" />
+        </div>
         <Link to="/shops/$shop" params={{ shop: shop.slug }} className={classes.name}>
           {shop.name}
         </Link>
         <OpenState shop={shop} />
         <Text size="xs" c="dimmed" truncate>
-          {[t(shop.kind), place].filter(Boolean).join(' · ')}
+          {[t(shop.kind), shop.city].filter(Boolean).join(' · ')}
         </Text>
       </div>
     </article>
   );
 }
 
-function kilometres(metres: number): string {
-  return (Math.max(metres, 100) / 1000).toLocaleString('id-ID', { maximumFractionDigits: 1 });
-}
-
 export function ShopCardSkeleton() {
   return (
     <div className={classes.card} aria-hidden>
-      <Skeleton radius={0} style={{ aspectRatio: '16 / 9' }} />
+      <Skeleton radius={0} style={{ aspectRatio: '10 / 3' }} />
       <div className={classes.words}>
+        <Skeleton className={classes.logo} radius="md" height={52} />
         <Skeleton height={16} width="70%" />
         <Skeleton height={13} width="50%" mt={4} />
         <Skeleton height={11} width="40%" mt={4} />

@@ -18,7 +18,7 @@ export function ShopHeader({ shop }: { shop: Shop }) {
     shop.delivery_fee > 0 ? t('deliveryFee', { fee: rupiah(shop.delivery_fee) }) : t('freeDelivery');
   return (
     <header className={classes.header}>
-      <Picture src={shop.banner_url} alt="" ratio={4} eager radius="var(--mantine-radius-xl)" />
+      <Picture src={shop.banner_url} alt="" ratio={10 / 3} eager radius="var(--mantine-radius-xl)" />
       <div className={classes.card}>
         <div className={classes.logo}>
           <Picture src={shop.logo_url} alt="" eager radius="var(--mantine-radius-lg)" />
@@ -60,7 +60,7 @@ export function ShopHeader({ shop }: { shop: Shop }) {
 export function ShopHeaderSkeleton() {
   return (
     <div className={classes.header}>
-      <Skeleton radius="xl" style={{ aspectRatio: '4' }} />
+      <Skeleton radius="xl" style={{ aspectRatio: '10 / 3' }} />
       <div className={classes.card}>
         <Skeleton className={classes.logo} radius="lg" style={{ aspectRatio: '1' }} />
         <Stack gap={8} flex={1} pt="md">
