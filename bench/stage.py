@@ -1,4 +1,4 @@
-"""The stage benchmarks play on: embedded servers in a folder of their own, the platform as processes, products.
+"""The stage benchmarks play on: embedded servers in a folder of their own, the platform as processes, products."""
 
 import contextlib
 import os
