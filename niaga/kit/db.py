@@ -51,6 +51,7 @@ WAITS_S = 30.0
 
 _pool: "asyncpg.Pool[asyncpg.Record] | None" = None
 _in_tx: ContextVar[bool] = ContextVar("in_tx", default=False)
+_then: ContextVar[list[Callable[[], None]]] = ContextVar("then")
 
 
 class _Connection(Plain):
@@ -116,12 +117,20 @@ def in_tx() -> bool:
 async def tx() -> AsyncIterator[Conn]:
     """All or nothing. Keep it short: no HTTP, no calls to other modules inside."""
     assert not _in_tx.get(), "transactions do not nest"
-    token = _in_tx.set(True)
+    token, then = _in_tx.set(True), _then.set([])
     try:
         async with pool().acquire() as c, c.transaction():
             yield c
+        for act in _then.get():
+            act()
     finally:
         _in_tx.reset(token)
+        _then.reset(then)
+
+
+def after_commit(act: Callable[[], None]) -> None:
+    """Have it done once the present transaction is committed; never if it is not. For hints, not for truth."""
+    _then.get().append(act)
 
 
 @asynccontextmanager

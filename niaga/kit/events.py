@@ -16,20 +16,25 @@ idempotent. A handler that fails is retried with back-off; a list that fails is 
 event cannot hold up its neighbours. After the last try the job is kept aside (`niaga doctor` shows it).
 """
 
+import asyncio
+import contextlib
 import inspect
 import os
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, ClassVar, NamedTuple, TypeVar, get_type_hints
 
+import asyncpg
 import msgspec
 from pgqueuer import Queries
 from pgqueuer.db import AsyncpgDriver
 
-from . import clock, telemetry
+from . import clock, db, telemetry
 from .db import Conn, sql
 from .ids import new_id
 
 MOST = 200  # events in one job
+WAKES_AFTER_S = 0.01
+CHANNEL = "ch_pgqueuer"
 
 os.environ["PGQUEUER_SCHEMA"] = "queue"  # PgQueuer reads it once, when its tables are first named
 
@@ -133,3 +138,26 @@ async def enqueue(c: Conn, jobs: Sequence[tuple[str, bytes]]) -> None:
     if jobs:
         names, payloads = [name for name, _ in jobs], [payload for _, payload in jobs]
         await Queries(_Driver(c)).enqueue(names, payloads, [0] * len(jobs))  # type: ignore[arg-type]  # lists are invariant
+        db.after_commit(_wake)
+
+
+def _wake() -> None:
+    """Tell waiting workers that there are jobs, soon, once for all that is committed until then.
+
+    PgQueuer's trigger would tell in each transaction, and PostgreSQL commits transactions that notify one after the
+    other, each with its own wait for the disk: group commit undone. A lost telling costs one look (worker.LOOKS_EVERY).
+    """
+    global _waking
+    if _waking is None or _waking.done():
+        _waking = asyncio.get_running_loop().create_task(_wake_soon())
+
+
+_waking: "asyncio.Task[None] | None" = None
+
+
+async def _wake_soon() -> None:
+    await asyncio.sleep(WAKES_AFTER_S)
+    told = {"channel": CHANNEL, "operation": "insert", "table": "pgqueuer", "type": "table_changed_event"}
+    body = msgspec.json.encode({**told, "sent_at": clock.now()}).decode()
+    with contextlib.suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError):
+        await db.pool().execute("SELECT pg_notify($1, $2)", CHANNEL, body)

@@ -80,6 +80,7 @@ async def _queue(c: "asyncpg.Connection[Any]") -> None:
         await queries.upgrade()
     else:
         await queries.install()
+    await c.execute("DROP TRIGGER IF EXISTS tg_pgqueuer_changed ON queue.pgqueuer")  # see events._wake
 
 
 async def pending(dsn: str, modules: Sequence[str]) -> list[str]:

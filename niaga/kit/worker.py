@@ -25,7 +25,7 @@ TRIES = 12
 FIRST_RETRY = dt.timedelta(seconds=1)
 LAST_RETRY = dt.timedelta(minutes=10)
 AT_ONCE = 20
-LOOKS_EVERY = dt.timedelta(seconds=5)
+LOOKS_EVERY = dt.timedelta(seconds=2)
 GIVEN_UP_AFTER = dt.timedelta(seconds=10)  # the jobs of a worker that died go to another one then
 PATH = "/_event/"
 
@@ -105,7 +105,8 @@ async def run(dsn: str, modules: Sequence[str], stop: asyncio.Event) -> None:
     """Work until `stop` is set. A lost database is waited for."""
     while not stop.is_set():
         try:
-            connection = await asyncpg.connect(dsn, timeout=5)
+            # A mark of the queue's that a crash undoes only makes a job run again, and that may happen anyway.
+            connection = await asyncpg.connect(dsn, timeout=5, server_settings={"synchronous_commit": "off"})
         except (OSError, asyncpg.PostgresError, TimeoutError) as away:
             telemetry.log.warning("database_away", error=str(away))
             await _pause(stop, 1.0)
