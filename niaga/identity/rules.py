@@ -13,6 +13,7 @@ SHORTEST_PASSWORD = 8
 LONGEST_PASSWORD = 128
 OWN_WORD_MIN = 4
 
+PHONE_LIKE = re.compile(r"[\d\s+()./–-]+")
 OF_THE_HOUSE = ("niaga", "kampus", "campus", "password", "katasandi", "rahasia")
 
 
@@ -52,6 +53,8 @@ def email(text: str) -> str:
 
 def phone(text: str) -> str | None:
     """E.164; a number without a country is Indonesian. None when there is no such number."""
+    if not PHONE_LIKE.fullmatch(text):
+        return None
     digits = re.sub(r"[^\d+]", "", text)
     if digits.startswith("62"):
         digits = "+" + digits

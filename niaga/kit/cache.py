@@ -2,7 +2,7 @@
 
 import contextlib
 
-from redis.asyncio import Redis
+from redis.asyncio import BlockingConnectionPool, Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
@@ -10,18 +10,24 @@ from redis.exceptions import RedisError
 Away = (RedisError, OSError)
 """What a call raises when Redis is away."""
 
+MOST_CONNECTIONS = 20
+"""Of one process: more requests at once wait for one another, and do not fill the server's backlog."""
+
 _redis: "Redis | None" = None
 
 
 def open_redis(url: str) -> None:
     global _redis
-    _redis = Redis.from_url(
+    connections: BlockingConnectionPool = BlockingConnectionPool.from_url(
         url,
+        max_connections=MOST_CONNECTIONS,
+        timeout=1.0,
         decode_responses=False,
         socket_timeout=1.0,
         socket_connect_timeout=1.0,
         retry=Retry(NoBackoff(), 0),
     )
+    _redis = Redis.from_pool(connections)
 
 
 async def close_redis() -> None:

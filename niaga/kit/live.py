@@ -5,7 +5,6 @@ What was told while Redis was away is lost: who listens says in `caught_up` how 
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 
 from . import cache, telemetry
 from .errors import Refusal
@@ -28,10 +27,11 @@ class Listener:
         self._task = asyncio.create_task(self._run())
 
     async def stop(self) -> None:
-        if self._task is not None:
+        if self._task is None:
+            return
+        while not self._task.done():  # the client may swallow a cancellation that meets it disconnecting
             self._task.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._task
+            await asyncio.wait([self._task], timeout=ASKS_EVERY_S)
 
     async def _run(self) -> None:
         while True:

@@ -1,0 +1,293 @@
+"""Registering, signing in, and staying signed in."""
+
+import asyncio
+import datetime as dt
+from collections.abc import Callable
+from uuid import UUID
+
+import asyncpg
+import httpx
+import pytest
+from joserfc import jwt
+from joserfc.jwk import KeySet
+
+from niaga.identity.types import Registered, SignedIn, VerificationAsked
+from niaga.kit import clock, config, db, limits
+from tests.conftest import Events
+
+from .visitor import PASSWORD, fresh, headers, register
+
+Later = Callable[[dt.timedelta], None]
+
+
+async def test_registering_makes_an_account_and_signs_in(client: httpx.AsyncClient, events: Events) -> None:
+    form = fresh()
+    answer = await client.post("/auth/register", json={**form, "role": "seller"}, headers={"X-Cart-Token": "abc"})
+    assert answer.status_code == 201
+    session = answer.json()
+    assert session["token_type"] == "Bearer"
+    assert session["expires_in"] == 900
+    user = session["user"]
+    assert user["roles"] == ["customer", "seller"]
+    assert user["email"] == form["email"]
+    assert user["phone"] == f"+62{form['phone'][1:]}"
+    assert user["email_verified"] is False
+    assert "password" not in answer.text
+    me = await client.get("/users/me", headers=headers(session))
+    assert me.json() == user
+    id = UUID(user["id"])
+    assert await events.named(Registered, id=id)
+    (signed_in,) = await events.named(SignedIn, user_id=id)
+    assert signed_in.guest_token == "abc"
+
+
+async def test_what_is_taken_cannot_be_taken_again(client: httpx.AsyncClient) -> None:
+    form = fresh()
+    assert (await client.post("/auth/register", json=form)).status_code == 201
+    for field, value, code in (
+        ("email", form["email"].upper(), "email_taken"),
+        ("phone", f"+62 {form['phone'][1:]}", "phone_taken"),
+        ("campus_id", form["campus_id"].lower(), "campus_id_taken"),
+    ):
+        answer = await client.post("/auth/register", json={**fresh(), field: value})
+        assert (answer.status_code, answer.json()["code"]) == (409, code)
+
+
+async def test_ten_registrations_of_one_address_at_once_make_one_account(client: httpx.AsyncClient) -> None:
+    form = {"name": "Dewi", "email": fresh()["email"], "password": PASSWORD}
+    answers = await asyncio.gather(*(client.post("/auth/register", json=form) for _ in range(10)))
+    assert sorted(a.status_code for a in answers) == [201] + [409] * 9
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"password": "password123"}, "password"),
+        ({"password": "short"}, "password"),
+        ({"email": "not an address"}, "email"),
+        ({"phone": "12"}, "phone"),
+        ({"phone": "0812345"}, "phone"),
+        ({"name": ""}, "name"),
+        ({"role": "admin"}, "role"),
+    ],
+)
+async def test_what_is_wrong_is_named(client: httpx.AsyncClient, change: dict[str, str], field: str) -> None:
+    answer = await client.post("/auth/register", json={**fresh(), **change})
+    problem = answer.json()
+    assert (answer.status_code, problem["code"]) == (422, "validation_failed"), problem
+    assert problem["errors"][0]["field"] == field
+
+
+async def test_one_signs_in_by_any_of_three_names(client: httpx.AsyncClient) -> None:
+    form = fresh()
+    await client.post("/auth/register", json=form)
+    for name in (
+        {"email": form["email"].upper()},
+        {"phone": form["phone"]},
+        {"phone": f"62{form['phone'][1:]}"},
+        {"campus_id": form["campus_id"].upper()},
+    ):
+        answer = await client.post("/auth/login", json={**name, "password": PASSWORD})
+        assert answer.status_code == 200, name
+        assert answer.json()["user"]["email"] == form["email"]
+
+
+async def test_a_wrong_password_and_an_unknown_name_look_the_same(client: httpx.AsyncClient) -> None:
+    form = fresh()
+    await client.post("/auth/register", json=form)
+    wrong = await client.post("/auth/login", json={"email": form["email"], "password": "wrong-horse"})
+    unknown = await client.post("/auth/login", json={"email": "nobody@kampus.test", "password": "wrong-horse"})
+    no_number = await client.post("/auth/login", json={"phone": "x", "password": "wrong-horse"})
+    for answer in (wrong, unknown, no_number):
+        assert answer.status_code == 401
+        assert {**answer.json(), "request_id": ""} == {**wrong.json(), "request_id": ""}
+    assert wrong.json()["code"] == "invalid_credentials"
+    both = {"email": form["email"], "phone": form["phone"], "password": PASSWORD}
+    assert (await client.post("/auth/login", json=both)).status_code == 422
+    assert (await client.post("/auth/login", json={"password": PASSWORD})).status_code == 422
+
+
+async def test_access_tokens_can_be_checked_by_anybody(client: httpx.AsyncClient, app: object) -> None:
+    session = await register(client)
+    published = (await client.get("http://niaga.test/.well-known/jwks.json")).json()
+    assert all("d" not in key for key in published["keys"])
+    found = jwt.decode(session["access_token"], KeySet.import_key_set(published), algorithms=["ES256"])
+    assert found.claims["sub"] == session["user"]["id"]
+    assert found.claims["exp"] - found.claims["iat"] <= 900
+
+
+async def test_a_token_of_another_key_an_old_one_and_nonsense_are_refused(
+    client: httpx.AsyncClient, later: Later
+) -> None:
+    session = await register(client)
+    token = session["access_token"]
+    head, body, signature = token.split(".")
+    other = (await register(client))["access_token"].split(".")
+    for forged in (f"{head}.{other[1]}.{signature}", f"{head}.{body}.", "x", "a.b.c", f"{head}.{body}.{signature}x"):
+        answer = await client.get("/users/me", headers={"authorization": f"Bearer {forged}"})
+        assert (answer.status_code, answer.json()["code"]) == (401, "unauthenticated")
+    assert (await client.get("/users/me")).status_code == 401
+    assert (await client.get("/users/me", headers=headers(session))).status_code == 200
+    later(dt.timedelta(minutes=15, seconds=1))
+    assert (await client.get("/users/me", headers=headers(session))).status_code == 401
+
+
+async def test_nothing_secret_is_kept_readable(client: httpx.AsyncClient, settings: config.Settings) -> None:
+    session = await register(client)
+    async with db.pool().acquire() as c:
+        hashed = await c.fetchval(
+            "SELECT password_hash FROM identity.person WHERE id = $1", UUID(session["user"]["id"])
+        )
+        tokens = await c.fetchval("SELECT string_agg(encode(digest, 'escape'), ' ') FROM identity.refresh_token")
+        sealed = await c.fetchval("SELECT sealed FROM identity.signing_key LIMIT 1")
+    assert hashed.startswith("$argon2id$")
+    assert session["refresh_token"] not in tokens
+    assert b"PRIVATE KEY" not in sealed
+
+
+async def test_refreshing_gives_the_next_pair(client: httpx.AsyncClient, later: Later) -> None:
+    session = await register(client)
+    for _ in range(3):
+        later(dt.timedelta(days=20))
+        answer = await client.post("/auth/refresh", json={"refresh_token": session["refresh_token"]})
+        assert answer.status_code == 200
+        assert answer.json()["refresh_token"] != session["refresh_token"]
+        session = answer.json()
+        assert (await client.get("/users/me", headers=headers(session))).status_code == 200
+    later(dt.timedelta(days=31))
+    answer = await client.post("/auth/refresh", json={"refresh_token": session["refresh_token"]})
+    assert (answer.status_code, answer.json()["code"]) == (401, "session_ended")
+
+
+async def test_a_refresh_token_used_twice_ends_its_family(client: httpx.AsyncClient) -> None:
+    session = await register(client)
+    other_device = (
+        await client.post("/auth/login", json={"email": session["user"]["email"], "password": PASSWORD})
+    ).json()
+    first = {"refresh_token": session["refresh_token"]}
+    following = (await client.post("/auth/refresh", json=first)).json()
+    again = await client.post("/auth/refresh", json=first)
+    assert (again.status_code, again.json()["code"]) == (401, "token_reused")
+    for token in (session, following):
+        assert (await client.get("/users/me", headers=headers(token))).status_code == 401
+    answer = await client.post("/auth/refresh", json={"refresh_token": following["refresh_token"]})
+    assert answer.status_code == 401
+    assert (await client.get("/users/me", headers=headers(other_device))).status_code == 200
+
+
+async def test_of_twenty_uses_at_once_one_is_good(client: httpx.AsyncClient) -> None:
+    session = await register(client)
+    body = {"refresh_token": session["refresh_token"]}
+    answers = await asyncio.gather(*(client.post("/auth/refresh", json=body) for _ in range(20)))
+    codes = [a.json().get("code") for a in answers]
+    assert codes.count(None) <= 1
+    assert "token_reused" in codes
+    assert set(codes) <= {None, "token_reused", "session_ended"}
+
+
+async def test_unknown_refresh_tokens_are_refused(client: httpx.AsyncClient) -> None:
+    for body in ({}, {"refresh_token": "x"}, {"refresh_token": "x" * 43}):
+        answer = await client.post("/auth/refresh", json=body)
+        assert (answer.status_code, answer.json()["code"]) == (401, "unauthenticated")
+
+
+async def test_a_cookie_carries_the_refresh_token_out_of_reach_of_scripts(client: httpx.AsyncClient) -> None:
+    answer = await client.post("/auth/register", json={**fresh(), "session": "cookie"})
+    assert "refresh_token" not in answer.json()
+    cookie = answer.headers["set-cookie"].lower()
+    for part in ("httponly", "samesite=strict", "path=/api/v1/auth", "max-age=2592000"):
+        assert part in cookie
+    assert "secure" not in cookie  # http://localhost; over https it is
+    refreshed = await client.post("/auth/refresh")
+    assert refreshed.status_code == 200
+    assert "refresh_token" not in refreshed.json()
+    crossing = await client.post("/auth/refresh", headers={"sec-fetch-site": "cross-site"})
+    assert crossing.status_code == 403
+    gone = await client.post("/auth/logout")
+    assert gone.status_code == 204
+    assert "max-age=0" in gone.headers["set-cookie"].lower()
+    assert (await client.get("/users/me", headers=headers(refreshed.json()))).status_code == 401
+    assert (await client.post("/auth/refresh")).status_code == 401
+
+
+async def test_a_browser_whose_answer_was_lost_may_ask_again_but_a_thief_is_noticed(
+    client: httpx.AsyncClient, later: Later
+) -> None:
+    browser = {"sec-fetch-site": "same-origin"}
+    await client.post("/auth/register", json={**fresh(), "session": "cookie"})
+    old = client.cookies["niaga_refresh"]
+    await client.post("/auth/refresh", headers=browser)
+    lost = client.cookies["niaga_refresh"]
+    client.cookies.clear()
+    repeated = await client.post("/auth/refresh", headers={**browser, "cookie": f"niaga_refresh={old}"})
+    assert repeated.status_code == 200
+    client.cookies.clear()
+    stolen = await client.post("/auth/refresh", headers={**browser, "cookie": f"niaga_refresh={lost}"})
+    assert stolen.json()["code"] == "token_reused"
+    assert (await client.get("/users/me", headers=headers(repeated.json()))).status_code == 401
+
+    client.cookies.clear()
+    await client.post("/auth/register", json={**fresh(), "session": "cookie"})
+    old = client.cookies["niaga_refresh"]
+    await client.post("/auth/refresh", headers=browser)
+    later(dt.timedelta(seconds=11))
+    client.cookies.clear()
+    late = await client.post("/auth/refresh", headers={**browser, "cookie": f"niaga_refresh={old}"})
+    assert late.json()["code"] == "token_reused"
+
+
+async def test_wrong_passwords_make_one_wait_longer_and_longer(
+    client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch, settings: config.Settings
+) -> None:
+    monkeypatch.setenv("NIAGA_RATE_LIMIT", "on")
+    config.settings.cache_clear()
+    try:
+        form = fresh()
+        await client.post("/auth/register", json=form)
+        wrong = {"email": form["email"], "password": "wrong-horse"}
+        for _ in range(limits.TRIES_FREE + 1):
+            assert (await client.post("/auth/login", json=wrong)).status_code == 401
+        answer = await client.post("/auth/login", json={**wrong, "password": PASSWORD})
+        assert (answer.status_code, answer.json()["code"]) == (429, "rate_limited")
+        assert 1 <= int(answer.headers["retry-after"]) <= limits.FIRST_WAIT_S
+        other = await register(client)
+        elsewhere = {"email": other["user"]["email"], "password": PASSWORD}
+        assert (await client.post("/auth/login", json=elsewhere)).status_code == 200
+    finally:
+        monkeypatch.undo()
+        config.settings.cache_clear()
+
+
+async def test_a_key_is_replaced_after_a_month_and_tokens_of_the_old_one_still_count(
+    client: httpx.AsyncClient, later: Later
+) -> None:
+    before = (await client.get("http://niaga.test/.well-known/jwks.json")).json()["keys"]
+    async with db.pool().acquire() as c:
+        await c.execute("UPDATE identity.signing_key SET created_at = created_at - interval '29 days 23 hours'")
+    session = await register(client)
+    from niaga.identity import tokens
+
+    tokens._signer = None
+    later(dt.timedelta(hours=1))
+    fresher = await client.post("/auth/refresh", json={"refresh_token": session["refresh_token"]})
+    after = (await client.get("http://niaga.test/.well-known/jwks.json")).json()["keys"]
+    assert len(after) == len(before) + 1
+    assert (await client.get("/users/me", headers=headers(fresher.json()))).status_code == 200
+
+
+async def test_the_address_is_kept_once_by_the_database_too(client: httpx.AsyncClient) -> None:
+    session = await register(client)
+    async with db.pool().acquire() as c:
+        with pytest.raises(asyncpg.UniqueViolationError):
+            await c.execute(
+                "INSERT INTO identity.person (id, name, email, roles, created_at) VALUES ($1, 'x', $2, '{}', $3)",
+                UUID(int=1),
+                session["user"]["email"],
+                clock.now(),
+            )
+
+
+async def test_verification_is_asked_for_at_registration(client: httpx.AsyncClient, events: Events) -> None:
+    before = len(await events.named(VerificationAsked))
+    await register(client)
+    assert len(await events.named(VerificationAsked)) == before + 1
