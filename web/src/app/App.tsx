@@ -1,11 +1,11 @@
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { queryClient } from '@/app/queryClient';
 import { router } from '@/app/router';
-import { cssVariables, theme } from '@/app/theme';
+import { cssVariables, themeSaying } from '@/app/theme';
+import { useUiTexts } from '@/ui/i18n';
 
 /** Not needed for the first sight of anything. */
 const LiveNotices = lazy(async () => ({
@@ -15,6 +15,8 @@ const LiveNotices = lazy(async () => ({
 const colours = localStorageColorSchemeManager({ key: 'niaga.colours' });
 
 export function App() {
+  const t = useUiTexts();
+  const theme = useMemo(() => themeSaying(t('close')), [t]);
   return (
     <MantineProvider
       theme={theme}
@@ -22,7 +24,6 @@ export function App() {
       colorSchemeManager={colours}
       defaultColorScheme="auto"
     >
-      <Notifications position="top-center" autoClose={5000} />
       <QueryClientProvider client={queryClient}>
         <RouterProvider router={router} />
         <Suspense>

@@ -1,7 +1,6 @@
 import { Drawer, Modal } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import type { ReactNode } from 'react';
-import { useUiTexts } from '@/ui/i18n';
 
 interface SheetProps {
   opened: boolean;
@@ -12,13 +11,11 @@ interface SheetProps {
 
 /** From the bottom edge on a phone, within the thumb's reach; a dialog in the middle on anything wider. */
 export function Sheet({ opened, onClose, title, children }: SheetProps) {
-  const t = useUiTexts();
   const wide = useMediaQuery('(min-width: 48em)');
   const shared = {
     opened,
     onClose,
     title,
-    closeButtonProps: { 'aria-label': t('close') },
     styles: { title: { fontWeight: 700, fontSize: '1.125rem' } },
   };
   if (wide) {

@@ -24,7 +24,7 @@ export function CornerMenu() {
         onPointerEnter={() => void loadAccount()}
         {...opener}
       >
-        <Avatar src={user.avatar_url} name={user.name} color="bata" size={36} />
+        <Avatar src={user.avatar_url} alt="" name={user.name} color="bata" size={36} />
       </UnstyledButton>
     );
     return wanted ? (

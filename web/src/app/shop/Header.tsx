@@ -47,7 +47,7 @@ export function Header() {
           </div>
         )}
         {status === 'signed_in' && <Bell />}
-        <CornerMenu />
+        <CornerMenu key={status} />
       </div>
     </header>
   );

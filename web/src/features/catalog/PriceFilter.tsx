@@ -57,7 +57,7 @@ export function PriceFilter({ min, max, range, onChange }: PriceFilterProps) {
           value={high}
           onChange={(value) => setHigh(amount(value))}
         />
-        <Button type="submit" size="sm" variant="light" px="sm" aria-label={`${t('filters')}: ${t('price')}`}>
+        <Button type="submit" size="sm" variant="light" px="sm" aria-label={`OK: ${t('price')}`}>
           OK
         </Button>
       </Group>

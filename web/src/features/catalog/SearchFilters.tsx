@@ -17,7 +17,7 @@ interface SearchFiltersProps {
 function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
     <Stack gap="xs" component="section" aria-label={title}>
-      <Title order={3} fz="sm" fw={700}>
+      <Title order={2} fz="sm" fw={700}>
         {title}
       </Title>
       {children}
