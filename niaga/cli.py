@@ -69,13 +69,14 @@ def worker() -> None:
         from niaga.kit import worker as work
 
         telemetry.start(settings, "niaga-worker")
+        os.nice(5)  # who waits for a page comes before what nobody waits for
 
         async def run() -> None:
             stop = asyncio.Event()
             loop = asyncio.get_running_loop()
             for sign in (signal.SIGINT, signal.SIGTERM):
                 loop.add_signal_handler(sign, stop.set)
-            async with main.opened(settings, settings.database_url, settings.redis_url):
+            async with main.opened(settings, settings.database_url, settings.redis_url, durable=False):
                 await work.run(settings.database_url, settings.local, stop)
 
         asyncio.run(run())

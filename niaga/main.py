@@ -10,12 +10,9 @@ from typing import Any
 import httpx
 from litestar import Litestar, Router
 from litestar.config.compression import CompressionConfig
-from litestar.openapi import OpenAPIConfig
-from litestar.openapi.plugins import JsonRenderPlugin
-from litestar.openapi.spec import Components, SecurityScheme
 from litestar.types import ASGIApp
 
-from niaga.kit import auth, cache, config, db, files, health, pages, peers, port, telemetry, web
+from niaga.kit import auth, cache, config, db, files, health, openapi, pages, peers, port, telemetry, web
 from niaga.kit.config import MODULES, Settings
 from niaga.kit.edge import Edge
 
@@ -32,10 +29,10 @@ def load(modules: Sequence[str] = MODULES) -> dict[str, ModuleType]:
 
 
 @contextlib.asynccontextmanager
-async def opened(settings: Settings, database_url: str, redis_url: str) -> AsyncIterator[None]:
-    """This process's connections: database, Redis, files, peers."""
+async def opened(settings: Settings, database_url: str, redis_url: str, *, durable: bool = True) -> AsyncIterator[None]:
+    """This process's connections: database (`durable` as in db.open_pool), Redis, files, peers."""
     load()
-    await db.open_pool(database_url, settings.database_pool)
+    await db.open_pool(database_url, settings.database_pool, durable=durable)
     cache.open_redis(redis_url)
     files.open_files(settings.files_url, settings.home)
     port.peers.secret = settings.key("ports")
@@ -73,7 +70,7 @@ def build(settings: Settings, database_url: str, redis_url: str) -> ASGIApp:
         guards=[web.guard],
         exception_handlers=web.exception_handlers,
         lifespan=[lifespan],
-        openapi_config=_openapi(),
+        openapi_config=openapi.config(),
         compression_config=CompressionConfig(backend="gzip", exclude=["^/api", "^/media", "^/_"], minimum_size=1000),
         request_max_body_size=web.MOST_BODY,
         logging_config=None,
@@ -91,7 +88,7 @@ def application() -> ASGIApp:
 
 def contract() -> dict[str, Any]:
     """The OpenAPI document, without opening anything."""
-    return Litestar(_routes(), openapi_config=_openapi()).openapi_schema.to_schema()
+    return Litestar(_routes(), openapi_config=openapi.config()).openapi_schema.to_schema()
 
 
 def _routes() -> list[Any]:
@@ -99,18 +96,5 @@ def _routes() -> list[Any]:
     https = load().values()
     api = [route for http in https for route in http.routes]
     root = [route for http in https for route in getattr(http, "root_routes", [])]
+    openapi.describe([*api, *root])
     return [Router(API, route_handlers=api), *root, *health.routes]
-
-
-def _openapi() -> OpenAPIConfig:
-    return OpenAPIConfig(
-        title="Niaga",
-        version="1",
-        description="One commerce platform: many shops, one cart, one payment. Money is whole rupiah.",
-        path="/api",
-        render_plugins=[JsonRenderPlugin(path=["/openapi.json"])],
-        components=Components(
-            security_schemes={"bearer": SecurityScheme(type="http", scheme="bearer", bearer_format="JWT")}
-        ),
-        security=[{"bearer": []}],
-    )

@@ -46,10 +46,12 @@ else:  # generic only in its stubs
     Plain = Conn = asyncpg.Connection
 
 POOL_SIZE = 10
+SEARCH_POOL_SIZE = 4
 STATEMENT_TIMEOUT_S = 15
 WAITS_S = 30.0
 
 _pool: "asyncpg.Pool[asyncpg.Record] | None" = None
+_search_pool: "asyncpg.Pool[asyncpg.Record] | None" = None
 _in_tx: ContextVar[bool] = ContextVar("in_tx", default=False)
 _then: ContextVar[list[Callable[[], None]]] = ContextVar("then")
 
@@ -72,22 +74,22 @@ async def prepare(c: Plain) -> None:
         )
 
 
-async def open_pool(dsn: str, size: int = POOL_SIZE) -> None:
-    """Open this process's only pool. A database that is just starting, or starting again, is waited for."""
-    global _pool
+async def open_pool(dsn: str, size: int = POOL_SIZE, *, durable: bool = True) -> None:
+    """Open this process's pool. A database that is just starting, or starting again, is waited for.
+
+    Not `durable`: a commit does not wait for the disk. For workers: a crash of the database may undo the last moments
+    of their work, but always together with the mark that the job was done (the log is written in order), so the job
+    runs again, as it may anyway.
+    """
+    global _pool, _search_pool
     assert _pool is None, "the pool is open"
     until = clock.monotonic() + WAITS_S
     while True:
         try:
-            _pool = await asyncpg.create_pool(
-                dsn,
-                min_size=1,
-                max_size=size,
-                init=prepare,
-                connection_class=_Connection,
-                command_timeout=STATEMENT_TIMEOUT_S,
-                max_inactive_connection_lifetime=0,
-                server_settings={"jit": "off", "timezone": "UTC"},
+            # Our statements take lists and ids: one plan fits all values, and making it costs more than using it.
+            _pool = await _connect(dsn, 1, size, plan_cache_mode="force_generic_plan", durable=durable)
+            _search_pool = await _connect(
+                dsn, 0, SEARCH_POOL_SIZE, plan_cache_mode="force_custom_plan", durable=durable
             )
             return
         except (OSError, asyncpg.CannotConnectNowError, asyncpg.ConnectionDoesNotExistError):
@@ -96,11 +98,32 @@ async def open_pool(dsn: str, size: int = POOL_SIZE) -> None:
             await asyncio.sleep(WAITS_S / 100)
 
 
+async def _connect(
+    dsn: str, least: int, most: int, *, plan_cache_mode: str, durable: bool
+) -> "asyncpg.Pool[asyncpg.Record]":
+    return await asyncpg.create_pool(
+        dsn,
+        min_size=least,
+        max_size=most,
+        init=prepare,
+        connection_class=_Connection,
+        command_timeout=STATEMENT_TIMEOUT_S,
+        max_inactive_connection_lifetime=0,
+        server_settings={
+            "jit": "off",
+            "timezone": "UTC",
+            "plan_cache_mode": plan_cache_mode,
+            "synchronous_commit": "on" if durable else "off",
+        },
+    )
+
+
 async def close_pool() -> None:
-    global _pool
-    if _pool is not None:
-        gone, _pool = _pool, None
-        await gone.close()
+    global _pool, _search_pool
+    gone, _pool, _search_pool = (_pool, _search_pool), None, None
+    for one in gone:
+        if one is not None:
+            await one.close()
 
 
 def pool() -> "asyncpg.Pool[asyncpg.Record]":
@@ -137,6 +160,14 @@ def after_commit(act: Callable[[], None]) -> None:
 async def read() -> AsyncIterator[Conn]:
     """For reading: each statement sees what was committed when it began. May be a replica one day."""
     async with pool().acquire() as c:
+        yield c
+
+
+@asynccontextmanager
+async def search() -> AsyncIterator[Conn]:
+    """For reading by whatever filters were asked for: planned anew for each value, since the best way depends on it."""
+    assert _search_pool is not None, "open_pool first"
+    async with _search_pool.acquire() as c:
         yield c
 
 

@@ -6,6 +6,7 @@ from typing import Literal
 
 import msgspec
 from litestar import Response, get
+from litestar.openapi.datastructures import ResponseSpec
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from . import cache, db, telemetry, web
@@ -46,7 +47,11 @@ async def live() -> Health:
     return Health("ok", {})
 
 
-@get("/health/ready", opt=web.OPEN)
+@get(
+    "/health/ready",
+    opt=web.OPEN,
+    responses={503: ResponseSpec(data_container=Health, generate_examples=False, description="Not now")},
+)
 async def ready() -> Response[Health]:
     """Whether to send requests here: 503 without the database; `degraded` (still 200) without Redis."""
     checks = {"database": await _ask(_database()), "redis": await _ask(_redis())}

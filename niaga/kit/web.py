@@ -7,6 +7,7 @@
 """
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Annotated, Any, Generic, TypeVar
 from uuid import UUID
@@ -80,17 +81,25 @@ def role(*names: str) -> dict[str, Any]:
     return {"who": "role", "roles": frozenset(names)}
 
 
+@dataclass
+class Refused(ResponseSpec):
+    """One status, and the refusals that have it."""
+
+    kinds: tuple[type[Refusal], ...] = ()
+
+
 def refusals(*kinds: type[Refusal]) -> dict[int, ResponseSpec]:
-    """For a route's `responses=`: the refusals it may answer with, in OpenAPI."""
+    """For a route's `responses=`: the refusals of its own, in OpenAPI; openapi.py adds those of any route."""
     by_status: dict[int, list[type[Refusal]]] = {}
-    for kind in kinds:
+    for kind in dict.fromkeys(kinds):
         by_status.setdefault(kind.status, []).append(kind)
     return {
-        status: ResponseSpec(
+        status: Refused(
             data_container=Problem,
             generate_examples=False,
             media_type="application/problem+json",
             description="; ".join(f"`{k.code}`: {(k.__doc__ or '').strip().splitlines()[0]}" for k in same),
+            kinds=tuple(same),
         )
         for status, same in by_status.items()
     }

@@ -19,12 +19,15 @@ from pgqueuer.executors import DatabaseRetryEntrypointExecutor
 from pgqueuer.models import Job, Schedule
 
 from . import clock, db, events, port, telemetry
+from .batch import batched
 from .errors import NotFound
+
+Tell = Callable[[bytes], Awaitable[None]]
 
 TRIES = 12
 FIRST_RETRY = dt.timedelta(seconds=1)
 LAST_RETRY = dt.timedelta(minutes=10)
-AT_ONCE = 20
+AT_ONCE = 50
 LOOKS_EVERY = dt.timedelta(seconds=2)
 GIVEN_UP_AFTER = dt.timedelta(seconds=10)  # the jobs of a worker that died go to another one then
 PATH = "/_event/"
@@ -45,6 +48,35 @@ async def deliver(subscriber: events.Subscriber, payload: bytes) -> None:
         telemetry.log.warning("job_split", job=subscriber.name, events=len(told), exc_info=True)
         async with db.tx() as c:
             await events.enqueue(c, [(subscriber.name, b"[" + msgspec.json.encode(e) + b"]") for e in told])
+
+
+def together(subscriber: events.Subscriber) -> Callable[[bytes], Awaitable[None]]:
+    """`deliver` for jobs that wait at the same time: one telling instead of many, since a handler takes a list anyway.
+
+    Jobs that fail together are delivered again each for itself, so that each ends by its own doing.
+    """
+
+    @batched(most=AT_ONCE)
+    async def tell(payloads: Sequence[bytes]) -> Sequence[Exception | None]:
+        if len(payloads) > 1:
+            whole = b"[" + b",".join(p[1:-1] for p in payloads) + b"]"
+            try:
+                told = msgspec.json.decode(whole, type=list[subscriber.event])  # type: ignore[name-defined]  # as above
+                await subscriber.body(events=told)
+                return [None] * len(payloads)
+            except Exception:
+                telemetry.log.warning("jobs_parted", job=subscriber.name, jobs=len(payloads), exc_info=True)
+        return [await _outcome(subscriber, payload) for payload in payloads]
+
+    return tell
+
+
+async def _outcome(subscriber: events.Subscriber, payload: bytes) -> Exception | None:
+    try:
+        await deliver(subscriber, payload)
+    except Exception as failed:
+        return failed
+    return None
 
 
 async def serve(name: str, payload: bytes) -> None:
@@ -75,9 +107,11 @@ def build(connection: "asyncpg.Connection[Any]", modules: Sequence[str]) -> PgQu
     """A PgQueuer with an entry for every subscriber, and a timer for each timed job of the modules here."""
     queue = PgQueuer.from_asyncpg_connection(connection)
     for subscriber in events.SUBSCRIBERS.values():
+        here = subscriber.name.split(".")[0] in modules
+        tell = together(subscriber) if here else partial(deliver, subscriber)
 
-        async def told(job: Job, subscriber: events.Subscriber = subscriber) -> None:
-            await _measured(subscriber.name, partial(deliver, subscriber, job.payload or b"[]"))
+        async def told(job: Job, name: str = subscriber.name, tell: Tell = tell) -> None:
+            await _measured(name, partial(tell, job.payload or b"[]"))
 
         queue.entrypoint(
             subscriber.name,

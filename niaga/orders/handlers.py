@@ -76,13 +76,9 @@ async def let_go(*, events: Sequence[OrderExpired]) -> None:
 @on(OrderPaid)
 async def count_sold(*, events: Sequence[OrderPaid]) -> None:
     """Popularity, for the catalogue's lists."""
-    sold: dict[object, list[Sold]] = {event.id: [] for event in events}
     async with db.read() as c:
         lines = await reading.lines(c, order_ids=[e.id for e in events])
-    for line in lines:
-        sold[line.order_id].append(Sold(line.product_id, line.quantity))
-    for event in events:
-        await catalog.count_sold(id=event.id, lines=sold[event.id])
+    await catalog.count_sold(sold=[Sold(line.order_id, line.product_id, line.quantity) for line in lines])
 
 
 @every("* * * * * */5")

@@ -165,7 +165,7 @@ async def test_what_was_sold_is_counted_once(seller: Caller, shop: Json, guest: 
     made = await shirt(seller, shop)
     order, id = new_id(), uuid.UUID(made["id"])
     for _ in range(3):
-        await api.count_sold(id=order, lines=[Sold(id, 2), Sold(id, 1)])
+        await api.count_sold(sold=[Sold(order, id, 2), Sold(order, id, 1)])
         await handlers.count_sales()
     assert (await api.product(id=id)).sold == 3
 

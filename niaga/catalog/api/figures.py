@@ -11,14 +11,18 @@ from ..types import Sold
 
 
 @port
-async def count_sold(*, id: UUID, lines: list[Sold]) -> None:
-    """Counted once for each id, which is the order's or shop order's; lists show it within seconds."""
-    sums: dict[UUID, int] = {}
-    for line in lines:
-        sums[line.product_id] = sums.get(line.product_id, 0) + line.quantity
+async def count_sold(*, sold: list[Sold]) -> None:
+    """Each order's products are counted once, however often they are told; lists show it within seconds."""
+    sums: dict[tuple[UUID, UUID], int] = {}
+    for line in sold:
+        key = (line.order_id, line.product_id)
+        sums[key] = sums.get(key, 0) + line.quantity
     if sums:
+        order_ids, product_ids = zip(*sums, strict=True)
         async with db.read() as c:
-            await store.add_sales(c, id=id, product_ids=list(sums), quantities=list(sums.values()), now=clock.now())
+            await store.add_sales(
+                c, ids=list(order_ids), product_ids=list(product_ids), quantities=list(sums.values()), now=clock.now()
+            )
 
 
 @port

@@ -4,7 +4,7 @@ from uuid import UUID
 
 import msgspec
 
-from niaga.kit import db
+from niaga.kit import clock, db
 from niaga.kit.port import port
 from niaga.kit.slugs import as_id
 
@@ -15,7 +15,10 @@ from ..types import ProductQuery
 
 @port
 async def search(*, query: ProductQuery) -> msgspec.Raw:
-    """A page of what is on sale: a `ProductList`, rendered. May be some seconds old where Redis is away."""
+    """A page of what is on sale: a `ProductList`, rendered.
+
+    Where it takes long to count, in very large catalogues, total and facets may be five seconds old.
+    """
     return msgspec.Raw(await shelf.lists.get_or_make(query, lambda: _render(query)))
 
 
@@ -32,13 +35,16 @@ async def _render(query: ProductQuery) -> bytes:
         in_stock=query.in_stock,
         central=query.central,
     )
-    age, counts = shelf.lists.age, shelf.lists.get(wanted)
+    age, counts = shelf.lists.age, shelf.lists.get(wanted) or shelf.costly.get(wanted)
     skip = (query.page - 1) * query.size
-    async with db.read() as c:
+    async with db.search() as c:
         if counts is None:
+            began = clock.monotonic()
             cards, counted = await store.whole(c, wanted, sort=query.sort, skip=skip, most=query.size)
             counts = counted.encode()
             shelf.lists.put(wanted, counts, age)  # counted once for all pages and orders of the same search
+            if clock.monotonic() - began > shelf.COSTLY_S:
+                shelf.costly.put(wanted, counts, shelf.costly.age, shelf.COSTLY_KEPT_S)
         else:
             cards = await store.page(c, wanted, sort=query.sort, skip=skip, most=query.size)
     body = b'{"items":%b,"page":%d,"size":%d,%b' % (cards.encode(), query.page, query.size, counts[1:])

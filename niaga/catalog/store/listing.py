@@ -64,11 +64,13 @@ async def rebuild(c: Conn, *, product_ids: list[UUID], now: dt.datetime) -> None
 
 
 @sql
-async def add_sales(c: Conn, *, id: UUID, product_ids: list[UUID], quantities: list[int], now: dt.datetime) -> None:
+async def add_sales(
+    c: Conn, *, ids: list[UUID], product_ids: list[UUID], quantities: list[int], now: dt.datetime
+) -> None:
     """
     INSERT INTO catalog.sale (id, product_id, quantity, at)
-    SELECT :id, product_id, quantity, :now
-      FROM unnest(:product_ids::uuid[], :quantities::int[]) AS s (product_id, quantity)
+    SELECT id, product_id, quantity, :now
+      FROM unnest(:ids::uuid[], :product_ids::uuid[], :quantities::int[]) AS s (id, product_id, quantity)
     ON CONFLICT DO NOTHING
     """
 

@@ -13,6 +13,7 @@ from .values import Kind, Measure
 
 
 class Sold(Struct, frozen=True):
+    order_id: UUID
     product_id: UUID
     quantity: int
 
