@@ -71,7 +71,7 @@ function FullCart({ cart }: { cart: Cart }) {
         </Stack>
       }
       action={
-        <Group justify="space-between" wrap="nowrap">
+        <Group justify="space-between">
           <div>
             <Text size="sm" c="dimmed">
               {t('total')}
@@ -79,11 +79,11 @@ function FullCart({ cart }: { cart: Cart }) {
             <Money amount={cart.total} fw={750} fz="1.25rem" />
           </div>
           {blocked ? (
-            <Button size="md" disabled>
+            <Button size="md" flex="1 0 auto" disabled>
               {t('checkout')}
             </Button>
           ) : (
-            <ButtonLink to="/checkout" size="md">
+            <ButtonLink to="/checkout" size="md" flex="1 0 auto">
               {t('checkout')}
             </ButtonLink>
           )}

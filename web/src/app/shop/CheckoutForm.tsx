@@ -7,7 +7,7 @@ import type { Cart, Shop } from '@/api/types';
 import { CannotBeBought } from '@/app/shop/CannotBeBought';
 import { CheckoutAction, CheckoutSummary } from '@/app/shop/CheckoutSummary';
 import { PickupPlace } from '@/app/shop/PickupPlace';
-import { useEditItem, useRemoveItem } from '@/features/cart/queries';
+import { useCartRefresh, useEditItem, useRemoveItem } from '@/features/cart/queries';
 import { AddressChooser } from '@/features/identity/profile/AddressChooser';
 import { useAddresses } from '@/features/identity/profile/queries';
 import {
@@ -52,12 +52,13 @@ export function CheckoutForm({ cart, places, buyer }: CheckoutFormProps) {
   const asked = { request: quoteRequest(cart, places, choices), cart: fingerprint(cart) };
   const quote = useQuote(asked);
   const quoteBecame = useQuoteBecame();
+  const refreshCart = useCartRefresh();
   const placing = usePlacing(buyer, {
-    onPlaced: (order, payment) => {
-      const replace = true;
-      if (payment === null || payment.method === 'cash')
-        void navigate({ to: '/orders/$order', params: { order: order.id }, replace });
-      else void navigate({ to: '/payments/$payment', params: { payment: payment.id }, replace });
+    onPlaced: async (order, payment) => {
+      const params = { order: order.id, payment: payment?.id ?? '' };
+      const toOrder = payment === null || payment.method === 'cash';
+      await navigate({ to: toOrder ? '/orders/$order' : '/payments/$payment', params, replace: true });
+      await refreshCart();
     },
     onRefused: (error) => {
       if (isProblem(error, 'price_changed')) quoteBecame(asked, error.data.quote as Quote);

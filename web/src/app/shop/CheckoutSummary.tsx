@@ -70,14 +70,20 @@ interface CheckoutActionProps extends CheckoutSummaryProps {
 export function CheckoutAction({ quote, placing, cash, waiting, onPlace }: CheckoutActionProps) {
   const t = useCheckoutTexts();
   return (
-    <Group justify="space-between" wrap="nowrap">
+    <Group justify="space-between">
       <div>
         <Text size="sm" c="dimmed">
           {t('total')}
         </Text>
         {quote ? <Money amount={quote.total} fw={750} fz="1.25rem" /> : <Skeleton h={28} w={110} />}
       </div>
-      <Button size="md" loading={placing.busy} disabled={!quote || waiting || placing.lost} onClick={onPlace}>
+      <Button
+        size="md"
+        flex="1 0 auto"
+        loading={placing.busy}
+        disabled={!quote || waiting || placing.lost}
+        onClick={onPlace}
+      >
         {t(cash ? 'orderCash' : 'order')}
       </Button>
     </Group>

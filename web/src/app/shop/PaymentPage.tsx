@@ -1,4 +1,4 @@
-import { Button, Card, Group, Skeleton, Stack, Text } from '@mantine/core';
+import { Alert, Button, Card, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconRefresh } from '@tabler/icons-react';
 import { useNavigate, useParams } from '@tanstack/react-router';
@@ -59,8 +59,19 @@ interface Shown {
 function Open({ payment, order }: Shown) {
   const t = usePaymentTexts();
   const verify = useVerify();
+  const newer = newerThan(payment, order);
   return (
     <>
+      {newer && (
+        <Alert color="yellow" title={t('newer')}>
+          <Stack gap="sm" align="flex-start">
+            <Text size="sm">{t('newerText')}</Text>
+            <ButtonLink to="/payments/$payment" params={{ payment: newer.id }} size="sm">
+              {t('toNewer')}
+            </ButtonLink>
+          </Stack>
+        </Alert>
+      )}
       <Card padding="lg">
         <Stack gap="lg">
           <div>
@@ -84,6 +95,12 @@ function Open({ payment, order }: Shown) {
       {order && <OtherWays payment={payment} order={order} />}
     </>
   );
+}
+
+/** A later attempt to pay the same order, which is the one that counts. */
+function newerThan(payment: Payment, order: Order | undefined): Payment | null {
+  const newest = order?.payment;
+  return newest && newest.id !== payment.id ? newest : null;
 }
 
 function CheckNow({ payment }: { payment: Payment }) {
@@ -173,20 +190,17 @@ function Cash({ payment }: { payment: Payment }) {
 function Over({ payment, order }: Shown) {
   const t = usePaymentTexts();
   const orderTexts = useOrderTexts();
-  const newest = order?.payment;
-  const replaced = newest !== undefined && newest !== null && newest.id !== payment.id;
+  const newer = newerThan(payment, order);
   const unpaid = order?.status === 'pending_payment';
   return (
     <Card padding="lg">
-      <PaymentOutcome payment={payment} replaced={replaced}>
-        {replaced && unpaid && (
-          <ButtonLink to="/payments/$payment" params={{ payment: newest.id }}>
+      <PaymentOutcome payment={payment} replaced={newer !== null}>
+        {newer && unpaid && (
+          <ButtonLink to="/payments/$payment" params={{ payment: newer.id }}>
             {orderTexts('payNow')}
           </ButtonLink>
         )}
-        {order && unpaid && !replaced && (
-          <ChangeButton payment={payment} order={order} label={t('tryAgain')} />
-        )}
+        {order && unpaid && !newer && <ChangeButton payment={payment} order={order} label={t('tryAgain')} />}
         {payment.order_id ? (
           <ButtonLink
             to="/orders/$order"

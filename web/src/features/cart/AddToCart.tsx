@@ -33,6 +33,8 @@ export function AddToCart({ offer, name }: { offer: Offer | undefined; name: str
       {
         onSuccess: () => {
           setQuantity(least);
+          setNote('');
+          setWriting(false);
           notifications.show({
             color: 'teal',
             message: (

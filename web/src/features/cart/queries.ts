@@ -39,6 +39,12 @@ function takeBack(client: QueryClient) {
   return client.invalidateQueries({ queryKey: cartQuery.queryKey });
 }
 
+/** What was in it has been ordered: asks for what is left. */
+export function useCartRefresh() {
+  const client = useQueryClient();
+  return () => takeBack(client);
+}
+
 export function useAddToCart() {
   const client = useQueryClient();
   return useMutation({

@@ -95,7 +95,11 @@ function Entry({ notice, onOpen }: { notice: Notice; onOpen: () => void }) {
       >
         <Group gap="xs" wrap="nowrap" justify="space-between" align="flex-start">
           <Text fw={isNew ? 700 : 550}>{notice.title}</Text>
-          {isNew && <Badge size="sm">{t('isNew')}</Badge>}
+          {isNew && (
+            <Badge size="sm" flex="none">
+              {t('isNew')}
+            </Badge>
+          )}
         </Group>
         <Text size="sm">{notice.body}</Text>
         <Text size="sm" c="dimmed">

@@ -31,12 +31,20 @@ export function LiveNotices({ open }: { open: (path: string) => void }) {
     const ending = new AbortController();
     void listen((notice) => {
       noticeCame(client, notice);
-      if (notice.path !== window.location.pathname) tell(notice, opening.current);
+      if (!isInSight(notice)) tell(notice, opening.current);
     }, ending.signal);
     return () => ending.abort();
   }, [client, id, visible]);
 
   return null;
+}
+
+const SHOWN_BY_PAYMENT: ReadonlySet<string> = new Set(['order_placed', 'order_paid', 'wallet_topped_up']);
+
+/** The page one is looking at says the same already. */
+function isInSight({ path, kind }: Notice): boolean {
+  const here = window.location.pathname;
+  return here === path || (SHOWN_BY_PAYMENT.has(kind) && /^\/(checkout$|payments\/)/.test(here));
 }
 
 function tell(notice: Notice, open: (path: string) => void): void {

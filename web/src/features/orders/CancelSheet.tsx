@@ -51,7 +51,7 @@ export function CancelSheet({ order, opened, onClose }: CancelSheetProps) {
           <Button variant="default" onClick={onClose} data-autofocus>
             {t('keep')}
           </Button>
-          <Button color="red" loading={cancel.isPending} onClick={submit}>
+          <Button color="red.9" loading={cancel.isPending} onClick={submit}>
             {t('cancel')}
           </Button>
         </Group>

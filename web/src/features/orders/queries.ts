@@ -95,7 +95,8 @@ export interface Asked {
 
 function quoteQuery({ request, cart }: Asked) {
   return queryOptions({
-    queryKey: ['orders', 'quote', request, cart],
+    // Not among the orders: news of an order must not ask for the quote of a cart that has just been ordered.
+    queryKey: ['quote', request, cart],
     queryFn: ({ signal }) => call('POST /checkout/quote', { body: request, signal }),
     staleTime: 0,
   });
@@ -122,7 +123,9 @@ export function useCheckout() {
     onSuccess: ({ order, payment }) => {
       answered();
       client.setQueryData(orderQuery(order.id).queryKey, { ...order, payment });
-      for (const queryKey of [['cart'], ['orders', 'mine'], ['wallet']]) {
+      // The cart is empty now; who is still looking at the checkout must not see it empty itself.
+      void client.invalidateQueries({ queryKey: ['cart'], refetchType: 'none' });
+      for (const queryKey of [['orders', 'mine'], ['wallet']]) {
         void client.invalidateQueries({ queryKey });
       }
     },

@@ -27,6 +27,7 @@ export function Copyable({ label, shown, value }: CopyableProps) {
           <Button
             variant={copied ? 'filled' : 'light'}
             size="sm"
+            flex="none"
             onClick={copy}
             aria-label={copied ? t('copied') : t('copyWhat', { what: label.toLowerCase() })}
             leftSection={copied ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />}

@@ -8,6 +8,7 @@ import {
   IconWallet,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { useId } from 'react';
 import type { Bank, Method } from '@/api/purchaseTypes';
 import { usePaymentTexts } from '@/features/payments/i18n';
 import classes from '@/features/payments/method-picker.module.css';
@@ -37,6 +38,7 @@ interface MethodPickerProps {
 /** One card for each way to pay; banks and apps appear under the chosen one. */
 export function MethodPicker({ value, onChange, methods, refused = {}, amount }: MethodPickerProps) {
   const t = usePaymentTexts();
+  const id = useId();
   const hints = useHints(amount, methods.includes('wallet'));
   return (
     <Radio.Group
@@ -50,13 +52,21 @@ export function MethodPicker({ value, onChange, methods, refused = {}, amount }:
           const reason = refused[method] ?? hints.refused[method];
           return (
             <div key={method}>
-              <Radio.Card value={method} className={classes.card} disabled={reason !== undefined}>
+              <Radio.Card
+                value={method}
+                className={classes.card}
+                disabled={reason !== undefined}
+                aria-labelledby={`${id}-${method}`}
+                aria-describedby={`${id}-${method}-hint`}
+              >
                 <Group wrap="nowrap" gap="sm">
                   <Radio.Indicator disabled={reason !== undefined} />
                   <Icon size={24} stroke={1.6} aria-hidden className={classes.icon} />
                   <div>
-                    <Text fw={600}>{t(method)}</Text>
-                    <Text size="sm" c="dimmed">
+                    <Text fw={600} id={`${id}-${method}`}>
+                      {t(method)}
+                    </Text>
+                    <Text size="sm" c="dimmed" id={`${id}-${method}-hint`}>
                       {reason ?? hints.hint[method]}
                     </Text>
                   </div>

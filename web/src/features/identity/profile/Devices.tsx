@@ -34,7 +34,7 @@ export function Devices() {
             <Button variant="default" onClick={() => setAsking(false)} data-autofocus>
               {t('cancel')}
             </Button>
-            <Button color="red" loading={everywhere.isPending} onClick={() => everywhere.mutate()}>
+            <Button color="red.9" loading={everywhere.isPending} onClick={() => everywhere.mutate()}>
               {t('everywhere')}
             </Button>
           </Group>
@@ -68,6 +68,7 @@ function Entry({ device }: { device: Device }) {
           <Button
             variant="default"
             size="sm"
+            flex="none"
             aria-label={`${t('endSession')}: ${name}`}
             onClick={() =>
               end.mutate(device, {

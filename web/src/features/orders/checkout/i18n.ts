@@ -2,7 +2,7 @@ import { texts } from '@/lib/texts';
 
 export const useCheckoutTexts = texts('checkout', {
   id: {
-    title: 'Pembayaran',
+    title: 'Periksa dan pesan',
     pickup: 'Ambil sendiri',
     delivery: 'Diantar',
     howFor: 'Cara menerima dari {{shop}}',
