@@ -2,7 +2,7 @@ import { Container, Group, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTitle } from '@/lib/title';
 
-const WIDTHS = { wide: 'var(--niaga-width)', reading: '48rem', narrow: '30rem' };
+const WIDTHS = { wide: 'var(--niaga-width)', work: '64rem', reading: '48rem', narrow: '30rem' };
 
 interface PageProps {
   title: string;
@@ -11,7 +11,7 @@ interface PageProps {
   intro?: string;
   /** Buttons beside the heading. */
   actions?: ReactNode;
-  /** `narrow` for forms, `reading` for a single column of cards or text. */
+  /** `narrow` for forms, `work` for long ones, `reading` for a single column of cards or text. */
   width?: keyof typeof WIDTHS;
   /** Over the heading: the way back up. */
   above?: ReactNode;

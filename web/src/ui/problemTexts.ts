@@ -1,5 +1,5 @@
 /** What each refusal code means to a person, and what to do next. The code is the key. */
-import { isProblem } from '@/api/problem';
+import { isProblem, Problem } from '@/api/problem';
 import { texts } from '@/lib/texts';
 
 const useProblemTexts = texts('problems', {
@@ -80,4 +80,9 @@ export function problemText(error: unknown): string {
   if (!isProblem(error)) return useProblemTexts.now('unexpected');
   if (useProblemTexts.has(error.code)) return useProblemTexts.now(error.code);
   return error.detail || useProblemTexts.now('unexpected');
+}
+
+/** The same for a refusal that came inside an answer, such as one row of many. */
+export function refusalText(code: string | null, detail: string | null): string {
+  return problemText(new Problem(code ?? 'unexpected', 0, detail ?? ''));
 }

@@ -9,3 +9,11 @@ export function pathTo(tree: Category[], wanted: string | undefined): Category[]
   }
   return [];
 }
+
+/** Every category by its whole way from the top, `Makanan › Minuman`, for lists one chooses from. */
+export function categoryOptions(tree: Category[], above = ''): { value: string; label: string }[] {
+  return tree.flatMap(({ id, name, children }) => {
+    const label = above ? `${above} › ${name}` : name;
+    return [{ value: id, label }, ...categoryOptions(children, label)];
+  });
+}

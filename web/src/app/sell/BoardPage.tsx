@@ -1,0 +1,126 @@
+import { Button, Drawer, Skeleton, Text } from '@mantine/core';
+import { IconClipboardList } from '@tabler/icons-react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { mayIn, useSellShop } from '@/app/sell/sellShop';
+import { Board } from '@/features/orders/board/Board';
+import { BoardSkeleton } from '@/features/orders/board/BoardSkeleton';
+import { nextStep } from '@/features/orders/board/columns';
+import { FoundOrders } from '@/features/orders/board/FoundOrders';
+import { useBoardTexts } from '@/features/orders/board/i18n';
+import { OrderDetail } from '@/features/orders/board/OrderDetail';
+import { useDoneOrders, useMove, useOpenOrders, usePart } from '@/features/orders/board/queries';
+import { RejectSheet } from '@/features/orders/board/RejectSheet';
+import { ButtonLink } from '@/ui/ButtonLink';
+import { EmptyState } from '@/ui/EmptyState';
+import { useUiTexts } from '@/ui/i18n';
+import { Loaded } from '@/ui/Loaded';
+import { Page } from '@/ui/Page';
+import { SearchField } from '@/ui/SearchField';
+
+/** The board, or what a search for a number found; an opened order lies beside it. */
+export function BoardPage() {
+  const t = useBoardTexts();
+  const shop = useSellShop();
+  const { q, page = 1, order } = useSearch({ from: '/sell/$shop/orders' });
+  const navigate = useNavigate({ from: '/sell/$shop/orders' });
+  const open = useOpenOrders(shop.id);
+  const done = useDoneOrders(shop.id).data ?? [];
+  const opened = (id: string) =>
+    void navigate({ search: (present) => ({ ...present, order: id }), resetScroll: false });
+
+  return (
+    <Page
+      title={t('title')}
+      actions={
+        <SearchField
+          label={t('search')}
+          value={q}
+          onSearch={(words) => void navigate({ search: words ? { q: words } : {} })}
+        />
+      }
+    >
+      {q ? (
+        <FoundOrders
+          shop={shop.id}
+          q={q}
+          page={page}
+          onOpen={opened}
+          onPage={(next) => void navigate({ search: { q, ...(next > 1 && { page: next }) } })}
+          back={<Button onClick={() => void navigate({ search: {} })}>{t('backToBoard')}</Button>}
+        />
+      ) : (
+        <Loaded query={open} skeleton={<BoardSkeleton />}>
+          {(orders) =>
+            orders.length + done.length > 0 ? (
+              <Board shop={shop.id} orders={[...done, ...orders]} onOpen={opened} />
+            ) : (
+              <EmptyState
+                icon={IconClipboardList}
+                title={t('emptyBoard')}
+                action={
+                  mayIn(shop, 'products') && (
+                    <ButtonLink to="/sell/$shop/products" params={{ shop: shop.id }}>
+                      {t('toProducts')}
+                    </ButtonLink>
+                  )
+                }
+              >
+                {t('emptyBoardText')}
+              </EmptyState>
+            )
+          }
+        </Loaded>
+      )}
+      <OpenedOrder
+        id={order}
+        onClose={() => void navigate({ search: { ...(q && { q }) }, resetScroll: false })}
+      />
+    </Page>
+  );
+}
+
+function OpenedOrder({ id, onClose }: { id: string | undefined; onClose: () => void }) {
+  const t = useBoardTexts();
+  const ui = useUiTexts();
+  const shop = useSellShop();
+  const part = usePart(shop.id, id);
+  const move = useMove(shop.id);
+  const [rejecting, setRejecting] = useState(false);
+  const order = part.data;
+  return (
+    <>
+      <Drawer
+        opened={id !== undefined}
+        onClose={onClose}
+        position="right"
+        size="md"
+        title={order ? <Text fw={700}>{t('detail', { number: order.number })}</Text> : ' '}
+        closeButtonProps={{ 'aria-label': ui('close') }}
+      >
+        <Loaded query={part} skeleton={<Skeleton h={420} radius="lg" />}>
+          {(found) => (
+            <OrderDetail
+              order={found}
+              zone={shop.timezone}
+              moving={move.isPending}
+              onReject={() => setRejecting(true)}
+              onMove={() => {
+                const status = nextStep(found);
+                if (status) move.mutate({ order: found, status });
+              }}
+            />
+          )}
+        </Loaded>
+      </Drawer>
+      <RejectSheet
+        order={rejecting && order ? order : null}
+        onClose={() => setRejecting(false)}
+        onReject={(rejected, reason) => {
+          setRejecting(false);
+          move.mutate({ order: rejected, status: 'rejected', reason });
+        }}
+      />
+    </>
+  );
+}

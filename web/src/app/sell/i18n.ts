@@ -1,0 +1,35 @@
+import { texts } from '@/lib/texts';
+
+export const useSellTexts = texts('sell', {
+  id: {
+    places: 'Bagian toko',
+    orders: 'Pesanan',
+    products: 'Produk',
+    stock: 'Stok',
+    warehouses: 'Gudang',
+    settings: 'Toko',
+    settingsTitle: 'Pengaturan toko',
+    newOrders: '{{count}} pesanan baru',
+    switchShop: 'Ganti toko',
+    shops: 'Toko saya',
+    newShop: 'Ajukan toko lain',
+    seeAsBuyer: 'Lihat sebagai pembeli',
+    noShop: 'Belum punya toko',
+  },
+  en: {
+    places: 'Parts of the shop',
+    orders: 'Orders',
+    products: 'Products',
+    stock: 'Stock',
+    warehouses: 'Warehouses',
+    settings: 'Shop',
+    settingsTitle: 'Shop settings',
+    newOrders: '{{count}} new orders',
+    newOrders_one: '{{count}} new order',
+    switchShop: 'Switch shop',
+    shops: 'My shops',
+    newShop: 'Apply for another shop',
+    seeAsBuyer: 'See it as a buyer',
+    noShop: 'No shop yet',
+  },
+});

@@ -1,0 +1,24 @@
+import { createContext, useContext } from 'react';
+import type { Shop } from '@/api/types';
+
+/** The shop one is working on; its frame has loaded it before any of its pages is drawn. */
+export const SellShop = createContext<Shop | null>(null);
+
+export function useSellShop(): Shop {
+  const shop = useContext(SellShop);
+  if (!shop) throw new Error('useSellShop belongs inside the frame of a shop');
+  return shop;
+}
+
+/** What each role in a shop may do, as the server has it; administrators who are not staff may do all. */
+const MAY = {
+  owner: ['orders', 'products', 'stock', 'settings'],
+  manager: ['orders', 'products', 'stock'],
+  cashier: ['orders'],
+} as const;
+export type Permission = (typeof MAY)['owner'][number];
+
+export function mayIn(shop: Shop, permission: Permission): boolean {
+  const role = shop.settings?.role;
+  return !role || (MAY[role] as readonly Permission[]).includes(permission);
+}

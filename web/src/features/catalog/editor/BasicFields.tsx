@@ -1,0 +1,68 @@
+import { SegmentedControl, Select, SimpleGrid, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import type { Category } from '@/api/catalogTypes';
+import { categoryOptions } from '@/features/catalog/categories';
+import type { ProductDraft } from '@/features/catalog/editor/draft';
+import { useEditorTexts } from '@/features/catalog/editor/i18n';
+import { useCategories } from '@/features/catalog/queries';
+
+export interface DraftProps {
+  draft: ProductDraft;
+  onChange: (changes: Partial<ProductDraft>) => void;
+}
+
+/** Rentals have assets and calendars: they are not made here. */
+const KINDS = ['food', 'goods'] as const;
+
+export function BasicFields({ draft, onChange, made }: DraftProps & { made: boolean }) {
+  const t = useEditorTexts();
+  const tree: Category[] = useCategories().data ?? [];
+  return (
+    <Stack gap="md">
+      {!made && (
+        <div>
+          <Text size="sm" fw={500} mb={4} id="product-kind">
+            {t('kind')}
+          </Text>
+          <SegmentedControl
+            aria-labelledby="product-kind"
+            value={draft.kind}
+            onChange={(kind) => onChange({ kind: kind as ProductDraft['kind'] })}
+            data={KINDS.map((value) => ({ value, label: t(value) }))}
+          />
+        </div>
+      )}
+      <TextInput
+        label={t('name')}
+        description={t('nameHint')}
+        required
+        maxLength={120}
+        value={draft.name}
+        onChange={(event) => onChange({ name: event.currentTarget.value })}
+      />
+      <SimpleGrid cols={{ base: 1, sm: 2 }}>
+        <Select
+          label={t('category')}
+          data={categoryOptions(tree)}
+          searchable
+          clearable
+          value={draft.category}
+          onChange={(category) => onChange({ category })}
+        />
+        <TextInput
+          label={t('brand')}
+          maxLength={60}
+          value={draft.brand}
+          onChange={(event) => onChange({ brand: event.currentTarget.value })}
+        />
+      </SimpleGrid>
+      <Textarea
+        label={t('description')}
+        autosize
+        minRows={4}
+        maxLength={5000}
+        value={draft.description}
+        onChange={(event) => onChange({ description: event.currentTarget.value })}
+      />
+    </Stack>
+  );
+}

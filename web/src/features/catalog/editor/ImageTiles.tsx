@@ -1,0 +1,134 @@
+import '@mantine/dropzone/styles.css';
+import { ActionIcon, Badge, Stack, Text } from '@mantine/core';
+import { Dropzone } from '@mantine/dropzone';
+import { notifications } from '@mantine/notifications';
+import { IconChevronLeft, IconChevronRight, IconPhotoPlus, IconTrash } from '@tabler/icons-react';
+import { useState } from 'react';
+import classes from '@/features/catalog/editor/editor.module.css';
+import { useEditorTexts } from '@/features/catalog/editor/i18n';
+import { Picture } from '@/ui/Picture';
+
+export interface Tile {
+  key: string;
+  src: string;
+}
+
+interface ImageTilesProps {
+  tiles: Tile[];
+  uploading: boolean;
+  onAdd: (files: File[]) => void;
+  /** The tile `key` goes to place `to`. */
+  onMove: (key: string, to: number) => void;
+  onRemove: (key: string) => void;
+}
+
+const ACCEPTED = ['image/jpeg', 'image/png', 'image/webp'];
+const MOST_BYTES = 5 * 1024 * 1024;
+export const MOST_IMAGES = 12;
+
+/** Pictures in order: dropped in, dragged about, or moved one place by the arrows that keys and thumbs can reach. */
+export function ImageTiles({ tiles, uploading, onAdd, onMove, onRemove }: ImageTilesProps) {
+  const t = useEditorTexts();
+  const [dragged, setDragged] = useState<string | null>(null);
+  const [over, setOver] = useState<string | null>(null);
+  return (
+    <Stack gap="md">
+      {tiles.length > 0 && (
+        <ul className={classes.tiles}>
+          {tiles.map(({ key, src }, place) => {
+            const number = place + 1;
+            return (
+              <li
+                key={key}
+                className={classes.tile}
+                data-over={over === key || undefined}
+                draggable
+                onDragStart={() => setDragged(key)}
+                onDragEnd={() => {
+                  setDragged(null);
+                  setOver(null);
+                }}
+                onDragOver={(event) => {
+                  if (!dragged) return;
+                  event.preventDefault();
+                  setOver(key);
+                }}
+                onDrop={(event) => {
+                  event.preventDefault();
+                  if (dragged) onMove(dragged, place);
+                }}
+              >
+                <Picture src={src} alt={t('picture', { number })} eager />
+                {place === 0 && (
+                  <Badge className={classes.main} variant="filled" color="dark">
+                    {t('first')}
+                  </Badge>
+                )}
+                <div className={classes.tools}>
+                  <ActionIcon
+                    variant="subtle"
+                    color="gray"
+                    size={32}
+                    disabled={place === 0}
+                    aria-label={t('forward', { number })}
+                    onClick={() => onMove(key, place - 1)}
+                  >
+                    <IconChevronLeft size={18} />
+                  </ActionIcon>
+                  <ActionIcon
+                    variant="subtle"
+                    color="gray"
+                    size={32}
+                    aria-label={t('removePicture', { number })}
+                    onClick={() => onRemove(key)}
+                  >
+                    <IconTrash size={18} />
+                  </ActionIcon>
+                  <ActionIcon
+                    variant="subtle"
+                    color="gray"
+                    size={32}
+                    disabled={place === tiles.length - 1}
+                    aria-label={t('back', { number })}
+                    onClick={() => onMove(key, place + 1)}
+                  >
+                    <IconChevronRight size={18} />
+                  </ActionIcon>
+                </div>
+              </li>
+            );
+          })}
+        </ul>
+      )}
+      {tiles.length < MOST_IMAGES && (
+        <Dropzone
+          className={classes.drop}
+          accept={ACCEPTED}
+          maxSize={MOST_BYTES}
+          loading={uploading}
+          onDrop={(files) => onAdd(files.slice(0, MOST_IMAGES - tiles.length))}
+          onReject={(files) => {
+            for (const { file } of files) {
+              notifications.show({ color: 'red', message: t('dropRefused', { name: file.name }) });
+            }
+          }}
+          inputProps={{ 'aria-label': t('drop') }}
+        >
+          <IconPhotoPlus size={32} stroke={1.5} aria-hidden />
+          <Text fw={600}>{t('drop')}</Text>
+          <Text size="sm" c="dimmed">
+            {t('dropHint')}
+          </Text>
+        </Dropzone>
+      )}
+    </Stack>
+  );
+}
+
+/** The list with the tile `key` at place `to`. */
+export function moved<T extends { key: string }>(tiles: T[], key: string, to: number): T[] {
+  const tile = tiles.find((one) => one.key === key);
+  if (!tile) return tiles;
+  const others = tiles.filter((one) => one.key !== key);
+  return [...others.slice(0, to), tile, ...others.slice(to)];
+}

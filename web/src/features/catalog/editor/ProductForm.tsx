@@ -1,0 +1,108 @@
+import { Alert, Button, Card, Group, Stack, Text, Title } from '@mantine/core';
+import { type FormEvent, type ReactNode, useState } from 'react';
+import { isProblem } from '@/api/problem';
+import { BasicFields } from '@/features/catalog/editor/BasicFields';
+import { type ProductDraft, wrongIn } from '@/features/catalog/editor/draft';
+import classes from '@/features/catalog/editor/editor.module.css';
+import { useEditorTexts } from '@/features/catalog/editor/i18n';
+import type { VariantDraft } from '@/features/catalog/editor/matrix';
+import { OptionFields } from '@/features/catalog/editor/OptionFields';
+import { SpecFields } from '@/features/catalog/editor/SpecFields';
+import { VariantTable } from '@/features/catalog/editor/VariantTable';
+import { problemText } from '@/ui/problemTexts';
+
+interface ProductFormProps {
+  initial: ProductDraft;
+  /** It exists already: its kind stays. */
+  made: boolean;
+  saving: boolean;
+  /** What the server said to the last attempt. */
+  error: unknown;
+  pictures: ReactNode;
+  stockLink: (variant: VariantDraft) => ReactNode;
+  onSubmit: (draft: ProductDraft) => void;
+}
+
+/** The whole of a product on one page. */
+export function ProductForm(props: ProductFormProps) {
+  const { initial, made, saving, error, pictures, stockLink, onSubmit } = props;
+  const t = useEditorTexts();
+  const [draft, setDraft] = useState(initial);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const change = (changes: Partial<ProductDraft>) => {
+    setDraft((present) => ({ ...present, ...changes }));
+    setRefusal(null);
+  };
+  const kept = new Set(draft.variants.map(({ id }) => id));
+  const archived = initial.variants.filter(({ id }) => id && !kept.has(id)).length;
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    const wrong = wrongIn(draft);
+    setRefusal(wrong && t(wrong.what, { variant: wrong.variant || t('only') }));
+    if (!wrong) onSubmit(draft);
+  }
+
+  const said = refusal ?? (error ? serverSays(error) : null);
+  return (
+    <form noValidate onSubmit={submit}>
+      <Stack gap="md">
+        <Section title={t('basics')}>
+          <BasicFields draft={draft} onChange={change} made={made} />
+        </Section>
+        <Section title={t('pictures')} text={t('picturesText')}>
+          {pictures}
+        </Section>
+        <Section title={t('options')} text={t('optionsText')}>
+          <OptionFields draft={draft} onChange={change} archived={archived} />
+        </Section>
+        <Section title={t('variants')} text={t('variantsText')}>
+          <VariantTable draft={draft} onChange={change} stockLink={stockLink} />
+        </Section>
+        <Section title={t('specs')} text={t('specsText')}>
+          <SpecFields draft={draft} onChange={change} />
+        </Section>
+        <div className={classes.bar}>
+          {said && (
+            <Alert color="red" role="alert" mb="sm">
+              {said}
+            </Alert>
+          )}
+          <Group justify="flex-end">
+            <Button type="submit" size="md" loading={saving}>
+              {t(made ? 'save' : 'create')}
+            </Button>
+          </Group>
+        </div>
+      </Stack>
+    </form>
+  );
+}
+
+function serverSays(error: unknown): string {
+  if (isProblem(error, 'sku_taken')) {
+    return useEditorTexts.now('skuTaken', { sku: String(error.data.sku ?? '') });
+  }
+  const fields = isProblem(error)
+    ? error.fieldErrors.map(({ field, message }) => `${field}: ${message}`)
+    : [];
+  return [problemText(error), ...fields].join(' ');
+}
+
+function Section({ title, text, children }: { title: string; text?: string; children: ReactNode }) {
+  return (
+    <Card component="section" aria-label={title} p={{ base: 'md', sm: 'lg' }}>
+      <Title order={2} fz="1.125rem">
+        {title}
+      </Title>
+      {text && (
+        <Text size="sm" c="dimmed">
+          {text}
+        </Text>
+      )}
+      <Stack gap="md" mt="md">
+        {children}
+      </Stack>
+    </Card>
+  );
+}

@@ -1,0 +1,44 @@
+import { Select } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconSearch } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useInventoryTexts } from '@/features/inventory/i18n';
+import { useStock } from '@/features/inventory/queries';
+
+export interface FoundItem {
+  variant_id: string;
+  name: string;
+  sku: string;
+}
+
+const SHOWN = 20;
+const TYPING_MS = 250;
+
+/** Finds one of the shop's own items by name or code. */
+export function FindItem({ shop, onFound }: { shop: string; onFound: (item: FoundItem) => void }) {
+  const t = useInventoryTexts();
+  const [words, setWords] = useState('');
+  const [asked] = useDebouncedValue(words, TYPING_MS);
+  const rows = useStock(shop, { q: asked.trim().slice(0, 80), size: SHOWN }).data?.items ?? [];
+  const items = [...new Map(rows.map((row) => [row.variant_id, row])).values()];
+  return (
+    <Select
+      label={t('findItem')}
+      placeholder={t('findItemHint')}
+      leftSection={<IconSearch size={18} aria-hidden />}
+      searchable
+      searchValue={words}
+      onSearchChange={setWords}
+      value={null}
+      data={items.map(({ variant_id, name, sku }) => ({ value: variant_id, label: `${name} · ${sku}` }))}
+      // The server has found them; what it found is not narrowed again.
+      filter={({ options }) => options}
+      nothingFoundMessage={t('noneToFind')}
+      onChange={(variant) => {
+        const found = items.find(({ variant_id }) => variant_id === variant);
+        if (found) onFound(found);
+        setWords('');
+      }}
+    />
+  );
+}

@@ -1,0 +1,170 @@
+import { ActionIcon, Badge, Button, Group, Table, Text, Tooltip } from '@mantine/core';
+import { IconHistory } from '@tabler/icons-react';
+import type { StockRow } from '@/api/sellerTypes';
+import { CountInput, CountTrouble } from '@/features/inventory/CountInput';
+import { useInventoryTexts } from '@/features/inventory/i18n';
+import { LowMark } from '@/features/inventory/LowMark';
+import classes from '@/features/inventory/stock.module.css';
+import { useCountedCell } from '@/features/inventory/useCountedCell';
+
+export interface StockLineProps {
+  shop: string;
+  row: StockRow;
+  several: boolean;
+  onHistory: (variant: string) => void;
+}
+
+export function StockLine({ shop, row, several, onHistory }: StockLineProps) {
+  const cell = useCountedCell(shop, row);
+  const trouble = cell.conflict !== null || cell.wrong !== null;
+  const columns = several ? 7 : 6;
+  return (
+    <>
+      <Table.Tr>
+        <Table.Th scope="row" fw={500}>
+          <Item row={row} />
+        </Table.Th>
+        {several && <Table.Td>{row.warehouse_name}</Table.Td>}
+        <Table.Td>
+          <CountInput row={row} cell={cell} />
+        </Table.Td>
+        <Table.Td ta="right">{row.held}</Table.Td>
+        <Table.Td ta="right">
+          <Available row={row} />
+        </Table.Td>
+        <Table.Td>
+          <LowMark shop={shop} row={row} />
+        </Table.Td>
+        <Table.Td>
+          <Actions row={row} onEmpty={cell.empty} saving={cell.saving} onHistory={onHistory} />
+        </Table.Td>
+      </Table.Tr>
+      {trouble && (
+        <Table.Tr>
+          <Table.Td colSpan={columns}>
+            <CountTrouble cell={cell} />
+          </Table.Td>
+        </Table.Tr>
+      )}
+    </>
+  );
+}
+
+export function StockCard({ shop, row, several, onHistory }: StockLineProps) {
+  const t = useInventoryTexts();
+  const cell = useCountedCell(shop, row);
+  return (
+    <li className={classes.card} data-low={row.low || undefined}>
+      <Group justify="space-between" wrap="nowrap" align="flex-start">
+        <div>
+          <Item row={row} />
+          {several && (
+            <Text size="xs" c="dimmed">
+              {row.warehouse_name}
+            </Text>
+          )}
+        </div>
+        {row.low && <Badge color="red">{t('low')}</Badge>}
+      </Group>
+      <div className={classes.figures}>
+        <div>
+          <Text size="xs" c="dimmed">
+            {t('onHand')}
+          </Text>
+          <CountInput row={row} cell={cell} />
+        </div>
+        <div>
+          <Text size="xs" c="dimmed">
+            {t('held')}
+          </Text>
+          <Text className={classes.figure}>{row.held}</Text>
+        </div>
+        <div>
+          <Text size="xs" c="dimmed">
+            {t('available')}
+          </Text>
+          <Text className={classes.figure} data-low={row.low || undefined}>
+            {row.available}
+          </Text>
+        </div>
+        <div>
+          <Text size="xs" c="dimmed">
+            {t('lowAt')}
+          </Text>
+          <LowMark shop={shop} row={row} />
+        </div>
+      </div>
+      <CountTrouble cell={cell} />
+      <Actions row={row} onEmpty={cell.empty} saving={cell.saving} onHistory={onHistory} />
+    </li>
+  );
+}
+
+function Item({ row }: { row: StockRow }) {
+  return (
+    <>
+      <Text fw={600} size="sm">
+        {row.name}
+      </Text>
+      <Text size="xs" c="dimmed">
+        {row.sku}
+      </Text>
+    </>
+  );
+}
+
+function Available({ row }: { row: StockRow }) {
+  const t = useInventoryTexts();
+  return (
+    <Group
+      justify="flex-end"
+      gap={6}
+      wrap="nowrap"
+      className={classes.figure}
+      data-low={row.low || undefined}
+    >
+      {row.low && (
+        <Badge color="red" size="sm">
+          {t('low')}
+        </Badge>
+      )}
+      {row.available}
+    </Group>
+  );
+}
+
+interface ActionsProps {
+  row: StockRow;
+  saving: boolean;
+  onEmpty: () => void;
+  onHistory: (variant: string) => void;
+}
+
+function Actions({ row, saving, onEmpty, onHistory }: ActionsProps) {
+  const t = useInventoryTexts();
+  return (
+    <Group gap="xs" wrap="nowrap" justify="flex-end">
+      <Button
+        variant="default"
+        size="compact-md"
+        loading={saving}
+        disabled={row.on_hand <= row.held}
+        onClick={onEmpty}
+        aria-label={t('emptyOf', { name: row.name })}
+      >
+        {t('empty')}
+      </Button>
+      <Tooltip label={t('ledger')}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={36}
+          aria-label={t('historyOf', { name: row.name })}
+          onClick={() => onHistory(row.variant_id)}
+        >
+          <IconHistory size={20} stroke={1.75} />
+        </ActionIcon>
+      </Tooltip>
+    </Group>
+  );
+}

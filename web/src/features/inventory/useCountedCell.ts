@@ -1,0 +1,97 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { isProblem } from '@/api/problem';
+import type { Movement, StockRow } from '@/api/sellerTypes';
+import { useInventoryTexts } from '@/features/inventory/i18n';
+import { lastMovementQuery, useCount, useShowRow } from '@/features/inventory/queries';
+import { problemText } from '@/ui/problemTexts';
+import { undoToast } from '@/ui/undoToast';
+
+/** Somebody changed the row while this person was counting. */
+export interface Conflict {
+  /** What this person wanted it to be. */
+  mine: number;
+  /** The row as it is now. */
+  row: StockRow;
+  /** Who did it, where the ledger knows. */
+  last: Movement | null;
+}
+
+/** One number of the table being changed in place: typed, saved, refused, overtaken. */
+export function useCountedCell(shop: string, row: StockRow) {
+  const client = useQueryClient();
+  const count = useCount(shop);
+  const show = useShowRow(shop);
+  const [typed, setTyped] = useState<number | ''>(row.on_hand);
+  const [conflict, setConflict] = useState<Conflict | null>(null);
+  const [wrong, setWrong] = useState<string | null>(null);
+  const [saved, setSaved] = useState(false);
+
+  // What the server says replaces what stands in the cell, unless somebody is asked about it.
+  useEffect(() => setTyped(row.on_hand), [row.on_hand]);
+
+  function refused(error: unknown, mine: number): void {
+    if (isProblem(error, 'stale_version') && error.data.stock) {
+      const present = error.data.stock as StockRow;
+      show(present);
+      const ask = (last: Movement | null) => setConflict({ mine, row: present, last });
+      client.fetchQuery(lastMovementQuery(shop, row.variant_id)).then(ask, () => ask(null));
+      return;
+    }
+    const held = isProblem(error, 'validation_failed') && mine < row.held;
+    setWrong(held ? useInventoryTexts.now('belowHeld', { held: row.held }) : problemText(error));
+  }
+
+  function write(on: StockRow, on_hand: number | null): void {
+    setWrong(null);
+    setConflict(null);
+    setSaved(false);
+    count.mutate(
+      { row: on, on_hand },
+      {
+        onSuccess: (now) => {
+          setSaved(true);
+          if (on_hand === null) offerBack(now, on.on_hand);
+        },
+        onError: (error) => {
+          setTyped(on.on_hand);
+          refused(error, on_hand ?? on.held);
+        },
+      },
+    );
+  }
+
+  function offerBack(emptied: StockRow, before: number): void {
+    undoToast({
+      message: useInventoryTexts.now('emptied', { name: emptied.name }),
+      undoLabel: useInventoryTexts.now('undo'),
+      onUndo: () => write(emptied, before),
+    });
+  }
+
+  return {
+    typed,
+    conflict,
+    wrong,
+    saved,
+    saving: count.isPending,
+    type: (value: number | '') => {
+      setTyped(value);
+      setWrong(null);
+      setSaved(false);
+    },
+    reset: () => {
+      setTyped(row.on_hand);
+      setWrong(null);
+    },
+    commit: () => {
+      if (typed === '') setTyped(row.on_hand);
+      else if (typed !== row.on_hand) write(row, typed);
+    },
+    empty: () => write(row, null),
+    insist: ({ row: present, mine }: Conflict) => write(present, mine),
+    yield: () => setConflict(null),
+  };
+}
+
+export type CountedCell = ReturnType<typeof useCountedCell>;

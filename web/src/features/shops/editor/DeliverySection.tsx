@@ -1,0 +1,69 @@
+import { NumberInput, SimpleGrid, Switch } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import type { Shop } from '@/api/types';
+import { FormSection } from '@/features/shops/editor/FormSection';
+import { useShopEditorTexts } from '@/features/shops/editor/i18n';
+import { useSaved } from '@/features/shops/editor/useSaved';
+import { RupiahInput } from '@/ui/RupiahInput';
+
+const BPS_PER_PERCENT = 100;
+
+/** How things reach buyers, what that costs, and the shop's marks for low stock and tax. */
+export function DeliverySection({ shop }: { shop: Shop }) {
+  const t = useShopEditorTexts();
+  const { save, saving } = useSaved(shop);
+  const form = useForm({
+    initialValues: {
+      delivers: shop.delivers,
+      fee: shop.delivery_fee,
+      low: shop.settings?.low_stock_at ?? 10,
+      tax: (shop.settings?.tax_bps ?? 0) / BPS_PER_PERCENT,
+    },
+  });
+  return (
+    <FormSection
+      title={t('delivery')}
+      text={t('deliversText')}
+      saving={saving}
+      changed={form.isDirty()}
+      onSubmit={form.onSubmit(({ delivers, fee, low, tax }) =>
+        save(
+          { delivers, delivery_fee: fee, low_stock_at: low, tax_bps: Math.round(tax * BPS_PER_PERCENT) },
+          () => form.resetDirty(),
+        ),
+      )}
+    >
+      <Switch label={t('delivers')} {...form.getInputProps('delivers', { type: 'checkbox' })} />
+      <SimpleGrid cols={{ base: 1, sm: 3 }}>
+        <RupiahInput
+          label={t('deliveryFee')}
+          description={t('deliveryFeeHint')}
+          disabled={!form.values.delivers}
+          min={0}
+          max={10_000_000}
+          value={form.values.fee}
+          onChange={(fee) => form.setFieldValue('fee', fee ?? 0)}
+        />
+        <NumberInput
+          label={t('lowStockAt')}
+          description={t('lowStockAtHint')}
+          min={0}
+          max={100_000}
+          allowDecimal={false}
+          value={form.values.low}
+          onChange={(low) => form.setFieldValue('low', Number(low) || 0)}
+        />
+        <NumberInput
+          label={t('tax')}
+          description={t('taxHint')}
+          min={0}
+          max={50}
+          decimalScale={2}
+          decimalSeparator=","
+          value={form.values.tax}
+          onChange={(tax) => form.setFieldValue('tax', Number(tax) || 0)}
+        />
+      </SimpleGrid>
+    </FormSection>
+  );
+}

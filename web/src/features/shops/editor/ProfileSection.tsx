@@ -1,0 +1,50 @@
+import { useForm } from '@mantine/form';
+import type { Shop } from '@/api/types';
+import { FormSection } from '@/features/shops/editor/FormSection';
+import { useShopEditorTexts } from '@/features/shops/editor/i18n';
+import { ProfileFields, type ProfileValues } from '@/features/shops/editor/ProfileFields';
+import { orNull } from '@/features/shops/editor/places';
+import { useSaved } from '@/features/shops/editor/useSaved';
+
+export function ProfileSection({ shop }: { shop: Shop }) {
+  const t = useShopEditorTexts();
+  const { save, saving } = useSaved(shop);
+  const form = useForm<ProfileValues>({
+    initialValues: {
+      name: shop.name,
+      kind: shop.kind,
+      description: shop.description,
+      phone: shop.phone ?? '',
+      address: shop.address ?? '',
+      city: shop.city ?? '',
+      province: shop.province ?? '',
+      timezone: shop.timezone,
+    },
+    validateInputOnBlur: true,
+    validate: { name: (value) => (value.trim().length >= 2 ? null : t('tooShort')) },
+  });
+
+  function submit(values: ProfileValues) {
+    const changes = {
+      ...values,
+      name: values.name.trim(),
+      phone: orNull(values.phone),
+      address: orNull(values.address),
+      city: orNull(values.city),
+      province: orNull(values.province),
+    };
+    save(changes, () => form.resetDirty());
+  }
+
+  return (
+    <FormSection
+      title={t('profile')}
+      text={t('profileText')}
+      onSubmit={form.onSubmit(submit)}
+      saving={saving}
+      changed={form.isDirty()}
+    >
+      <ProfileFields form={form} />
+    </FormSection>
+  );
+}

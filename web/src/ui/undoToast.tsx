@@ -1,0 +1,39 @@
+import { Button, Group } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+
+const SHOWN_MS = 7_000;
+
+interface Undoable {
+  message: string;
+  undoLabel: string;
+  onUndo: () => void;
+  /** When it was not undone in time: what cannot be taken back happens only now. */
+  onKept?: () => void;
+}
+
+/** Says what was done and offers to take it back for a while. Closing it by hand keeps what was done. */
+export function undoToast({ message, undoLabel, onUndo, onKept }: Undoable): void {
+  let undone = false;
+  const id = notifications.show({
+    autoClose: SHOWN_MS,
+    onClose: () => {
+      if (!undone) onKept?.();
+    },
+    message: (
+      <Group justify="space-between" wrap="nowrap">
+        {message}
+        <Button
+          size="compact-sm"
+          variant="light"
+          onClick={() => {
+            undone = true;
+            notifications.hide(id);
+            onUndo();
+          }}
+        >
+          {undoLabel}
+        </Button>
+      </Group>
+    ),
+  });
+}
