@@ -1,0 +1,79 @@
+"""The OpenAPI document: what it says of every route beyond what the route's signature says.
+
+Who may call it, and the refusals any route can answer with, so that a route declares only those of its own.
+"""
+
+import inspect
+from collections.abc import Iterable
+from typing import Any
+
+from litestar.handlers import HTTPRouteHandler
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
+from litestar.openapi.spec import Components, SecurityScheme
+
+from . import web
+from .errors import (
+    BadRequest,
+    Forbidden,
+    NotFound,
+    RateLimited,
+    Refusal,
+    Unauthenticated,
+    Unreachable,
+    ValidationFailed,
+)
+
+BEARER: dict[str, list[str]] = {"bearer": []}
+GUEST: dict[str, list[str]] = {}
+
+
+def config() -> OpenAPIConfig:
+    return OpenAPIConfig(
+        title="Niaga",
+        version="1",
+        description="One commerce platform: many shops, one cart, one payment. Money is whole rupiah.",
+        path="/api",
+        render_plugins=[JsonRenderPlugin(path=["/openapi.json"])],
+        components=Components(
+            security_schemes={"bearer": SecurityScheme(type="http", scheme="bearer", bearer_format="JWT")}
+        ),
+    )
+
+
+def describe(routes: Iterable[Any]) -> None:
+    """Complete what the document says of these routes of modules."""
+    for route in routes:
+        assert isinstance(route, HTTPRouteHandler)
+        said = route.responses or {}
+        own = [kind for spec in said.values() if isinstance(spec, web.Refused) for kind in spec.kinds]
+        answers = {status: spec for status, spec in said.items() if not isinstance(spec, web.Refused)}
+        route.responses = answers | web.refusals(*own, *_refusals_of_any(route))
+        route.security = _who_may(route)
+        if len(route.paths) == 1:
+            route.operation_id = route.handler_name
+
+
+def _who_may(route: HTTPRouteHandler) -> list[dict[str, list[str]]]:
+    who = route.opt.get("who", "signed_in")
+    return {"open": [], "public": [GUEST, BEARER]}.get(who, [BEARER])
+
+
+def _refusals_of_any(route: HTTPRouteHandler) -> list[type[Refusal]]:
+    """Whoever may not, what cannot be read, too many requests, a part of the platform that does not answer."""
+    who = route.opt.get("who", "signed_in")
+    sent = set(inspect.signature(route.fn).parameters)
+    kinds: list[type[Refusal]] = [RateLimited, Unreachable]
+    if who != "open":
+        kinds.append(Unauthenticated)
+    if who == "role":
+        kinds.append(Forbidden)
+    if any("{" in path for path in route.paths):
+        kinds.append(NotFound)
+    if sent - {"request", "body"}:
+        kinds.append(BadRequest)
+    if sent & {"data", "body"}:
+        kinds.append(web.TooLarge)
+    if "data" in sent:
+        kinds.append(ValidationFailed)
+    return kinds
