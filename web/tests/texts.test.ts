@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import contract from '@/api/openapi.json';
 import { namespaces, setLanguage, texts } from '@/lib/texts';
+import { useProblemTexts } from '@/ui/problemTexts';
 
 // Every namespace there is registers itself when its file loads.
 const files = import.meta.glob('../src/**/{i18n,*Texts}.{ts,tsx}', { eager: true });
@@ -33,4 +35,18 @@ test('values are filled in, and English counts one as one', () => {
   expect(useCups.now('cups', { count: 1 })).toBe('one cup');
   expect(useCups.now('cups', { count: 3 })).toBe('3 cups');
   setLanguage('id');
+});
+
+test('every refusal the server describes can be said in both languages', () => {
+  const refusals = Object.values(contract.paths)
+    .flatMap((path) =>
+      Object.values(path as Record<string, { responses?: Record<string, { description: string }> }>),
+    )
+    .flatMap((operation) => Object.entries(operation.responses ?? {}))
+    .filter(([status]) => Number(status) >= 400)
+    .flatMap(([, { description }]) =>
+      [...description.matchAll(/`([a-z_]+)`:/g)].map((match) => match[1] ?? ''),
+    );
+  expect(refusals.length).toBeGreaterThan(50);
+  expect([...new Set(refusals)].filter((code) => !useProblemTexts.has(code))).toEqual([]);
 });

@@ -2,7 +2,7 @@
 import { isProblem, Problem } from '@/api/problem';
 import { texts } from '@/lib/texts';
 
-const useProblemTexts = texts('problems', {
+export const useProblemTexts = texts('problems', {
   id: {
     offline: 'Server tidak terjangkau. Periksa sambungan internet Anda, lalu coba lagi.',
     unexpected: 'Ada yang salah di pihak kami. Coba lagi sebentar lagi.',
@@ -28,6 +28,17 @@ const useProblemTexts = texts('problems', {
     session_ended: 'Sesi Anda sudah berakhir. Masuk lagi.',
     too_many_addresses: 'Alamat tersimpan sudah penuh. Hapus satu dulu.',
     unreachable: 'Layanan ini sedang tidak menjawab. Mengulang aman dilakukan.',
+    bad_signature: 'Bukti pengirimnya tidak cocok.',
+    category_cycle: 'Kategori tidak bisa dipindah ke bawah dirinya sendiri.',
+    category_in_use: 'Masih ada produk atau kategori di dalamnya. Pindahkan dulu, atau sembunyikan saja.',
+    method_not_allowed: 'Permintaan ini tidak dikenal. Muat ulang halaman ini.',
+    offer_exists: 'Toko ini sudah menjual pilihan itu. Ubah harganya saja.',
+    own_account: 'Hak akses sendiri tidak bisa dicabut. Minta admin lain.',
+    sku_taken: 'Kode barang ini sudah dipakai. Pilih kode lain.',
+    too_large: 'Berkas atau isiannya terlalu besar.',
+    too_many_images: 'Satu produk paling banyak 12 gambar. Hapus satu dulu.',
+    too_many_shops: 'Satu orang paling banyak memiliki 20 toko.',
+    twins_conflict: 'Ada toko yang menjual kedua produk ini. Hapus salah satunya dulu.',
     account_suspended: 'Akun ini ditangguhkan. Hubungi pengelola.',
     bad_request: 'Permintaan ini tidak terbaca. Muat ulang halaman ini.',
     cash_needs_pickup: 'Tunai hanya untuk pesanan yang diambil sendiri.',
@@ -63,6 +74,17 @@ const useProblemTexts = texts('problems', {
     session_ended: 'Your session has ended. Sign in again.',
     too_many_addresses: 'That is as many addresses as can be kept. Delete one first.',
     unreachable: 'This service does not answer at the moment. Trying again is safe.',
+    bad_signature: 'The sender’s proof does not hold.',
+    category_cycle: 'A category cannot be moved under itself.',
+    category_in_use: 'Products or categories are still in it. Move them first, or hide it instead.',
+    method_not_allowed: 'This request is not known. Reload this page.',
+    offer_exists: 'The shop sells that choice already. Change its price instead.',
+    own_account: 'Nobody can take away their own access. Ask another admin.',
+    sku_taken: 'This item code is in use already. Choose another one.',
+    too_large: 'The file or what was typed is too large.',
+    too_many_images: 'A product has at most 12 pictures. Delete one first.',
+    too_many_shops: 'One person can own at most 20 shops.',
+    twins_conflict: 'A shop sells both of these products. Take one of them off first.',
     account_suspended: 'This account is suspended. Ask the administrators.',
     bad_request: 'This request cannot be read. Reload this page.',
     cash_needs_pickup: 'Cash is only for orders you pick up yourself.',

@@ -11,7 +11,7 @@ export function ShopInfo({ shop }: { shop: Shop }) {
   const language = useLanguage();
   const today = weekdayAt(new Date(), shop.timezone);
   const holidays = shop.holidays.filter((holiday) => holiday.day >= localDay(new Date(), shop.timezone));
-  const place = [shop.address, shop.city, shop.province].filter(Boolean).join(', ');
+  const place = placeOf(shop);
   return (
     <Stack gap="lg" pb="md">
       <section>
@@ -76,4 +76,10 @@ export function ShopInfo({ shop }: { shop: Shop }) {
       )}
     </Stack>
   );
+}
+
+/** The address as given; city and province only where it does not name them itself. */
+function placeOf({ address, city, province }: Shop): string {
+  const named = (part: string | null) => part !== null && !address?.includes(part);
+  return [address, ...[city, province].filter(named)].filter(Boolean).join(', ');
 }
