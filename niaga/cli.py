@@ -64,6 +64,8 @@ def worker() -> None:
     """Deliver events and run timed jobs."""
     end_with_parent()
     with services() as settings:
+        import uvloop
+
         from niaga import main
         from niaga.kit import telemetry
         from niaga.kit import worker as work
@@ -79,7 +81,7 @@ def worker() -> None:
             async with main.opened(settings, settings.database_url, settings.redis_url, durable=False):
                 await work.run(settings.database_url, settings.local, stop)
 
-        asyncio.run(run())
+        uvloop.run(run())
 
 
 @app.command()

@@ -33,7 +33,7 @@ from .db import Conn, sql
 from .ids import new_id
 
 MOST = 200  # events in one job
-WAKES_AFTER_S = 0.01
+WAKES_AFTER_S = 0.03
 CHANNEL = "ch_pgqueuer"
 
 os.environ["PGQUEUER_SCHEMA"] = "queue"  # PgQueuer reads it once, when its tables are first named
