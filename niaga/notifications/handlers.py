@@ -7,7 +7,7 @@ from niaga.identity import api as identity
 from niaga.identity.types import PasswordChanged, PasswordResetAsked, Person, VerificationAsked
 from niaga.inventory import api as inventory
 from niaga.inventory.types import LowStock
-from niaga.kit import clock, db
+from niaga.kit import clock, config, db
 from niaga.kit.events import on
 from niaga.kit.money import rupiah
 from niaga.orders import api as orders
@@ -39,6 +39,8 @@ async def _people(ids: Iterable[UUID]) -> dict[UUID, Person]:
 
 async def _staff(shop_ids: Collection[UUID]) -> dict[UUID, list[Person]]:
     """Who is told what happens in a shop."""
+    if not shop_ids:
+        return {}
     members = await shops.members(shop_ids=sorted(set(shop_ids)))
     people = await _people(m.user_id for m in members)
     staff: dict[UUID, list[Person]] = {}
@@ -52,13 +54,11 @@ async def _tell(told: Sequence[Told], people: Iterable[Person]) -> None:
     await deliver(told, mail.of_notices(told, list(people)))
 
 
-async def _tell_buyers(kind: Kind, ids: Sequence[UUID]) -> list[Order]:
-    """One notice for each order's buyer; answers the orders."""
-    found = await orders.orders(ids=list(ids))
+async def _tell_buyers(kind: Kind, found: Sequence[Order]) -> None:
+    """One notice for each order's buyer."""
     people = await _people(o.buyer_id for o in found)
     told = [rules.buyer_notice(kind, o, people[o.buyer_id]) for o in found if o.buyer_id in people]
     await _tell(told, people.values())
-    return found
 
 
 async def _tell_sellers(kind: Kind, parts: Sequence[tuple[ShopOrder, Order]]) -> None:
@@ -83,25 +83,27 @@ async def tell_of_placed(*, events: Sequence[OrderPlaced]) -> None:
     """The buyer how to pay; with cash the sellers too, who have to accept it. What is paid already says so itself."""
     found = await orders.orders(ids=[e.id for e in events])
     waiting = [o for o in found if o.status == "pending_payment"]
-    await _tell_buyers("order_placed", [o.id for o in waiting])
+    await _tell_buyers("order_placed", waiting)
     await _tell_sellers("sale_to_accept", _parts(o for o in waiting if o.payment_method == "cash"))
 
 
 @on(OrderPaid)
 async def tell_of_paid(*, events: Sequence[OrderPaid]) -> None:
-    found = await _tell_buyers("order_paid", [e.id for e in events])
+    found = await orders.orders(ids=[e.id for e in events])
+    await _tell_buyers("order_paid", found)
     await _tell_sellers("sale_paid", _parts(o for o in found if o.payment_method != "cash"))
 
 
 @on(OrderExpired)
 async def tell_of_expired(*, events: Sequence[OrderExpired]) -> None:
-    await _tell_buyers("order_expired", [e.id for e in events])
+    await _tell_buyers("order_expired", await orders.orders(ids=[e.id for e in events]))
 
 
 @on(OrderCancelled)
 async def tell_of_cancelled(*, events: Sequence[OrderCancelled]) -> None:
     """The buyer, for the record; the sellers who had seen it."""
-    found = await _tell_buyers("order_cancelled", [e.id for e in events])
+    found = await orders.orders(ids=[e.id for e in events])
+    await _tell_buyers("order_cancelled", found)
     await _tell_sellers("sale_cancelled", _parts(o for o in found if o.paid_at or o.payment_method == "cash"))
 
 
@@ -137,7 +139,7 @@ def _by_buyer(part: ShopOrder, status: str) -> bool:
 
 @on(MoneyReturned)
 async def tell_of_money_returned(*, events: Sequence[MoneyReturned]) -> None:
-    await _tell_buyers("money_returned", [e.order_id for e in events])
+    await _tell_buyers("money_returned", await orders.orders(ids=[e.order_id for e in events]))
 
 
 @on(PaymentRefunded)
@@ -284,10 +286,14 @@ async def warn_of_change(*, events: Sequence[PasswordChanged]) -> None:
 
 @on(MailWaits)
 async def send_mails(*, events: Sequence[MailWaits]) -> None:
-    """One after the other; one that fails is tried again later by itself (a list that fails is split)."""
+    """One after the other; one that fails is tried again later by itself (a list that fails is split).
+
+    In production what was sent is not kept: a mail may hold a link that lets its reader in.
+    """
+    forget = config.settings().mode == "production"
     for event in events:
         async with db.read() as c:
             waiting = await store.mail(c, id=event.id)
         if waiting and waiting.sent_at is None and await mail.send(waiting):
             async with db.tx() as c:
-                await store.mark_sent(c, id=event.id, now=clock.now())
+                await store.mark_sent(c, id=event.id, now=clock.now(), forget=forget)

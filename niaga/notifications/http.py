@@ -15,16 +15,19 @@ from litestar.params import HeaderParameter, Parameter, QueryParameter
 from litestar.response import ServerSentEvent, ServerSentEventMessage
 
 from niaga.kit import auth, config, web
-from niaga.kit.errors import NotFound
+from niaga.kit.errors import NotFound, RateLimited
 from niaga.kit.live import Listener
 
 from . import api
 from .delivery import CHANNEL
-from .types import Inbox, Mail
+from .types import Inbox, Mail, Notice
 
 POLLS_EVERY_S = 2.0  # while Redis is away
 BEATS_EVERY_S = 15.0  # so that proxies keep the stream open
 BEGINNING = UUID(int=0)
+OVERLAP_MS = 10_000
+"""Ids are given before a transaction ends, so one that is older may come later; but not by this much."""
+MOST_STREAMS = 20  # of one person, in one process
 
 Req = web.HttpRequest
 After = Annotated[UUID | None, Parameter(description="Goes on after that notice (its id)")]
@@ -100,6 +103,8 @@ async def stream_notifications(
 ) -> ServerSentEvent:
     """What happens from now on, or from the event named in Last-Event-ID on. Ends with the session."""
     actor = web.actor(request)
+    if len(streams.waiting.get(actor.id, ())) >= MOST_STREAMS:
+        raise RateLimited(retry_after=int(BEATS_EVERY_S))
     try:
         last = UUID(last_event_id) if last_event_id else None
     except ValueError:
@@ -112,12 +117,19 @@ async def _stream(actor: web.Actor, last: UUID | None) -> AsyncIterator[ServerSe
         if last is None:
             newest = await api.inbox(person_id=actor.id, size=1)
             last = newest.items[0].id if newest.items else BEGINNING
+        told = {n.id for n in await _recent(actor.id, last) if n.id <= last}
         yield ServerSentEventMessage(event="ready", data=str(last), retry=2000)
         idle = 0.0
         while await auth.still(actor):
-            for notice in await api.since(person_id=actor.id, after=last):
-                last, idle = notice.id, 0.0
-                yield ServerSentEventMessage(event="notice", id=str(last), data=msgspec.json.encode(notice).decode())
+            for notice in await _recent(actor.id, last):
+                if notice.id in told:
+                    continue
+                told.add(notice.id)
+                last, idle = max(last, notice.id), 0.0
+                yield ServerSentEventMessage(
+                    event="notice", id=str(notice.id), data=msgspec.json.encode(notice).decode()
+                )
+            told = {id for id in told if id > _before(last)}
             wait = BEATS_EVERY_S if streams.listener.listening else POLLS_EVERY_S
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(woken.wait(), wait)
@@ -125,7 +137,24 @@ async def _stream(actor: web.Actor, last: UUID | None) -> AsyncIterator[ServerSe
             woken.clear()
             if idle >= BEATS_EVERY_S:
                 idle = 0.0
-                yield ServerSentEventMessage(comment="still here")
+                yield ServerSentEventMessage(comment="still here", data=None)
+
+
+async def _recent(person_id: UUID, last: UUID) -> list[Notice]:
+    """What came after `last`, and shortly before it; the oldest first."""
+    found: list[Notice] = []
+    after = _before(last)
+    while more := await api.since(person_id=person_id, after=after):
+        found += more
+        after = more[-1].id
+        if len(more) < api.MOST_AT_ONCE:
+            break
+    return found
+
+
+def _before(last: UUID) -> UUID:
+    """The id that one would have been given shortly before (UUIDv7: the time comes first)."""
+    return UUID(int=max(0, (last.int >> 80) - OVERLAP_MS) << 80)
 
 
 # --- the development mailbox ------------------------------------------------------------------------------------

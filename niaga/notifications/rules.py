@@ -101,7 +101,7 @@ def seller_notice(kind: Kind, part: ShopOrder | BoardOrder, order_id: Any, perso
 
 
 def worth_a_mail(told: Told, person: Person) -> bool:
-    """Whether a notice also goes out by mail: to who wants it and has a confirmed address."""
+    """Whether a notice also goes out by mail: to who has an address and wants it."""
     important = told.kind in MAILED or (told.kind == "order_moved" and told.subject.status in MAILED_STEPS)
     return important and person.wants_email and person.email is not None and person.status == "active"
 

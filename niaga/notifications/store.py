@@ -104,9 +104,13 @@ async def mail(c: Conn, *, id: UUID) -> Mail | None:
 
 
 @sql
-async def mark_sent(c: Conn, *, id: UUID, now: dt.datetime) -> None:
+async def mark_sent(c: Conn, *, id: UUID, now: dt.datetime, forget: bool) -> None:
     """
-    UPDATE notifications.mail SET sent_at = :now WHERE id = :id AND sent_at IS NULL
+    UPDATE notifications.mail
+       SET sent_at = :now,
+           html = CASE WHEN :forget THEN '' ELSE html END,
+           text = CASE WHEN :forget THEN '' ELSE text END
+     WHERE id = :id AND sent_at IS NULL
     """
 
 
