@@ -102,14 +102,6 @@ class Due(msgspec.Struct, frozen=True):
     notice: Notice | None
 
 
-class Returned(msgspec.Struct, frozen=True):
-    """A payment that could not be taken."""
-
-    payment_id: UUID
-    order_id: UUID
-    notice: Notice
-
-
 class Book(msgspec.Struct, frozen=True):
     """Everything written about one order."""
 
@@ -117,3 +109,17 @@ class Book(msgspec.Struct, frozen=True):
     shop_orders: list[ShopOrderRow]
     lines: list[LineRow]
     steps: list[StepRow]
+
+    @property
+    def due(self) -> Due:
+        order = self.order
+        return Due(
+            order.id,
+            order.status,
+            order.payment_method,
+            order.payment_id,
+            order.expires_at,
+            order.paid_at,
+            order.cancelled_by,
+            order.notice,
+        )

@@ -86,13 +86,19 @@ async def checkout(*, key: UUID, buyer_id: UUID, request: CheckoutRequest) -> Ch
 
 async def _known(id: UUID, buyer_id: UUID, request: CheckoutRequest) -> Book | None:
     """The order of this id, if there is one. Raises KeyReused when it is not this request's."""
-    found = await load([id])
-    if not found:
+    if not await _exists(id):
         return None
-    order = found[0].order
-    if order.buyer_id != buyer_id or order.request_hash != books.request_hash(request):
+    (book,) = await load([id])
+    if book.order.buyer_id != buyer_id or book.order.request_hash != books.request_hash(request):
         raise KeyReused()
-    return found[0]
+    return book
+
+
+@batched(most=256, lanes=1)
+async def _exists(ids: Sequence[UUID]) -> Sequence[bool]:
+    async with db.read() as c:
+        found = {due.id for due in await moving.due(c, ids=list(ids))}
+    return [id in found for id in ids]
 
 
 async def _price(buyer_id: UUID, request: CheckoutRequest) -> Priced:
@@ -102,13 +108,13 @@ async def _price(buyer_id: UUID, request: CheckoutRequest) -> Priced:
     return Priced(rules.quote(request, found, offers, sellers), found, offers, sellers)
 
 
-@batched(most=64, lanes=2)
+@batched(most=64, lanes=1)
 async def _shops(asked: Sequence[tuple[UUID, ...]]) -> Sequence[dict[UUID, Shop]]:
     found = {s.id: s for s in await shops.shops(ids=list({id for ids in asked for id in ids}))}
     return [{id: found[id] for id in ids} for ids in asked]
 
 
-@batched(most=64, lanes=2)
+@batched(most=64, lanes=1)
 async def _balance(buyers: Sequence[UUID]) -> Sequence[int]:
     return [wallet.balance for wallet in await payments.wallets(user_ids=list(buyers))]
 
@@ -169,7 +175,7 @@ async def _address(buyer_id: UUID, request: CheckoutRequest, quoted: Quote) -> A
         raise invalid("address_id", "No such address") from None
 
 
-@batched(most=128, lanes=2)
+@batched(most=128, lanes=1)
 async def _write(asked: Sequence[Book]) -> Sequence[bool]:
     """Whether each was written; not when its id or its number is taken. In the order of ids, so that two
     batches never wait for each other in turn."""
@@ -216,7 +222,7 @@ async def _pay(book: Book) -> Checkout:
         await _undo(book, refused)
         raise
     if payment.status == "paid":
-        at = await settle(Settling(order.id, payment.id, payment.method))
+        at = await settle(Settling(order.id, payment.id, payment.method, book.due))
         if at is not None and all(part.status == "pending" for part in book.shop_orders):
             return Checkout(books.picture(books.paid(book, at), at), payment)
         (book,) = await load([order.id])

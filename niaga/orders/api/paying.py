@@ -19,7 +19,7 @@ from niaga.kit.db import Conn
 from niaga.kit.events import Event, emit
 from niaga.payments.types import Method
 
-from ..rows import Due, Returned
+from ..rows import Due
 from ..rules import book as books
 from ..rules.steps import Money, on_money, order_status
 from ..store import moving as store
@@ -40,28 +40,28 @@ class Settling(NamedTuple):
     order_id: UUID
     payment_id: UUID
     method: Method
+    due: Due | None = None
+    """The order as it was a moment ago, if the caller knows; it is looked at again under the lock anyway."""
 
 
 class Decision(NamedTuple):
     """What was written for one payment."""
 
     money: Money
-    at: dt.datetime | None = None
+    at: dt.datetime | None
     """When it paid the order, if it has just done so."""
-    was: Due | None = None
+    was: Due
 
 
-@batched(most=256, lanes=2)
+@batched(most=256, lanes=1)
 async def settle(asked: Sequence[Settling]) -> Sequence[dt.datetime | None]:
     """Give each payment to its order. Answers when it paid the order, if it has just done so."""
     now = clock.now()
-    async with db.read() as c:
-        due = {d.id: d for d in await store.due(c, ids=list({s.order_id for s in asked}))}
-        decided = await _decided(c, asked)
+    due = await _due(asked)
     wanted = {
         s.order_id: money
         for s in asked
-        if (money := _money(s, due[s.order_id], decided, now)).action in ("pay", "renew_and_pay")
+        if (money := on_money(due[s.order_id], s.payment_id, now)).action in ("pay", "renew_and_pay")
     }
     sold_out = await _commit(wanted, now) if wanted else set()
     async with db.tx() as c:
@@ -69,18 +69,18 @@ async def settle(asked: Sequence[Settling]) -> Sequence[dt.datetime | None]:
     for settling, decision in zip(asked, decisions, strict=True):
         if decision.money.action == "give_back":
             await _give_back(settling, decision)
-        elif decision.at is not None and decision.was is not None and decision.was.payment_method == "cash":
+        elif decision.at is not None and decision.was.payment_method == "cash":
             await amend(settling.order_id)  # some of it may have been cancelled before it was paid another way
     return [decision.at for decision in decisions]
 
 
-async def _decided(c: Conn, asked: Sequence[Settling]) -> dict[UUID, Returned]:
-    return {r.payment_id: r for r in await store.decided(c, payment_ids=[s.payment_id for s in asked])}
-
-
-def _money(settling: Settling, due: Due, decided: dict[UUID, Returned], now: dt.datetime) -> Money:
-    before = decided.get(settling.payment_id)
-    return on_money(due, settling.payment_id, before.notice if before else None, now)
+async def _due(asked: Sequence[Settling]) -> dict[UUID, Due]:
+    known = {s.order_id: s.due for s in asked if s.due is not None}
+    unknown = {s.order_id for s in asked} - known.keys()
+    if unknown:
+        async with db.read() as c:
+            known.update({d.id: d for d in await store.due(c, ids=list(unknown))})
+    return known
 
 
 async def _commit(wanted: dict[UUID, Money], now: dt.datetime) -> set[UUID]:
@@ -114,29 +114,27 @@ async def _wants(order_id: UUID) -> list[Want]:
 async def _write(c: Conn, asked: Sequence[Settling], sold_out: set[UUID], now: dt.datetime) -> list[Decision]:
     """Decide again with the orders locked, one payment after the other, and write all decisions."""
     due = {d.id: d for d in await store.lock(c, ids=list({s.order_id for s in asked}))}
-    decided = await _decided(c, asked)
     paying: list[tuple[Settling, Money]] = []
     back: list[tuple[Settling, Notice]] = []
     decisions, events = [], list[Event]()
     taken: dict[UUID, UUID] = {}
     for settling in asked:
         order = due[settling.order_id]
-        money = _money(settling, order, decided, now)
+        money = on_money(order, settling.payment_id, now)
         if settling.order_id in taken:
             same = taken[settling.order_id] == settling.payment_id
             money = Money("nothing") if same else Money("give_back", "paid_twice_refunded")
         elif money.action in ("pay", "renew_and_pay") and settling.order_id in sold_out:
             money = Money("give_back", "late_payment_refunded")
-        if money.action in ("pay", "renew_and_pay"):
+        paid = money.action in ("pay", "renew_and_pay")
+        if paid:
             taken[settling.order_id] = settling.payment_id
             paying.append((settling, money))
             events.append(OrderPaid(settling.order_id))
         elif money.action == "collected":
             events += await _collected(c, order, now)
-        elif money.action == "give_back" and settling.payment_id not in decided:
-            assert money.notice
+        elif money.notice is not None:
             back.append((settling, money.notice))
-        paid = money.action in ("pay", "renew_and_pay")
         decisions.append(Decision(money, now if paid else None, order))
     await _write_paid(c, paying, now)
     events += await _write_back(c, back, now)
@@ -179,7 +177,6 @@ async def _collected(c: Conn, order: Due, now: dt.datetime) -> list[Event]:
 
 async def _give_back(settling: Settling, decision: Decision) -> None:
     """The goods, should this payment have taken them, and the money."""
-    assert decision.was
     assert decision.money.notice
     reason = REASONS[decision.money.notice]
     if decision.was.paid_at is None and decision.money.notice != "paid_twice_refunded":

@@ -84,10 +84,8 @@ class Money(NamedTuple):
     notice: Notice | None = None
 
 
-def on_money(order: Due, payment_id: UUID, decided: Notice | None, now: datetime) -> Money:
-    """`decided`: why this payment was to be given back when it was told before; that is never taken back."""
-    if decided is not None:
-        return Money("give_back", decided)
+def on_money(order: Due, payment_id: UUID, now: datetime) -> Money:
+    """What was once to go back goes back however often it is told: nothing an order becomes afterwards pays it."""
     if order.paid_at is not None:
         return Money("nothing") if order.payment_id == payment_id else Money("give_back", "paid_twice_refunded")
     if order.payment_method == "cash" and order.payment_id == payment_id:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from niaga.kit.db import Conn, sql
 
-from ..rows import Due, Returned, ShopOrderRow, StepRow
+from ..rows import Due, ShopOrderRow, StepRow
 
 
 @sql
@@ -71,13 +71,6 @@ async def pay(
 async def collected(c: Conn, *, id: UUID, status: str, at: datetime) -> None:
     """
     UPDATE orders.orders SET status = :status, paid_at = :at WHERE id = :id
-    """
-
-
-@sql
-async def decided(c: Conn, *, payment_ids: list[UUID]) -> list[Returned]:
-    """
-    SELECT payment_id, order_id, notice FROM orders.returned_payment WHERE payment_id = ANY(:payment_ids::uuid[])
     """
 
 
