@@ -62,7 +62,3 @@ export function onSessionChange(listener: () => void): () => void {
 export function useSession(): SessionState {
   return useSyncExternalStore(onSessionChange, sessionNow);
 }
-
-export function hasRole(role: string): boolean {
-  return state.status === 'signed_in' && state.user.roles.includes(role);
-}

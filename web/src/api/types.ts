@@ -5,25 +5,14 @@ export type Schemas = components['schemas'];
 
 /** UUIDv7 */
 export type Id = string;
-/** RFC 3339 with zone */
-export type Instant = string;
 export interface Page<T> {
   items: T[];
   total: number;
   page: number;
   size: number;
 }
-export interface Stream<T> {
-  items: T[];
-  next: string | null;
-}
-export interface Named {
-  id: Id;
-  name: string;
-}
 
 // identity
-export type Role = 'customer' | 'seller' | 'courier' | 'inspector' | 'branch_admin' | 'admin';
 export type User = Schemas['Person'];
 export type ProfileChange = Schemas['ProfileChange'];
 export type Session = Schemas['Session'];
@@ -49,7 +38,6 @@ export type Address = Schemas['Address'];
 
 // shops
 export type Shop = Schemas['ShopView'];
-export type ShopStatus = Shop['status'];
 export type ShopKind = Shop['kind'];
 export type OpeningHours = Schemas['Hours'];
 export type ShopQuery = NonNullable<paths['/api/v1/shops']['get']['parameters']['query']>;
@@ -58,5 +46,4 @@ export type ShopWrite = Schemas['NewShop'];
 // cart
 export type CartNotice = Schemas['cart_types_Notice'];
 export type CartItem = Schemas['CartItem'];
-export type CartShop = Schemas['CartGroup'];
 export type Cart = Schemas['Cart'];

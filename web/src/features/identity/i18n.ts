@@ -46,8 +46,6 @@ export const useIdentityTexts = texts('identity', {
     startShopping: 'Mulai belanja',
     resend: 'Kirim ulang tautan',
     resent: 'Tautan baru sudah dikirim.',
-    benefitsTitle: 'Masuk untuk bayar sekali dari banyak toko',
-    benefitsText: 'Keranjang, pesanan, dan dompet Anda ikut di semua perangkat.',
   },
   en: {
     signIn: 'Sign in',
@@ -94,7 +92,5 @@ export const useIdentityTexts = texts('identity', {
     startShopping: 'Start shopping',
     resend: 'Send the link again',
     resent: 'A new link is on its way.',
-    benefitsTitle: 'Sign in to pay many shops at once',
-    benefitsText: 'Your cart, orders and wallet follow you to every device.',
   },
 });
