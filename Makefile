@@ -25,7 +25,7 @@ test: .make/dev .make/art .make/browser web/dist/index.html ## install everythin
 check: .make/dev .make/web ## lint, types, boundaries, house rules; changes nothing
 	@$(BIN)/ruff format --check -q . && $(BIN)/ruff check -q .
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/lint-imports --no-cache > .make/imports.log || { cat .make/imports.log; exit 1; }
 	@$(BIN)/pytest -q tests/test_house.py
 	@cd web && npm run --silent check
 
