@@ -13,6 +13,7 @@ export interface Page<T> {
 }
 
 // identity
+export type Role = NonNullable<Schemas['PersonIn']['roles']>[number];
 export type User = Schemas['Person'];
 export type ProfileChange = Schemas['ProfileChange'];
 export type Session = Schemas['Session'];
@@ -38,6 +39,7 @@ export type Address = Schemas['Address'];
 
 // shops
 export type Shop = Schemas['ShopView'];
+export type ShopStatus = Shop['status'];
 export type ShopKind = Shop['kind'];
 export type OpeningHours = Schemas['Hours'];
 export type ShopQuery = NonNullable<paths['/api/v1/shops']['get']['parameters']['query']>;
