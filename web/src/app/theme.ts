@@ -78,6 +78,8 @@ const look = createTheme({
     NumberInput: { defaultProps: { size: 'md' } },
     Checkbox: { defaultProps: { radius: 'xs' } },
     Card: { defaultProps: { radius: 'lg', withBorder: true, padding: 'md' } },
+    // The colour of the kind alone is too faint for words on its own ground.
+    Alert: { styles: { title: { color: 'var(--mantine-color-text)' } } },
     Badge: { defaultProps: { radius: 'sm', variant: 'light' }, styles: { root: { textTransform: 'none' } } },
   },
 });

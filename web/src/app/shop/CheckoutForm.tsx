@@ -1,13 +1,13 @@
 import { Card, Skeleton, Stack, Text, Title } from '@mantine/core';
-import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { isProblem } from '@/api/problem';
 import type { Quote, QuoteLine } from '@/api/purchaseTypes';
 import type { Cart, Shop } from '@/api/types';
 import { CannotBeBought } from '@/app/shop/CannotBeBought';
 import { CheckoutAction, CheckoutSummary } from '@/app/shop/CheckoutSummary';
+import { useGoOnToPayment } from '@/app/shop/goOnToPayment';
 import { PickupPlace } from '@/app/shop/PickupPlace';
-import { useCartRefresh, useEditItem, useRemoveItem } from '@/features/cart/queries';
+import { useEditItem, useRemoveItem } from '@/features/cart/queries';
 import { AddressChooser } from '@/features/identity/profile/AddressChooser';
 import { useAddresses } from '@/features/identity/profile/queries';
 import {
@@ -40,10 +40,11 @@ interface CheckoutFormProps {
 
 /** One page: where to, what, how to pay, what it comes to. */
 export function CheckoutForm({ cart, places, buyer }: CheckoutFormProps) {
-  const navigate = useNavigate();
+  const goOn = useGoOnToPayment();
   const addresses = useAddresses().data;
   const [chosen, setChosen] = useState(NOTHING);
-  const [tried, setTried] = useState(false);
+  const [tries, setTries] = useState(0);
+  const tried = tries > 0;
   const choices = { ...chosen, address: chosen.address ?? addresses?.find((one) => one.is_default)?.id };
   const delivered = places.some((place) => deliveryOf(choices, place) === 'delivery');
   // Cash was chosen and then something is to be delivered: the way to pay has to be chosen anew.
@@ -52,21 +53,22 @@ export function CheckoutForm({ cart, places, buyer }: CheckoutFormProps) {
   const asked = { request: quoteRequest(cart, places, choices), cart: fingerprint(cart) };
   const quote = useQuote(asked);
   const quoteBecame = useQuoteBecame();
-  const refreshCart = useCartRefresh();
   const placing = usePlacing(buyer, {
-    onPlaced: async (order, payment) => {
-      const params = { order: order.id, payment: payment?.id ?? '' };
-      const toOrder = payment === null || payment.method === 'cash';
-      await navigate({ to: toOrder ? '/orders/$order' : '/payments/$payment', params, replace: true });
-      await refreshCart();
-    },
+    onPlaced: goOn,
     onRefused: (error) => {
       if (isProblem(error, 'price_changed')) quoteBecame(asked, error.data.quote as Quote);
     },
   });
 
+  const form = useRef<HTMLDivElement>(null);
+  // What is missing or refused may be far from the button that was pressed.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: these are what makes something new to see
+  useEffect(() => {
+    form.current?.querySelector('[data-attention]')?.scrollIntoView({ block: 'center' });
+  }, [tries, placing.refusal, placing.lost]);
+
   function place() {
-    setTried(true);
+    setTries(tries + 1);
     if (!quote.data || quote.isPlaceholderData || !way || (delivered && !choices.address)) return;
     placing.place(orderRequest(cart, places, { ...choices, way }, quote.data));
   }
@@ -76,46 +78,48 @@ export function CheckoutForm({ cart, places, buyer }: CheckoutFormProps) {
   }
   if (quote.isError) return <ErrorState error={quote.error} onRetry={() => void quote.refetch()} />;
   return (
-    <StickySummary
-      summary={<CheckoutSummary quote={quote.data} placing={placing} />}
-      action={
-        <CheckoutAction
-          quote={quote.data}
-          cash={way?.method === 'cash'}
-          waiting={quote.isPlaceholderData}
-          placing={placing}
-          onPlace={place}
-        />
-      }
-    >
-      <Stack gap="md">
-        {delivered && (
-          <AddressSection
-            value={choices.address}
-            missing={tried && !choices.address}
-            onChange={(address) => setChosen({ ...chosen, address })}
-          />
-        )}
-        {quote.data ? (
-          <ShopSections
+    <div ref={form}>
+      <StickySummary
+        summary={<CheckoutSummary quote={quote.data} placing={placing} />}
+        action={
+          <CheckoutAction
             quote={quote.data}
-            places={places}
-            choices={choices}
-            onChoices={setChosen}
-            refusal={placing.refusal}
+            cash={way?.method === 'cash'}
+            waiting={quote.isPlaceholderData}
+            placing={placing}
+            onPlace={place}
           />
-        ) : (
-          <Skeleton h={320} radius="lg" />
-        )}
-        <MethodSection
-          choices={{ ...choices, way }}
-          onChoices={setChosen}
-          quote={quote.data}
-          delivered={delivered}
-          missing={tried && !way}
-        />
-      </Stack>
-    </StickySummary>
+        }
+      >
+        <Stack gap="md">
+          {delivered && (
+            <AddressSection
+              value={choices.address}
+              missing={tried && !choices.address}
+              onChange={(address) => setChosen({ ...chosen, address })}
+            />
+          )}
+          {quote.data ? (
+            <ShopSections
+              quote={quote.data}
+              places={places}
+              choices={choices}
+              onChoices={setChosen}
+              refusal={placing.refusal}
+            />
+          ) : (
+            <Skeleton h={320} radius="lg" />
+          )}
+          <MethodSection
+            choices={{ ...choices, way }}
+            onChoices={setChosen}
+            quote={quote.data}
+            delivered={delivered}
+            missing={tried && !way}
+          />
+        </Stack>
+      </StickySummary>
+    </div>
   );
 }
 
@@ -128,7 +132,7 @@ interface AddressSectionProps {
 function AddressSection({ value, missing, onChange }: AddressSectionProps) {
   const t = useCheckoutTexts();
   return (
-    <Card component="section" aria-label={t('address')}>
+    <Card component="section" aria-label={t('address')} data-attention={missing || undefined}>
       <Title order={2} fz="lg" mb="sm">
         {t('address')}
       </Title>
@@ -206,7 +210,7 @@ function MethodSection({ choices, onChoices, quote, delivered, missing }: Method
         amount={quote?.total ?? 0}
       />
       {missing && (
-        <Text size="sm" c="var(--mantine-color-error)" mt="xs" role="alert">
+        <Text size="sm" c="var(--mantine-color-error)" mt="xs" role="alert" data-attention>
           {t('methodNeeded')}
         </Text>
       )}

@@ -4,8 +4,11 @@ import { useQueries } from '@tanstack/react-query';
 import { useSession } from '@/api/session';
 import { CannotBeBought } from '@/app/shop/CannotBeBought';
 import { CheckoutForm } from '@/app/shop/CheckoutForm';
+import { useGoOnToPayment } from '@/app/shop/goOnToPayment';
 import { useCart } from '@/features/cart/queries';
+import { LostAnswer } from '@/features/orders/checkout/CheckoutAlerts';
 import { useCheckoutTexts } from '@/features/orders/checkout/i18n';
+import { usePlacing } from '@/features/orders/checkout/placing';
 import { shopQuery } from '@/features/shops/queries';
 import { ButtonLink } from '@/ui/ButtonLink';
 import { EmptyState } from '@/ui/EmptyState';
@@ -26,7 +29,7 @@ export function CheckoutPage() {
     <Page title={t('title')}>
       <Loaded query={cart} skeleton={<CheckoutSkeleton />}>
         {(found) => {
-          if (found.shops.length === 0) return <Nothing />;
+          if (found.shops.length === 0) return user && <Nothing buyer={user.id} />;
           if (known.length < found.shops.length) return <CannotBeBought />;
           if (failed) return <ErrorState error={failed.error} onRetry={() => void failed.refetch()} />;
           if (places.length < shops.length || !user) return <CheckoutSkeleton />;
@@ -37,8 +40,11 @@ export function CheckoutPage() {
   );
 }
 
-function Nothing() {
+/** Perhaps because it was all ordered a moment ago and only the answer got lost. */
+function Nothing({ buyer }: { buyer: string }) {
   const t = useCheckoutTexts();
+  const placing = usePlacing(buyer, { onPlaced: useGoOnToPayment(), onRefused: () => undefined });
+  if (placing.lost) return <LostAnswer checking={placing.busy} onCheck={placing.check} />;
   return (
     <EmptyState
       icon={IconShoppingBag}

@@ -9,7 +9,7 @@ export function Refused({ error }: { error: unknown }) {
   const t = useCheckoutTexts();
   if (!error) return null;
   return (
-    <Alert color="red" role="alert">
+    <Alert color="red" role="alert" data-attention>
       {sentence()}
     </Alert>
   );
@@ -32,7 +32,7 @@ export function Refused({ error }: { error: unknown }) {
 export function LostAnswer({ checking, onCheck }: { checking: boolean; onCheck: () => void }) {
   const t = useCheckoutTexts();
   return (
-    <Alert color="yellow" role="alert" title={t('lost')}>
+    <Alert color="yellow" role="alert" title={t('lost')} data-attention>
       <Stack gap="sm" align="flex-start">
         <Text size="sm">{t('lostText')}</Text>
         <Button size="sm" loading={checking} onClick={onCheck}>

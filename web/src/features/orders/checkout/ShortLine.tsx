@@ -34,7 +34,7 @@ export function ShortLine({ shortage, quantity, onQuantity }: ShortLineProps) {
   if (!isShort(shortage, quantity)) return null;
   const { available } = shortage;
   return (
-    <Alert color="red" mt="xs" py={6} px="sm" role="alert" data-shortage>
+    <Alert color="red" mt="xs" py={6} px="sm" role="alert" data-attention>
       <Group justify="space-between" gap="xs">
         <Text size="sm" fw={600}>
           {available > 0 ? t('left', { left: available }) : t('soldOut')}

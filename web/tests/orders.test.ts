@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import type { Order, OrderStep, ShopOrder } from '@/api/purchaseTypes';
+import { cancellable, isPayable, readOrderSearch, stepsTaken, stepsToCome } from '@/features/orders/steps';
+
+const part = (status: ShopOrder['status'], delivery_option: ShopOrder['delivery_option'] = 'pickup') =>
+  ({ id: status, status, delivery_option }) as ShopOrder;
+
+describe('steps to come', () => {
+  it('lead to pickup or delivery', () => {
+    expect(stepsToCome(part('paid'), false)).toEqual([
+      'processing',
+      'packed',
+      'ready_for_pickup',
+      'completed',
+    ]);
+    expect(stepsToCome(part('packed', 'delivery'), false)).toEqual(['shipped', 'completed']);
+  });
+
+  it('leave out paying when it is paid at the shop', () => {
+    expect(stepsToCome(part('pending'), true)[0]).toBe('processing');
+    expect(stepsToCome(part('pending'), false)[0]).toBe('paid');
+  });
+
+  it('are none at the end', () => {
+    for (const status of ['completed', 'cancelled', 'rejected', 'refunded'] as const) {
+      expect(stepsToCome(part(status), false)).toEqual([]);
+    }
+    expect(stepsToCome(part('delivered'), false)).toEqual(['completed']);
+  });
+});
+
+it('received and completed in one go is one step', () => {
+  const history = ['pending', 'delivered', 'completed'].map((status) => ({ status }) as OrderStep);
+  expect(stepsTaken(history).map((step) => step.status)).toEqual(['pending', 'completed']);
+});
+
+it('only what no shop has begun can be cancelled', () => {
+  const order = { shop_orders: [part('paid'), part('processing'), part('pending')] } as Order;
+  expect(cancellable(order).map(({ status }) => status)).toEqual(['paid', 'pending']);
+});
+
+it('a cash order is not paid here', () => {
+  expect(isPayable({ status: 'pending_payment', payment_method: 'qris' } as Order)).toBe(true);
+  expect(isPayable({ status: 'pending_payment', payment_method: 'cash' } as Order)).toBe(false);
+});
+
+it('addresses are read with suspicion', () => {
+  expect(readOrderSearch({ status: 'paid', page: '2' })).toEqual({ status: 'paid', page: 2 });
+  expect(readOrderSearch({ status: 'drop table', page: '-1' })).toEqual({});
+  expect(readOrderSearch({ page: 'x' })).toEqual({});
+});
