@@ -1,6 +1,7 @@
 """`niaga up`: the whole platform from one command, each part a process of its own."""
 
 import asyncio
+import hashlib
 import os
 import signal
 import subprocess
@@ -35,10 +36,11 @@ def run_all(*, open_browser: bool, demo: bool) -> int:
     with embedded.services(settings) as found:
         os.environ["NIAGA_DATABASE_URL"], os.environ["NIAGA_REDIS_URL"] = found
         asyncio.run(migrate(found.database_url, settings.local))
-        if demo and settings.mode == "demo" and not stop.is_set() and not (settings.home / "demo-loaded").exists():
+        loaded = settings.home / f"demo-loaded-{hashlib.sha256(found.database_url.encode()).hexdigest()[:12]}"
+        if demo and settings.mode == "demo" and not loaded.exists():
             if subprocess.call([sys.executable, "-m", "niaga", "demo"]) != 0:
                 return 1
-            (settings.home / "demo-loaded").touch()
+            loaded.touch()
         running = {part: start(part) for part in parts}
         try:
             if ready(settings, running, stop):
