@@ -1,9 +1,52 @@
-import { createRoute } from '@tanstack/react-router';
-import { NotFoundPage } from '@/app/NotFoundPage';
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { requireSession } from '@/app/guards';
 import { rootRoute } from '@/app/root';
+import { readPeopleParams } from '@/features/identity/people/roles';
+import { readPaymentsParams } from '@/features/payments/books/filters';
+import { readApprovalParams } from '@/features/shops/approvals/params';
 
-export const adminFace = createRoute({
+const face = createRoute({
   getParentRoute: () => rootRoute,
   path: '/admin',
-  component: NotFoundPage,
+  beforeLoad: requireSession,
+  component: lazyRouteComponent(() => import('@/app/admin/AdminLayout'), 'AdminLayout'),
 });
+
+const home = createRoute({
+  getParentRoute: () => face,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/admin/shops', replace: true });
+  },
+});
+const shops = createRoute({
+  getParentRoute: () => face,
+  path: '/shops',
+  validateSearch: readApprovalParams,
+  component: lazyRouteComponent(() => import('@/app/admin/ApprovalsPage'), 'ApprovalsPage'),
+});
+const users = createRoute({
+  getParentRoute: () => face,
+  path: '/users',
+  validateSearch: readPeopleParams,
+  component: lazyRouteComponent(() => import('@/app/admin/PeoplePage'), 'PeoplePage'),
+});
+const categories = createRoute({
+  getParentRoute: () => face,
+  path: '/categories',
+  component: lazyRouteComponent(() => import('@/app/admin/CategoriesPage'), 'CategoriesPage'),
+});
+const payments = createRoute({
+  getParentRoute: () => face,
+  path: '/payments',
+  validateSearch: readPaymentsParams,
+  component: lazyRouteComponent(() => import('@/app/admin/PaymentsPage'), 'PaymentsPage'),
+});
+const payment = createRoute({
+  getParentRoute: () => face,
+  path: '/payments/$payment',
+  component: lazyRouteComponent(() => import('@/app/admin/PaymentBooksPage'), 'PaymentBooksPage'),
+});
+
+/** The administrators' face. The server decides who may; this only spares others the sight of it. */
+export const adminFace = face.addChildren([home, shops, users, categories, payments, payment]);

@@ -110,3 +110,17 @@ export function useMove(shop: string) {
     onSettled: () => client.invalidateQueries({ queryKey: boardKey(shop) }),
   });
 }
+
+/** How many orders of a shop are under way; asked for when somebody is about to act on the shop. */
+export function useOpenCount(shop: string | undefined) {
+  return useQuery({
+    queryKey: ['orders', 'board', shop, 'count'],
+    queryFn: async ({ signal }) => {
+      const status = OPEN.filter((one) => one !== 'pending');
+      const query = { shop_id: shop ?? null, status, size: 1 };
+      return (await call('GET /orders', { query, signal })).total;
+    },
+    enabled: shop !== undefined,
+    staleTime: 0,
+  });
+}

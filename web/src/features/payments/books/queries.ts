@@ -1,0 +1,72 @@
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { call } from '@/api/client';
+import type { PaymentInBooks, PaymentQuery } from '@/api/sellerTypes';
+import { paymentQuery } from '@/features/payments/queries';
+
+const PAGE_SIZE = 24;
+
+export function usePayments(query: PaymentQuery) {
+  return useQuery({
+    queryKey: ['payments', 'all', query],
+    queryFn: ({ signal }) => call('GET /payments', { query: { ...query, size: PAGE_SIZE }, signal }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** How many payments a person should look at: what the badge in the navigation says. */
+export function useFlaggedCount(): number {
+  const flagged = useQuery({
+    queryKey: ['payments', 'all', 'flagged', 'count'],
+    queryFn: async ({ signal }) =>
+      (await call('GET /payments', { query: { flagged: true, size: 1 }, signal })).total,
+  });
+  return flagged.data ?? 0;
+}
+
+export function useExchanges(payment: string) {
+  return useQuery({
+    queryKey: ['payments', 'one', payment, 'exchanges'],
+    queryFn: ({ signal }) => call('GET /payments/{id}/exchanges', { path: { id: payment }, signal }),
+  });
+}
+
+export function useWebhooks(payment: string) {
+  return useQuery({
+    queryKey: ['payments', 'one', payment, 'webhooks'],
+    queryFn: ({ signal }) => call('GET /payments/{id}/webhooks', { path: { id: payment }, signal }),
+  });
+}
+
+export function useReplay() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (webhook: string) => call('POST /payments/webhooks/{id}/replay', { path: { id: webhook } }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['payments'] }),
+  });
+}
+
+export interface RefundWish {
+  /** Kept over retries, so that money goes back once. */
+  key: string;
+  payment: PaymentInBooks;
+  amount: number;
+  reason: string;
+}
+
+export function useRefund() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ key, payment, amount, reason }: RefundWish) =>
+      call('POST /payments/{id}/refund', {
+        path: { id: payment.id },
+        headers: { 'Idempotency-Key': key },
+        body: { amount, reason },
+      }),
+    onSuccess: (refunded) => {
+      client.setQueryData(paymentQuery(refunded.id).queryKey, refunded);
+      void client.invalidateQueries({ queryKey: ['payments'] });
+      void client.invalidateQueries({ queryKey: ['orders'] });
+    },
+    meta: { quiet: true },
+  });
+}
