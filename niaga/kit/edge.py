@@ -63,7 +63,7 @@ class Edge:
             if self.limited and (verdict := await limits.of_request(scope)) is not None:
                 extra += verdict.headers
                 if verdict.refusal is not None:
-                    refused: Any = on_refusal(None, verdict.refusal)  # type: ignore[arg-type]  # it does not look at it
+                    refused: Any = on_refusal(None, verdict.refusal)
                     await refused.to_asgi_response(None, None)(scope, receive, answer)
                     return
             await self.app(scope, receive, answer)

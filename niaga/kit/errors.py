@@ -4,6 +4,8 @@ import re
 from typing import Any, ClassVar
 
 KINDS: dict[str, type["Refusal"]] = {}
+MEMBERS = {"type", "title", "status", "detail", "code", "request_id"}
+"""Of every answer (RFC 9457); a refusal's data has other names."""
 
 
 class Refusal(Exception):
@@ -13,6 +15,7 @@ class Refusal(Exception):
     code: ClassVar[str] = "refusal"
 
     def __init__(self, **data: Any) -> None:
+        assert not data.keys() & MEMBERS, f"{self.code}: the answer has {data.keys() & MEMBERS} of its own"
         super().__init__(f"{self.code} {data}" if data else self.code)
         self.data = data
 
@@ -23,7 +26,8 @@ class Refusal(Exception):
 
     @property
     def message(self) -> str:
-        return (self.__doc__ or "").strip()
+        """The docstring, without what it says of the data."""
+        return (self.__doc__ or "").partition("Data:")[0].strip()
 
 
 class ValidationFailed(Refusal):
@@ -61,7 +65,7 @@ class Forbidden(Refusal):
 
 
 class WrongState(Refusal):
-    """That step is not possible from here. Data: status (the present one), allowed (the next ones)."""
+    """That step is not possible from here. Data: present (the state it is in), allowed (the next ones)."""
 
 
 class StaleVersion(Refusal):

@@ -9,8 +9,10 @@ from typing import Any
 
 from litestar.handlers import HTTPRouteHandler
 from litestar.openapi import OpenAPIConfig
+from litestar.openapi.datastructures import ResponseSpec
 from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.openapi.spec import Components, SecurityScheme
+from litestar.status_codes import HTTP_204_NO_CONTENT
 
 from . import web
 from .errors import (
@@ -48,6 +50,8 @@ def describe(routes: Iterable[Any]) -> None:
         said = route.responses or {}
         own = [kind for spec in said.values() if isinstance(spec, web.Refused) for kind in spec.kinds]
         answers = {status: spec for status, spec in said.items() if not isinstance(spec, web.Refused)}
+        if route.status_code == HTTP_204_NO_CONTENT:
+            answers[HTTP_204_NO_CONTENT] = ResponseSpec(data_container=None, description="Done")
         route.responses = answers | web.refusals(*own, *_refusals_of_any(route))
         route.security = _who_may(route)
         if len(route.paths) == 1:

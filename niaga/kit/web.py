@@ -184,8 +184,10 @@ def problem(refusal: Refusal, headers: Mapping[str, str] | None = None) -> Respo
     )
 
 
-def on_refusal(_: HttpRequest, refusal: Refusal) -> Response[bytes]:
+def on_refusal(request: HttpRequest | None, refusal: Refusal) -> Response[bytes]:
     headers = {}
+    if isinstance(refusal, ValidationFailed) and request is not None and request.method == "GET":
+        refusal.status = 400  # type: ignore[misc]  # of this one answer: all that was sent are parameters
     if isinstance(refusal, RateLimited) and "retry_after" in refusal.data:
         headers["retry-after"] = str(refusal.data["retry_after"])
     if isinstance(refusal, Unauthenticated):
@@ -242,9 +244,9 @@ def on_bug(_: HttpRequest, bug: Exception) -> Response[bytes]:
     return problem(InternalError())
 
 
-def on_unwritable(_: HttpRequest, __: Exception) -> Response[bytes]:
+def on_unwritable(request: HttpRequest, _: Exception) -> Response[bytes]:
     """JSON can say U+0000, PostgreSQL's text cannot hold it."""
-    return problem(invalid("body", "contains a NUL character"))
+    return on_refusal(request, invalid("body", "contains a NUL character"))
 
 
 exception_handlers: dict[Any, Any] = {

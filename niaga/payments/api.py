@@ -268,7 +268,7 @@ async def refund_payment(
     """As `refund`, of this payment; without an amount all that is left. Raises WrongState for a top-up."""
     found = await payment(id=payment_id)
     if found.order_id is None:
-        raise WrongState(status=found.status, allowed=[])
+        raise WrongState(present=found.status, allowed=[])
     return await refunding.refund(
         refunding.Wanted(
             id=id,

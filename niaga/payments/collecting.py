@@ -24,7 +24,7 @@ async def collect(*, order_id: UUID, shop_order_id: UUID, amount: int) -> Paymen
         if part.cash == "collected":
             return payment
         if part.cash == "waived" or payment.status != "pending":
-            raise WrongState(status=part.cash or payment.status, allowed=[])
+            raise WrongState(present=part.cash or payment.status, allowed=[])
         if amount != part.amount:
             raise invalid("amount", f"{part.amount} is to be collected.")
         await store.set_cash(c, order_id=order_id, shop_orders=[shop_order_id], cash="collected")

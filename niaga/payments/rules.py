@@ -101,7 +101,7 @@ def refusal(bill: Bill, start: Start, now: datetime) -> Refusal | None:
     if (bill.payer_id, bill.amount) != (start.payer_id, start.amount):
         return KeyReused()
     if state := bill_state(bill, now):
-        return WrongState(status=state, allowed=[])
+        return WrongState(present=state, allowed=[])
     return None
 
 

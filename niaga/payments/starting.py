@@ -37,7 +37,7 @@ async def pay_from_wallet(starts: Sequence[Start]) -> list[Payment | Exception]:
         refused = {s.order_id: no for s, no in zip(paying, refusals, strict=True) if no is not None}
         paid = [s for s in paying if s.order_id not in refused]
         for start in open_wishes:
-            answers[start.id] = refused.get(start.order_id) or WrongState(status="paid", allowed=[])
+            answers[start.id] = refused.get(start.order_id) or WrongState(present="paid", allowed=[])
         for start in paid:
             answers[start.id] = _paid(start, now)
         if paid:

@@ -135,7 +135,7 @@ async def reapply_for_shop(request: web.HttpRequest, shop_id: UUID) -> ShopView:
     actor = web.actor(request)
     before = await api.require(user_id=actor.id, roles=actor.roles, shop_id=shop_id, permission="settings")
     if before.status not in ("pending", "rejected"):
-        raise WrongState(status=before.status, allowed=sorted(rules.STEPS[before.status]))
+        raise WrongState(present=before.status, allowed=sorted(rules.STEPS[before.status]))
     return await _view(request, await api.decide(id=shop_id, status="pending"))
 
 

@@ -31,7 +31,7 @@ def step(old: Status, new: Status) -> bool:
     if new == old:
         return False
     if new not in STEPS[old]:
-        raise WrongState(status=old, allowed=sorted(STEPS[old]))
+        raise WrongState(present=old, allowed=sorted(STEPS[old]))
     return True
 
 

@@ -63,7 +63,7 @@ async def test_a_wallet_pays_at_once_and_once(app: Any, events: Events) -> None:
     assert await events.named(PaymentSettled, id=payment.id) == [PaymentSettled(payment.id, order.id)]
     with pytest.raises(WrongState) as refused:
         await order.start("wallet")
-    assert refused.value.data["status"] == "paid"
+    assert refused.value.data["present"] == "paid"
 
 
 async def test_a_wallet_without_enough_pays_nothing(app: Any) -> None:

@@ -96,7 +96,7 @@ def test_steps() -> None:
     assert not rules.step("approved", "approved")
     with pytest.raises(WrongState) as refused:
         rules.step("pending", "suspended")
-    assert refused.value.data == {"status": "pending", "allowed": ["approved", "rejected"]}
+    assert refused.value.data == {"present": "pending", "allowed": ["approved", "rejected"]}
 
 
 def test_who_may() -> None:

@@ -63,7 +63,7 @@ async def _ready(request: web.HttpRequest) -> Response[bytes] | None:
     return None if kept is None else web.json_bytes(kept)
 
 
-@get("/products", opt=web.PUBLIC, before_request=_ready, responses=_answers(ProductList))
+@get("/products", opt=web.PUBLIC, before_request=_ready, responses=_answers(ProductList) | web.refusals(Forbidden))
 async def list_products(
     request: web.HttpRequest,
     q: Words = "",

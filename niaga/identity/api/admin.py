@@ -107,7 +107,7 @@ async def _change_standing(id: UUID, by: UUID | None, change: Callable[[Person],
         if present is None:
             raise NotFound()
         if present.status == "erased":
-            raise WrongState(status="erased", allowed=[])
+            raise WrongState(present="erased", allowed=[])
         changed = change(present)
         await store.set_standing(c, id=id, name=changed.name, roles=changed.roles, status=changed.status)
         now = clock.now()  # after the lock: tokens issued later know of it

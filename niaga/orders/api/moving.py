@@ -54,7 +54,7 @@ async def _move(
     part: ShopOrderRow, book: Book, role: Role, actor_id: UUID, status: ShopOrderStatus, reason: str
 ) -> None:
     if books.overdue(book, clock.now()):
-        raise WrongState(status="cancelled", allowed=[])
+        raise WrongState(present="cancelled", allowed=[])
     accepted = part.status == "pending" and status == "processing"
     if accepted:
         await _take_goods(part)
@@ -86,7 +86,7 @@ async def _write_step(
     part = next(p for p in await store.shop_orders(c, order_ids=[before.order_id]) if p.id == before.id)
     if part.status != before.status:
         paid = order.paid_at is not None
-        raise WrongState(status=part.status, allowed=allowed(part, order.payment_method, paid, role))
+        raise WrongState(present=part.status, allowed=allowed(part, order.payment_method, paid, role))
     taken: list[ShopOrderStatus] = [status]
     if role == "buyer" and status == "delivered":
         taken.append("completed")
@@ -128,7 +128,7 @@ async def cancel(*, id: UUID, buyer_id: UUID, reason: str) -> Order:
     if done and not _open(book):
         return books.picture(book, clock.now())
     if not _open(book) or books.overdue(book, clock.now()):
-        raise WrongState(status=books.picture(book, clock.now()).status, allowed=[])
+        raise WrongState(present=books.picture(book, clock.now()).status, allowed=[])
     if book.order.paid_at is None and all(part.status == "pending" for part in book.shop_orders):
         await _end_payments(id)
     async with db.tx() as c:
@@ -161,7 +161,7 @@ async def _write_cancelled(c: Conn, order: Due, parts: Sequence[ShopOrderRow], b
     """Raises WrongState when every shop has begun meanwhile."""
     ending = [part for part in parts if part.status in ("pending", "paid")]
     if not ending:
-        raise WrongState(status=order.status, allowed=[])
+        raise WrongState(present=order.status, allowed=[])
     await store.step(c, steps=[_step(part, "buyer", buyer_id, "cancelled", reason) for part in ending])
     await restate(c, order, ended_by="buyer")
     known_to_shops = order.paid_at is not None or order.payment_method == "cash"

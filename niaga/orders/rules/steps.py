@@ -55,7 +55,7 @@ def check_step(part: ShopOrderRow, method: Method, paid: bool, role: Role, step:
         raise Forbidden()
     open_steps = allowed(part, method, paid, role)
     if step not in open_steps:
-        raise WrongState(status=part.status, allowed=open_steps)
+        raise WrongState(present=part.status, allowed=open_steps)
     if step == "rejected" and not reason.strip():
         raise invalid("reason", "Say why, for the buyer")
 
