@@ -18,6 +18,7 @@ CHANNEL = "catalog.changed"
 KEPT_S = 30.0
 KEPT_DEAF_S = 2.0
 MOST = 1000
+COSTLY_S, COSTLY_KEPT_S = 0.1, 5.0
 
 Value = TypeVar("Value")
 
@@ -92,6 +93,8 @@ class Face(NamedTuple):
 
 lists: Shelf[bytes] = Shelf()
 """Rendered lists and facets: any change to any product may show in any of them."""
+costly: Shelf[bytes] = Shelf()
+"""Facets that took longer than COSTLY_S to count: they outlive changes, or one busy seller could keep us counting."""
 faces: Shelf[Face] = Shelf()
 
 ALL, LISTS = b"all", b"lists"

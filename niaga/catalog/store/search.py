@@ -60,19 +60,39 @@ def page_text(wanted: Filter, sort: Sort) -> str:
     ) AS l"""  # noqa: S608 - fragments of this file
 
 
+def counts_text(wanted: Filter) -> str:
+    """The statement for total and facets: for filters that find much, read twice rather than laid aside."""
+    source, _ = _source(wanted)
+    return f"""WITH hit AS NOT MATERIALIZED (
+        SELECT l.category_id, l.kind, l.shop_ids, l.price_from, l.in_stock FROM {source}
+    ), {COUNTED} SELECT ({COUNTS})::text"""  # noqa: S608 - fragments of this file
+
+
 def whole_text(wanted: Filter, sort: Sort) -> str:
-    """The statement for one page, and total and facets over everything: what was found is gone through once."""
+    """The statement for both: for words, which find little, what was found is gone through once."""
     source, values = _source(wanted)
-    edges = f"ARRAY[{', '.join(map(str, PRICE_EDGES))}]::bigint[]"
-    rank = f", {RANK} AS rank" if wanted.words and sort == "relevance" else ""
+    rank = f", {RANK} AS rank" if sort == "relevance" else ""
     return f"""WITH hit AS MATERIALIZED (
         SELECT l.product_id, l.category_id, l.kind, l.shop_ids, l.price_from, l.in_stock, l.sold, l.created_at,
                l.rating, l.rating_count{rank}
           FROM {source}
-    ), counted AS (
-        SELECT category_id, kind, bucket, count(*) AS n
-          FROM (SELECT category_id, kind, width_bucket(price_from, {edges}) AS bucket FROM hit) AS each
-         GROUP BY GROUPING SETS ((category_id), (kind), (bucket))
+    ), {COUNTED}
+    SELECT (SELECT coalesce(json_agg({CARD} ORDER BY place), '[]')
+              FROM (SELECT product_id, row_number() OVER () AS place
+                      FROM (SELECT product_id FROM hit AS l ORDER BY {_order(wanted, sort, "l.rank")} {_slice(values)})
+                           AS first) AS shown
+              JOIN catalog.listing AS l USING (product_id))::text AS items,
+           ({COUNTS})::text AS counts"""  # noqa: S608 - fragments of this file
+
+
+EDGES = f"ARRAY[{', '.join(map(str, PRICE_EDGES))}]::bigint[]"
+
+COUNTED = f"""counted AS (
+        SELECT category_id, kind, bucket, grouping(category_id, kind, bucket) AS by, count(*) AS n,
+               min(price_from) AS low, max(price_from) AS high, count(*) FILTER (WHERE in_stock) AS in_stock
+          FROM (SELECT category_id, kind, price_from, in_stock,
+                       width_bucket(price_from, {EDGES}) AS bucket FROM hit) AS h
+         GROUP BY GROUPING SETS ((category_id), (kind), (bucket), ())
     ), by_category AS (
         SELECT above.id, sum(n) AS n
           FROM counted JOIN catalog.category AS c ON c.id = category_id, unnest(c.path) AS above (id)
@@ -80,14 +100,11 @@ def whole_text(wanted: Filter, sort: Sort) -> str:
     ), by_shop AS (
         SELECT shop.id, count(*) AS n FROM hit, unnest(shop_ids) AS shop (id)
          GROUP BY shop.id ORDER BY n DESC, shop.id LIMIT {MOST_SHOPS}
-    )
-    SELECT (SELECT coalesce(json_agg({CARD} ORDER BY place), '[]')
-              FROM (SELECT product_id, row_number() OVER () AS place
-                      FROM (SELECT product_id FROM hit AS l ORDER BY {_order(wanted, sort, "l.rank")} {_slice(values)})
-                           AS first) AS shown
-              JOIN catalog.listing AS l USING (product_id))::text AS items,
-           json_build_object(
-        'total', count(*),
+    )"""  # noqa: S608 - fragments of this file
+"""`by` has a bit for each of the three that a row is not grouped by: 7 is the row for all."""
+
+COUNTS = f"""SELECT json_build_object(
+        'total', n,
         'facets', json_build_object(
             'categories', (SELECT coalesce(json_agg(json_build_object('id', c.id, 'slug', c.slug, 'name', c.name,
                                   'parent_id', c.parent_id, 'count', n)
@@ -96,14 +113,12 @@ def whole_text(wanted: Filter, sort: Sort) -> str:
             'shops', (SELECT coalesce(json_agg(json_build_object('id', s.id, 'name', s.name, 'count', n)
                              ORDER BY n DESC, s.name), '[]') FROM by_shop JOIN catalog.shop AS s USING (id)),
             'kinds', (SELECT coalesce(json_agg(json_build_object('kind', kind, 'count', n) ORDER BY n DESC, kind), '[]')
-                        FROM counted WHERE kind IS NOT NULL),
-            'price', CASE WHEN count(price_from) > 0 THEN json_build_object(
-                'min', min(price_from), 'max', max(price_from),
-                'buckets', (SELECT json_agg(json_build_object('low', coalesce(({edges})[bucket], 0),
-                                   'high', ({edges})[bucket + 1], 'count', n) ORDER BY bucket)
-                              FROM counted WHERE bucket IS NOT NULL)) END,
-            'in_stock', count(*) FILTER (WHERE in_stock)))::text AS counts
-      FROM hit"""  # noqa: S608 - fragments of this file
+                        FROM counted WHERE by = 5),
+            'price', CASE WHEN low IS NOT NULL THEN json_build_object('min', low, 'max', high,
+                'buckets', (SELECT json_agg(json_build_object('low', coalesce(({EDGES})[bucket], 0),
+                                   'high', ({EDGES})[bucket + 1], 'count', n) ORDER BY bucket)
+                              FROM counted WHERE by = 6 AND bucket IS NOT NULL)) END,
+            'in_stock', in_stock)) FROM counted WHERE by = 7"""  # noqa: S608 - fragments of this file
 
 
 async def page(c: Conn, wanted: Filter, *, sort: Sort, skip: int, most: int) -> str:
@@ -116,6 +131,9 @@ async def page(c: Conn, wanted: Filter, *, sort: Sort, skip: int, most: int) -> 
 async def whole(c: Conn, wanted: Filter, *, sort: Sort, skip: int, most: int) -> tuple[str, str]:
     """The cards of one page, and `{"total": …, "facets": …}` over everything found."""
     _, values = _source(wanted)
+    if not wanted.words:
+        counts: str = await c.fetchval(counts_text(wanted), *values)
+        return await page(c, wanted, sort=sort, skip=skip, most=most), counts
     found = await c.fetchrow(whole_text(wanted, sort), *values, skip, most)
     assert found is not None
     return found["items"], found["counts"]
