@@ -26,7 +26,7 @@ async def test_unpaid_expires_and_may_be_ordered_again(world: World) -> None:
         return any("expired" in item["kind"] for item in items)
 
     await until(told, within_s=20)
-    assert (await buyer.ask("DELETE", f"/orders/{order['id']}", 409))["status"] == "expired"
+    assert (await buyer.ask("DELETE", f"/orders/{order['id']}", 409))["present"] == "expired"
     again = await buyer.post(f"/orders/{order['id']}/again")
     assert again["added"] == [shop.offers[0]]
     item = (await buyer.get("/cart"))["shops"][0]["items"][0]
