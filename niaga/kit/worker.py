@@ -84,7 +84,7 @@ async def serve(name: str, payload: bytes) -> None:
     subscriber = events.SUBSCRIBERS.get(name)
     if subscriber is None:
         raise NotFound()
-    await subscriber.body(events=msgspec.json.decode(payload, type=list[subscriber.event]))  # type: ignore[name-defined]
+    await subscriber.body(events=msgspec.json.decode(payload, type=list[subscriber.event]))  # type: ignore[name-defined]  # as above
 
 
 async def _measured(name: str, work: Callable[[], Awaitable[None]]) -> None:
