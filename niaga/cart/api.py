@@ -160,7 +160,7 @@ async def _put(puts: Sequence[Put]) -> Sequence[CartLine | None]:
 
 
 async def _write(puts: Sequence[Put], *, what: str) -> list[Row]:
-    async with db.tx() as c:
+    async with db.alone() as c:
         return await store.put(
             c,
             ids=[put.id for put in puts],
@@ -178,18 +178,18 @@ async def _write(puts: Sequence[Put], *, what: str) -> list[Row]:
 
 @batched(most=256, lanes=2)
 async def _take(takes: Sequence[Take]) -> Sequence[None]:
+    once = {take.order_id: take for take in takes}
+    cut = [(take.order_id, take.cart_id, line) for take in once.values() for line in take.lines]
     async with db.tx() as c:
         await store.lock(c, ids=sorted({take.cart_id for take in takes}))
-        fresh = set(await store.mark(c, ids=[take.order_id for take in takes], what="take", now=clock.now()))
-        once = {take.order_id: take for take in takes if take.order_id in fresh}
-        cut = [(take.cart_id, line) for take in once.values() for line in take.lines]
-        if cut:
-            await store.cut(
-                c,
-                cart_ids=[cart_id for cart_id, _ in cut],
-                line_ids=[line.id for _, line in cut],
-                quantities=[line.quantity for _, line in cut],
-            )
+        await store.take(
+            c,
+            ids=[order_id for order_id, _, _ in cut],
+            cart_ids=[cart_id for _, cart_id, _ in cut],
+            line_ids=[line.id for _, _, line in cut],
+            quantities=[line.quantity for _, _, line in cut],
+            now=clock.now(),
+        )
     return [None] * len(takes)
 
 

@@ -135,22 +135,28 @@ async def move(c: Conn, *, guest: UUID, person: UUID, offer_ids: list[UUID], cap
 
 
 @sql
-async def mark(c: Conn, *, ids: list[UUID], what: str, now: dt.datetime) -> list[UUID]:
+async def take(
+    c: Conn,
+    *,
+    ids: list[UUID],
+    cart_ids: list[UUID],
+    line_ids: list[UUID],
+    quantities: list[int],
+    now: dt.datetime,
+) -> None:
     """
-    INSERT INTO cart.done (id, what, at)
-    SELECT DISTINCT id, :what::text, :now::timestamptz FROM unnest(:ids::uuid[]) AS d (id) ORDER BY id
-    ON CONFLICT DO NOTHING
-    RETURNING id
-    """
-
-
-@sql
-async def cut(c: Conn, *, cart_ids: list[UUID], line_ids: list[UUID], quantities: list[int]) -> None:
-    """
-    WITH bought AS (
-        SELECT cart_id, id, sum(quantity) AS quantity
-          FROM unnest(:cart_ids::uuid[], :line_ids::uuid[], :quantities::integer[]) AS b (cart_id, id, quantity)
-         GROUP BY cart_id, id
+    WITH asked AS (
+        SELECT * FROM unnest(:ids::uuid[], :cart_ids::uuid[], :line_ids::uuid[], :quantities::integer[])
+            AS a (order_id, cart_id, id, quantity)
+    ), fresh AS (
+        INSERT INTO cart.done (id, what, at)
+        SELECT DISTINCT order_id, 'take', :now::timestamptz FROM asked ORDER BY order_id
+        ON CONFLICT DO NOTHING
+        RETURNING id
+    ), bought AS (
+        SELECT a.cart_id, a.id, sum(a.quantity) AS quantity
+          FROM asked a JOIN fresh f ON f.id = a.order_id
+         GROUP BY a.cart_id, a.id
     ), less AS (
         UPDATE cart.line l SET quantity = l.quantity - b.quantity
           FROM bought b WHERE l.id = b.id AND l.cart_id = b.cart_id AND l.quantity > b.quantity

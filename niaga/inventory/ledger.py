@@ -64,6 +64,8 @@ async def turn(c: Conn, rows: Sequence[Locked], turns: Sequence[Turn], now: dt.d
     """Let lines of holds change their state, with what that does to the stock; the locked `rows` follow."""
     if not turns:
         return
+    on_hand, held = _sums([(t.line.key, t.entry.change if t.entry else 0, t.held) for t in turns])
+    entries = [t.entry for t in turns if t.entry]
     await hold_store.turn(
         c,
         holds=[t.line.hold_id for t in turns],
@@ -71,17 +73,43 @@ async def turn(c: Conn, rows: Sequence[Locked], turns: Sequence[Turn], now: dt.d
         variants=[t.line.variant_id for t in turns],
         warehouses=[t.line.warehouse_id for t in turns],
         states=[t.state for t in turns],
+        stock_shops=[key[0] for key in on_hand],
+        stock_variants=[key[1] for key in on_hand],
+        stock_warehouses=[key[2] for key in on_hand],
+        on_hand=list(on_hand.values()),
+        held=list(held.values()),
+        ids=[new_id() for _ in entries],
+        entry_shops=[e.key[0] for e in entries],
+        entry_variants=[e.key[1] for e in entries],
+        entry_warehouses=[e.key[2] for e in entries],
+        changes=[e.change for e in entries],
+        reasons=[e.reason for e in entries],
+        notes=[e.note for e in entries],
+        references=[e.reference for e in entries],
+        actors=[e.actor for e in entries],
+        now=now,
     )
-    await _count(c, rows, [(t.line.key, t.entry.change if t.entry else 0, t.held) for t in turns], now)
-    await write_down(c, [t.entry for t in turns if t.entry], now)
+    _follow(rows, on_hand, held)
 
 
-async def _count(c: Conn, rows: Sequence[Locked], changes: Sequence[tuple[Key, int, int]], now: dt.datetime) -> None:
+def _sums(changes: Sequence[tuple[Key, int, int]]) -> tuple[dict[Key, int], dict[Key, int]]:
+    """What changes in each stock row: on hand, and held."""
     on_hand: dict[Key, int] = {}
     held: dict[Key, int] = {}
     for key, of_on_hand, of_held in changes:
         on_hand[key] = on_hand.get(key, 0) + of_on_hand
         held[key] = held.get(key, 0) + of_held
+    return on_hand, held
+
+
+def _follow(rows: Sequence[Locked], on_hand: dict[Key, int], held: dict[Key, int]) -> None:
+    for row in rows:
+        row.on_hand += on_hand.get(row.key, 0)
+        row.held += held.get(row.key, 0)
+
+
+async def _count(c: Conn, rows: Sequence[Locked], changes: Sequence[tuple[Key, int, int]], now: dt.datetime) -> None:
+    on_hand, held = _sums(changes)
     await stock_store.count(
         c,
         shop_ids=[key[0] for key in on_hand],
@@ -91,9 +119,7 @@ async def _count(c: Conn, rows: Sequence[Locked], changes: Sequence[tuple[Key, i
         held=list(held.values()),
         now=now,
     )
-    for row in rows:
-        row.on_hand += on_hand.get(row.key, 0)
-        row.held += held.get(row.key, 0)
+    _follow(rows, on_hand, held)
 
 
 async def tell(c: Conn, watch: Watch, *, counted: bool = False) -> None:

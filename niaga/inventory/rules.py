@@ -108,6 +108,17 @@ def _grant(ask: Ask, shelves: Shelves, had: Sequence[Line]) -> Grant | Exception
     return Grant(ask, stay, got, [line for line in had if line.state in DEAD])
 
 
+def is_tight(asks: Sequence[Ask], rows: Iterable[Locked]) -> bool:
+    """Whether the counters, expired holds and all, may not be enough for everybody."""
+    left: dict[Spot, int] = {}
+    for row in rows:
+        left[row.spot] = left.get(row.spot, 0) + row.free
+    for ask in asks:
+        for spot, wanted in ask.wants.items():
+            left[spot] = left.get(spot, 0) - wanted
+    return any(n < 0 for n in left.values())
+
+
 def demand(lines: Iterable[Line | Want]) -> dict[Spot, int]:
     """What is wanted of each place, in the order in which stock is locked: two lines may want the same variant."""
     total: dict[Spot, int] = {}

@@ -157,6 +157,13 @@ def after_commit(act: Callable[[], None]) -> None:
 
 
 @asynccontextmanager
+async def alone() -> AsyncIterator[Conn]:
+    """For one statement that writes: it commits by itself, which saves two round trips. Never for two."""
+    async with pool().acquire() as c:
+        yield c
+
+
+@asynccontextmanager
 async def read() -> AsyncIterator[Conn]:
     """For reading: each statement sees what was committed when it began. May be a replica one day."""
     async with pool().acquire() as c:

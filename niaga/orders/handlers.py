@@ -1,7 +1,9 @@
 """What orders do when others' events arrive, what they do after their own, and their clock."""
 
 import asyncio
+import datetime as dt
 from collections.abc import Sequence
+from uuid import UUID
 
 from niaga.catalog import api as catalog
 from niaga.catalog.types import Sold
@@ -15,25 +17,49 @@ from niaga.payments.types import PaymentRefunded, PaymentSettled
 from .api.amending import amend, count_refunds, restate
 from .api.moving import collect
 from .api.paying import Settling, settle
-from .rows import StepRow
+from .rows import Due, StepRow
 from .rules.steps import HANDED_OVER
 from .store import moving as store
 from .store import reading
 from .types import OrderCancelled, OrderExpired, OrderPaid, ShopOrderMoved
 
 SWEEP_MOST = 200
+CHECKOUT_TAKES = dt.timedelta(seconds=5)
+"""At most, normally."""
 
 
 @on(PaymentSettled)
 async def take_money(*, events: Sequence[PaymentSettled]) -> None:
-    """The order is paid, or the money goes back. Wallet payments are mostly dealt with at checkout."""
+    """The order is paid, or the money goes back. What checkout pays from the wallet, it settles itself."""
     told = {event.id: event.order_id for event in events if event.order_id is not None}
     async with db.read() as c:
         due = {d.id: d for d in await store.due(c, ids=list(set(told.values())))}
-    waiting = [o for p, o in told.items() if o in due and (due[o].paid_at is None or due[o].payment_id != p)]
-    if waiting:
-        found = [p for p in await payments.of_orders(orders=waiting) if p.id in told]
-        await asyncio.gather(*(settle(Settling(told[p.id], p.id, p.method)) for p in found))
+    waiting = [o for p, o in told.items() if o in due and not _dealt_with(due[o], p)]
+    await _settle(waiting, set(told))
+
+
+def _dealt_with(order: Due, payment_id: UUID) -> bool:
+    """Or about to be, by checkout; should that die, `settle_forgotten` does it."""
+    mine = order.payment_id == payment_id
+    return mine and (
+        order.paid_at is not None or (order.payment_method == "wallet" and order.status == "pending_payment")
+    )
+
+
+async def _settle(orders: list[UUID], only: set[UUID] | None = None) -> None:
+    """Give these orders what has been paid for them."""
+    if orders:
+        found = [p for p in await payments.of_orders(orders=orders) if p.received > 0 or p.paid_at is not None]
+        chosen = [p for p in found if p.order_id is not None and (only is None or p.id in only)]
+        await asyncio.gather(*(settle(Settling(p.order_id, p.id, p.method)) for p in chosen if p.order_id))
+
+
+@every("* * * * * */5")
+async def settle_forgotten() -> None:
+    """Orders paid from the wallet whose checkout died before it could say so."""
+    async with db.read() as c:
+        waiting = await store.paying_by_wallet(c, before=clock.now() - CHECKOUT_TAKES, most=SWEEP_MOST)
+    await _settle(waiting)
 
 
 @on(PaymentRefunded)

@@ -239,6 +239,8 @@ class Reordered(msgspec.Struct, frozen=True):
 
 
 class OrderPlaced(Event, frozen=True):
+    """An order waits for its payment. One paid at once from the wallet is told of as paid only."""
+
     id: UUID
 
 

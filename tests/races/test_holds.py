@@ -35,7 +35,7 @@ async def buy(wants: list[Want]) -> UUID | None:
 async def buy_alone(wants: list[Want]) -> UUID | None:
     """As another process would: a transaction of its own beside everybody else's, in no queue."""
     ask = Ask(new_id(), rules.demand(wants), clock.now() + QUARTER)
-    (answer,) = await holds._hold_together([ask])
+    (answer,) = await holds._hold_together([ask], known=True)
     if isinstance(answer, Hold):
         return answer.id
     assert isinstance(answer, OutOfStock)
@@ -124,7 +124,7 @@ async def _retried(ask: Ask) -> None:
     """Another process's queue, which tries again when somebody else has just made the hold."""
     for _ in range(10):
         try:
-            await holds._hold_together([ask])
+            await holds._hold_together([ask], known=True)
             return
         except asyncpg.UniqueViolationError:
             continue

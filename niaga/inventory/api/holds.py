@@ -40,23 +40,33 @@ async def hold(*, id: UUID, wants: list[Want], expires_at: dt.datetime) -> Hold:
 async def _hold(asks: Sequence[Ask]) -> Sequence[Hold | Exception]:
     for attempt in range(1, TRIES + 1):
         try:
-            return await _hold_together(asks)
-        except asyncpg.UniqueViolationError:  # another process made one of these very holds just now: now it is there
+            return await _hold_together(asks, known=attempt > 1)
+        except (asyncpg.UniqueViolationError, _There):
             if attempt == TRIES:
                 raise
     raise AssertionError("the last try answers or raises")
 
 
-async def _hold_together(asks: Sequence[Ask]) -> list[Hold | Exception]:
+class _There(Exception):
+    """One of the holds is there already."""
+
+
+async def _hold_together(asks: Sequence[Ask], *, known: bool) -> list[Hold | Exception]:
+    """`known`: some of the holds may be there. Not to look for them first saves most batches a round trip."""
     now = clock.now()
     shop_ids, variant_ids = split(sorted({spot for ask in asks for spot in ask.wants}))
     async with db.tx() as c:
-        heads = {h.id: h.expires_at for h in await store.lock_heads(c, ids=sorted({ask.id for ask in asks}))}
+        found = await store.lock_heads(c, ids=sorted({ask.id for ask in asks})) if known else []
+        heads = {h.id: h.expires_at for h in found}
         rows = await stock_store.lock(c, shop_ids=shop_ids, variant_ids=variant_ids)
         watch = Watch(rows)
-        await lapse(c, rows, now, keep=list(heads))
+        if heads or rules.is_tight(asks, rows):  # with plenty left, what has expired can wait for the sweeper
+            await lapse(c, rows, now, keep=list(heads))
         lines = _by_hold(await store.lines_of(c, ids=list(heads))) if heads else {}
         granted = rules.grant(asks, Shelves(rows), lines)
+        refused = [ask.id for ask, g in zip(asks, granted, strict=True) if not isinstance(g, Grant)]
+        if refused and not known and await store.heads(c, ids=refused):
+            raise _There
         await _write(c, [g for g in granted if isinstance(g, Grant)], heads, now)
         await tell(c, watch)
     return [

@@ -140,13 +140,45 @@ async def turn(
     variants: list[UUID],
     warehouses: list[UUID],
     states: list[str],
+    stock_shops: list[UUID],
+    stock_variants: list[UUID],
+    stock_warehouses: list[UUID],
+    on_hand: list[int],
+    held: list[int],
+    ids: list[UUID],
+    entry_shops: list[UUID],
+    entry_variants: list[UUID],
+    entry_warehouses: list[UUID],
+    changes: list[int],
+    reasons: list[str],
+    notes: list[str],
+    references: list[UUID | None],
+    actors: list[UUID | None],
+    now: dt.datetime,
 ) -> None:
     """
-    UPDATE inventory.hold_line l SET state = t.state
-      FROM unnest(:holds::uuid[], :shops::uuid[], :variants::uuid[], :warehouses::uuid[], :states::text[])
-           AS t (hold_id, shop_id, variant_id, warehouse_id, state)
-     WHERE (l.hold_id, l.shop_id, l.variant_id, l.warehouse_id)
-           = (t.hold_id, t.shop_id, t.variant_id, t.warehouse_id)
+    WITH lines AS (
+        UPDATE inventory.hold_line l SET state = t.state
+          FROM unnest(:holds::uuid[], :shops::uuid[], :variants::uuid[], :warehouses::uuid[], :states::text[])
+               AS t (hold_id, shop_id, variant_id, warehouse_id, state)
+         WHERE (l.hold_id, l.shop_id, l.variant_id, l.warehouse_id)
+               = (t.hold_id, t.shop_id, t.variant_id, t.warehouse_id)
+    ), counted AS (
+        UPDATE inventory.stock s
+           SET on_hand = s.on_hand + t.on_hand, held = s.held + t.held,
+               version = s.version + (t.on_hand <> 0)::integer,
+               updated_at = CASE WHEN t.on_hand <> 0 THEN :now::timestamptz ELSE s.updated_at END
+          FROM unnest(:stock_shops::uuid[], :stock_variants::uuid[], :stock_warehouses::uuid[], :on_hand::integer[],
+                      :held::integer[])
+               AS t (shop_id, variant_id, warehouse_id, on_hand, held)
+         WHERE (s.shop_id, s.variant_id, s.warehouse_id) = (t.shop_id, t.variant_id, t.warehouse_id)
+    )
+    INSERT INTO inventory.movement
+           (id, shop_id, variant_id, warehouse_id, change, reason, note, reference, actor, at)
+    SELECT id, shop_id, variant_id, warehouse_id, change, reason, note, reference, actor, :now::timestamptz
+      FROM unnest(:ids::uuid[], :entry_shops::uuid[], :entry_variants::uuid[], :entry_warehouses::uuid[],
+                  :changes::integer[], :reasons::text[], :notes::text[], :references::uuid[], :actors::uuid[])
+           AS m (id, shop_id, variant_id, warehouse_id, change, reason, note, reference, actor)
     """
 
 

@@ -181,7 +181,8 @@ async def _write(asked: Sequence[Book]) -> Sequence[bool]:
     batches never wait for each other in turn."""
     fresh = {book.order.id: book for book in reversed(asked)}
     sorted_books = [fresh[id] for id in sorted(fresh)]
-    async with db.tx() as c:
+    waiting = {book.order.id for book in sorted_books if book.order.payment_method != "wallet"}
+    async with db.tx() if waiting else db.alone() as c:
         placed = await placing.place(
             c,
             orders=[book.order for book in sorted_books],
@@ -189,7 +190,8 @@ async def _write(asked: Sequence[Book]) -> Sequence[bool]:
             lines=[row for book in sorted_books for row in book.lines],
             steps=[row for book in sorted_books for row in book.steps],
         )
-        await emit(c, *[OrderPlaced(id) for id in placed])
+        if waiting:
+            await emit(c, *[OrderPlaced(id) for id in placed if id in waiting])
     written = set(placed)
     return [book.order.id in written and fresh[book.order.id] is book for book in asked]
 

@@ -138,3 +138,13 @@ async def lock_overdue(c: Conn, *, now: datetime, most: int) -> list[UUID]:
                    ORDER BY expires_at LIMIT :most)
      ORDER BY id FOR UPDATE SKIP LOCKED
     """
+
+
+@sql
+async def paying_by_wallet(c: Conn, *, before: datetime, most: int) -> list[UUID]:
+    """
+    SELECT id FROM orders.orders
+     WHERE status = 'pending_payment' AND payment_method = 'wallet'
+       AND id IN (SELECT order_id FROM orders.shop_order WHERE status = 'pending' AND placed_at <= :before)
+     LIMIT :most
+    """
