@@ -17,9 +17,11 @@ from .types import (
     Image,
     NewOffer,
     NewProduct,
+    NewVariant,
     OfferView,
     Product,
     ShopName,
+    VariantEdit,
     VariantView,
 )
 
@@ -92,6 +94,9 @@ def check_price(offer: NewOffer | OfferKept) -> None:
         raise invalid("sale_price", "must be less than the price")
     if offer.sale_price is None and (offer.sale_starts_at or offer.sale_ends_at):
         raise invalid("sale_price", "is missing for these dates")
+    for name, at in (("sale_starts_at", offer.sale_starts_at), ("sale_ends_at", offer.sale_ends_at)):
+        if at is not None and not 2000 < at.year < 2200:
+            raise invalid(name, "is too far away")
     if offer.sale_starts_at and offer.sale_ends_at and offer.sale_starts_at >= offer.sale_ends_at:
         raise invalid("sale_ends_at", "must be after the start")
     if offer.max_quantity is not None and offer.max_quantity < offer.min_quantity:
@@ -101,20 +106,21 @@ def check_price(offer: NewOffer | OfferKept) -> None:
 # --- products ---------------------------------------------------------------------------------------------------
 
 
-def check_variants(options: Sequence[Mapping[str, str]], skus: Sequence[str | None]) -> None:
-    """Variants differ, by the same options, and so do their codes. Raises ValidationFailed."""
+def check_variants(variants: Sequence[NewVariant | VariantEdit]) -> None:
+    """Variants differ, by the same options, and so do their codes and ids. Raises ValidationFailed."""
+    options = [v.options for v in variants]
     if len({frozenset(o) for o in options}) > 1:
         raise invalid("variants", "must all have the same options")
     if len({frozenset(o.items()) for o in options}) < len(options):
         raise invalid("variants", "must differ in their options")
-    given = [s for s in skus if s is not None]
-    if len(set(given)) < len(given):
-        raise invalid("variants", "must have different SKUs")
+    for given in ([v.sku for v in variants if v.sku], [v.id for v in variants if v.id]):
+        if len(set(given)) < len(given):
+            raise invalid("variants", "must have different SKUs and ids")
 
 
 def check_new(product: NewProduct) -> None:
     """Raises ValidationFailed."""
-    check_variants([v.options for v in product.variants], [v.sku for v in product.variants])
+    check_variants(product.variants)
     for variant in product.variants:
         if variant.price and variant.compare_at_price and variant.compare_at_price <= variant.price:
             raise invalid("variants", "compare_at_price must be more than the price")

@@ -154,6 +154,8 @@ async def apply(*, id: UUID, owner_id: UUID, application: NewShop) -> Shop:
                 await emit(c, ShopApplied(id))
                 break
         (made,) = await store.by_ids(c, ids=[id])
+        if made.owner_id != owner_id:  # somebody else took that id a moment ago
+            raise KeyReused()
     return made
 
 

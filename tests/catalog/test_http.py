@@ -1,5 +1,6 @@
 """Making, finding, changing and merging products, through the public API."""
 
+import asyncio
 import datetime as dt
 import uuid
 from collections.abc import Callable
@@ -113,6 +114,20 @@ async def test_making_it_twice_makes_one_and_stock_comes_in_once(seller: Caller,
     assert (await inventory.available(wants=[place]))[0].available == 5
     other = await seller.post("/products", 422, id=id, name="Lain", shop_id=shop["id"], variants=[{"options": {}}])
     assert other["code"] == "key_reused"
+
+
+async def test_the_same_request_twice_at_once_is_one_product(seller: Caller, shop: Json) -> None:
+    """Product, variant and offer ids may all be the client's."""
+    id, variant = str(uuid.uuid4()), str(uuid.uuid4())
+    variants = [{"id": variant, "options": {}, "price": 1000, "stock": 3}]
+    made = await asyncio.gather(*(shirt(seller, shop, id=id, variants=variants) for _ in range(5)))
+    assert {(m["id"], m["variants"][0]["id"], m["variants"][0]["offers"][0]["id"]) for m in made} == {
+        (id, variant, made[0]["variants"][0]["offers"][0]["id"])
+    }
+    assert (await api.product(id=uuid.UUID(id))).variants[0].offers[0].available == 3
+    stolen = [{"id": variant, "options": {}, "price": 1}]
+    refused = await seller.post("/products", 422, name="Curian", shop_id=shop["id"], variants=stolen)
+    assert refused["code"] == "key_reused"
 
 
 async def test_search(seller: Caller, shop: Json, admin: Caller, guest: Caller) -> None:

@@ -1,5 +1,6 @@
 """Many shops, one product: offers, bulk edits, merging, suspension."""
 
+import asyncio
 import uuid
 
 import httpx
@@ -44,6 +45,17 @@ async def test_taken_off_and_offered_anew(seller: Caller, shop: Json) -> None:
     fresh = await seller.post(f"/shops/{shop['id']}/offers", variant_id=variant["id"], price=70_000)
     assert fresh["id"] != variant["offers"][0]["id"]
     assert fresh["in_stock"] is True
+
+
+async def test_offers_asked_for_twice_at_once(seller: Caller, shop: Json, admin: Caller) -> None:
+    variant = (await phone(admin, word(), "Hitam"))["variants"][0]["id"]
+    id = str(uuid.uuid4())
+    made = await asyncio.gather(
+        *(seller.post(f"/shops/{shop['id']}/offers", id=id, variant_id=variant, price=5) for _ in range(5))
+    )
+    assert {m["id"] for m in made} == {id}
+    await seller.ask("DELETE", f"/offers/{id}", 204)
+    await seller.post(f"/shops/{shop['id']}/offers", 422, id=id, variant_id=variant, price=5)
 
 
 async def test_anothers_own_product_is_not_for_me(
@@ -95,6 +107,7 @@ async def test_limits_of_prices(seller: Caller, shop: Json) -> None:
         {"sale_price": 50_000},
         {"sale_starts_at": "2026-12-01T00:00:00Z"},
         {"sale_price": 40_000, "sale_starts_at": "2026-12-01T00:00:00"},
+        {"sale_price": 40_000, "sale_ends_at": "9999-12-31T23:59:59-12:00"},
         {"min_quantity": 5, "max_quantity": 4},
         {"version": 1, "min_quantity": 0},
     ):

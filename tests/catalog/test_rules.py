@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from niaga.catalog import rules
 from niaga.catalog.rows import OfferRowShown, ProductRow, VariantRow
-from niaga.catalog.types import Category, CategoryCycle, NewOffer, Product
+from niaga.catalog.types import Category, CategoryCycle, NewOffer, NewVariant, Product
 from niaga.kit.errors import NotFound, ValidationFailed
 from niaga.kit.ids import new_id
 
@@ -70,15 +70,17 @@ def test_prices_that_contradict_each_other(wrong: dict[str, object]) -> None:
 
 
 def test_variants_differ() -> None:
-    rules.check_variants([{"a": "1"}, {"a": "2"}], [None, "X"])
-    for options, skus in (
-        ([{"a": "1"}, {"a": "1"}], [None, None]),
-        ([{"a": "1"}, {"b": "1"}], [None, None]),
-        ([{}, {}], [None, None]),
-        ([{"a": "1"}, {"a": "2"}], ["X", "X"]),
+    rules.check_variants([NewVariant(options={"a": "1"}), NewVariant(options={"a": "2"}, sku="X")])
+    id = new_id()
+    for first, second in (
+        (NewVariant(options={"a": "1"}), NewVariant(options={"a": "1"})),
+        (NewVariant(options={"a": "1"}), NewVariant(options={"b": "1"})),
+        (NewVariant(), NewVariant()),
+        (NewVariant(options={"a": "1"}, sku="X"), NewVariant(options={"a": "2"}, sku="X")),
+        (NewVariant(options={"a": "1"}, id=id), NewVariant(options={"a": "2"}, id=id)),
     ):
         with pytest.raises(ValidationFailed):
-            rules.check_variants(options, skus)
+            rules.check_variants([first, second])
 
 
 # --- the tree ---------------------------------------------------------------------------------------------------

@@ -130,8 +130,12 @@ async def _create(id: UUID, shop_id: UUID, offer: NewOffer) -> OfferKept:
         if product.archived:
             raise NotFound()
         if not await _add(c, id, shop_id, offer, variant.same_as or variant.id, product.id):
-            (other, *_) = await store.by_variant(c, shop_id=shop_id, variant_ids=[variant.same_as or variant.id])
-            raise OfferExists(offer_id=other.id)
+            taken = await store.by_variant(c, shop_id=shop_id, variant_ids=[variant.same_as or variant.id])
+            if not taken:  # the id is of an offer that was archived, or of another shop's
+                raise KeyReused()
+            if taken[0].id == id:  # the same request came twice at once
+                return taken[0]
+            raise OfferExists(offer_id=taken[0].id)
         await listing.rebuild(c, product_ids=[product.id], now=clock.now())
         await emit(c, OfferChanged(id))
         (made,) = await store.get(c, ids=[id])

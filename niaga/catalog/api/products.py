@@ -135,11 +135,7 @@ async def create_product(*, id: UUID, product: NewProduct) -> Product:
         await following.know_shops([product.shop_id])
     variants = [structs.replace(v, id=v.id or new_id()) for v in product.variants]
     async with db.tx() as c:
-        known = await store.lock(c, ids=[id])
-        if known and (known[0].owner_shop_id, known[0].name) != (product.shop_id, product.name):
-            raise KeyReused()
-        if not known:
-            await _add(c, id, product)
+        if await _add(c, id, product):
             await _put_variants(c, id, product.shop_id, product.name, variants)
             await _offer(c, id, product.shop_id, variants)
             await listing.rebuild(c, product_ids=[id], now=clock.now())
@@ -155,10 +151,11 @@ async def fresh(id: UUID) -> Product:
     return _page(face, await _available([face]))
 
 
-async def _add(c: Conn, id: UUID, product: NewProduct) -> None:
+async def _add(c: Conn, id: UUID, product: NewProduct) -> bool:
+    """Whether it is new. Raises KeyReused when that id is another product's."""
     await _check_category(c, product.category_id)
     plain = slug(product.name, "produk")
-    await store.add(
+    added = await store.add(
         c,
         id=id,
         owner_shop_id=product.shop_id,
@@ -171,10 +168,16 @@ async def _add(c: Conn, id: UUID, product: NewProduct) -> None:
         specs=product.specs,
         now=clock.now(),
     )
+    if not added:
+        (known,) = await store.lock(c, ids=[id])
+        if (known.owner_shop_id, known.name, known.archived) != (product.shop_id, product.name, False):
+            raise KeyReused()
+        return False
     if not await store.claim_slug(c, slug=plain, product_id=id):
         other = told_apart(plain, id)
         await store.claim_slug(c, slug=other, product_id=id)
         await store.set_slug(c, id=id, slug=other)
+    return True
 
 
 async def _check_category(c: Conn, category_id: UUID | None) -> None:
@@ -296,7 +299,7 @@ async def _rewrite(c: Conn, before: ProductRow, after: ProductRow) -> None:
 
 async def _edit_variants(c: Conn, product: ProductRow, edits: list[VariantEdit]) -> list[UUID]:
     """Write, add and archive variants. Answers the offers that went with those archived."""
-    rules.check_variants([e.options for e in edits], [e.sku for e in edits])
+    rules.check_variants(edits)
     known = {v.id: v for v in await store.variants(c, product_ids=[product.id]) if v.same_as is None}
     if unknown := {e.id for e in edits if e.id} - set(known):
         raise invalid("variants", f"{next(iter(unknown))} is no variant of this product")

@@ -51,11 +51,13 @@ async def add(
     brand: str | None,
     specs: Any,
     now: dt.datetime,
-) -> None:
+) -> bool | None:
     """
     INSERT INTO catalog.product (id, owner_shop_id, category_id, kind, name, slug, description, brand, specs,
                                  created_at, updated_at)
     VALUES (:id, :owner_shop_id, :category_id, :kind, :name, :slug, :description, :brand, :specs, :now, :now)
+    ON CONFLICT DO NOTHING
+    RETURNING true
     """
 
 
