@@ -27,14 +27,14 @@ class Listener:
         self._task = asyncio.create_task(self._run())
 
     async def stop(self) -> None:
-        if self._task is None:
-            return
-        while not self._task.done():  # the client may swallow a cancellation that meets it disconnecting
+        while self._task is not None and not self._task.done():  # the client may swallow a cancellation
             self._task.cancel()
             await asyncio.wait([self._task], timeout=ASKS_EVERY_S)
 
     async def _run(self) -> None:
-        while True:
+        here = asyncio.current_task()
+        assert here
+        while not here.cancelling():  # disconnecting may turn the cancellation into an error of its own
             try:
                 await self._listen()
             except (*cache.Away, Refusal) as away:
