@@ -20,8 +20,8 @@ export function SearchField({ label, value, onSearch }: SearchFieldProps) {
       defaultValue={value ?? ''}
       leftSection={<IconSearch size={18} aria-hidden />}
       radius="xl"
-      flex="1 1 14rem"
-      maw={420}
+      w={400}
+      maw="100%"
       onKeyDown={(event) => {
         if (event.key === 'Enter') onSearch(event.currentTarget.value.trim() || undefined);
       }}

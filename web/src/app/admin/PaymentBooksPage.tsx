@@ -1,5 +1,6 @@
 import { Button, Group, Skeleton, Stack } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
+import { IconChevronLeft } from '@tabler/icons-react';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { isProblem } from '@/api/problem';
@@ -13,6 +14,7 @@ import { ProviderLog } from '@/features/payments/books/ProviderLog';
 import { RefundSheet } from '@/features/payments/books/RefundSheet';
 import { usePayment, useVerify } from '@/features/payments/queries';
 import { Refunds } from '@/features/payments/Refunds';
+import { ButtonLink } from '@/ui/ButtonLink';
 import { Loaded } from '@/ui/Loaded';
 import { Page } from '@/ui/Page';
 
@@ -23,7 +25,22 @@ export function PaymentBooksPage() {
   const payment = usePayment(id);
   if (isProblem(payment.error, 'not_found')) return <NotFoundPage />;
   return (
-    <Page title={payment.data?.description || t('payment')} width="work">
+    <Page
+      title={payment.data?.description || t('payment')}
+      width="work"
+      above={
+        <ButtonLink
+          to="/admin/payments"
+          variant="subtle"
+          size="compact-md"
+          ml={-8}
+          leftSection={<IconChevronLeft size={18} aria-hidden />}
+          style={{ alignSelf: 'flex-start' }}
+        >
+          {t('title')}
+        </ButtonLink>
+      }
+    >
       <Loaded query={payment} skeleton={<Skeleton h={280} radius="lg" />}>
         {(found) => <Books payment={found} />}
       </Loaded>

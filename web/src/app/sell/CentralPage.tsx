@@ -3,6 +3,7 @@ import { IconPackages } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ProductCard } from '@/api/catalogTypes';
+import { BackToProducts } from '@/app/sell/BackToProducts';
 import { useSellShop } from '@/app/sell/sellShop';
 import classes from '@/features/catalog/editor/editor.module.css';
 import { useEditorTexts } from '@/features/catalog/editor/i18n';
@@ -30,7 +31,7 @@ export function CentralPage() {
   const products = useProducts({ central: true, page, size: PAGE_SIZE, ...(q && { q }) });
   const [selling, setSelling] = useState<ProductCard | null>(null);
   return (
-    <Page title={t('centralTitle')} intro={t('centralIntro')} width="work">
+    <Page title={t('centralTitle')} intro={t('centralIntro')} width="work" above={<BackToProducts />}>
       <Stack gap="md">
         <SearchField
           label={t('centralSearch')}

@@ -7,6 +7,7 @@ import { idempotencyKey } from '@/api/client';
 import { isProblem } from '@/api/problem';
 import type { ShopOffer } from '@/api/sellerTypes';
 import { NotFoundPage } from '@/app/NotFoundPage';
+import { BackToProducts } from '@/app/sell/BackToProducts';
 import { useSellShop } from '@/app/sell/sellShop';
 import { draftFrom, type ProductDraft } from '@/features/catalog/editor/draft';
 import { useEditorTexts } from '@/features/catalog/editor/i18n';
@@ -26,7 +27,7 @@ export function EditProductPage() {
   const edited = useEditedProduct(shop.id, product);
   if (isProblem(edited.error, 'not_found')) return <NotFoundPage />;
   return (
-    <Page title={edited.data?.product.name ?? t('editTitle')} width="work">
+    <Page title={edited.data?.product.name ?? t('editTitle')} width="work" above={<BackToProducts />}>
       <Loaded query={edited} skeleton={<Skeleton h={560} radius="lg" />}>
         {({ product: found, offers }) =>
           found.owner_shop_id === shop.id ? (

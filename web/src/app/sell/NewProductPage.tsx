@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import type { Product } from '@/api/catalogTypes';
 import { idempotencyKey } from '@/api/client';
+import { BackToProducts } from '@/app/sell/BackToProducts';
 import { useSellShop } from '@/app/sell/sellShop';
 import { blankDraft, type ProductDraft } from '@/features/catalog/editor/draft';
 import { ImageTiles, moved, type Tile } from '@/features/catalog/editor/ImageTiles';
@@ -48,7 +49,7 @@ export function NewProductPage() {
   const save = (draft: ProductDraft) => create.mutate({ id, draft }, { onSuccess: made });
 
   return (
-    <Page title={t('newTitle')} width="work">
+    <Page title={t('newTitle')} width="work" above={<BackToProducts />}>
       <ProductForm
         initial={blankDraft(shop.kind === 'canteen' ? 'food' : 'goods')}
         made={false}

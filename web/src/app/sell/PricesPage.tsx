@@ -1,6 +1,7 @@
 import { Skeleton, Stack } from '@mantine/core';
 import { IconTag } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { BackToProducts } from '@/app/sell/BackToProducts';
 import { useSellShop } from '@/app/sell/sellShop';
 import { useEditorTexts } from '@/features/catalog/editor/i18n';
 import { OfferTable } from '@/features/catalog/editor/OfferTable';
@@ -28,7 +29,7 @@ export function PricesPage() {
     ...(product && { product_id: product }),
   });
   return (
-    <Page title={t('pricesTitle')} intro={t('pricesIntro')} width="work">
+    <Page title={t('pricesTitle')} intro={t('pricesIntro')} width="work" above={<BackToProducts />}>
       <Stack gap="md">
         <SearchField
           label={editor('search')}

@@ -64,7 +64,11 @@ export function StockCard({ shop, row, several, onHistory }: StockLineProps) {
             </Text>
           )}
         </div>
-        {row.low && <Badge color="red">{t('low')}</Badge>}
+        {row.low && (
+          <Badge color="red" style={{ flexShrink: 0 }}>
+            {t('low')}
+          </Badge>
+        )}
       </Group>
       <div className={classes.figures}>
         <div>
@@ -146,7 +150,8 @@ function Actions({ row, saving, onEmpty, onHistory }: ActionsProps) {
     <Group gap="xs" wrap="nowrap" justify="flex-end">
       <Button
         variant="default"
-        size="compact-md"
+        size="compact-sm"
+        h={36}
         loading={saving}
         disabled={row.on_hand <= row.held}
         onClick={onEmpty}

@@ -28,7 +28,7 @@ export function WarehouseCard({ warehouse, onEdit, onSwitch, switching, link }: 
             {t('priority')}: {warehouse.priority}
           </Text>
         </div>
-        <Badge color={warehouse.active ? 'teal' : 'gray'}>
+        <Badge color={warehouse.active ? 'teal' : 'gray'} style={{ flexShrink: 0 }}>
           {t(warehouse.active ? 'active' : 'inactive')}
         </Badge>
       </Group>

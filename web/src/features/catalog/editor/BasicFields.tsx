@@ -1,4 +1,4 @@
-import { SegmentedControl, Select, SimpleGrid, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Input, SegmentedControl, Select, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
 import type { Category } from '@/api/catalogTypes';
 import { categoryOptions } from '@/features/catalog/categories';
 import type { ProductDraft } from '@/features/catalog/editor/draft';
@@ -20,9 +20,9 @@ export function BasicFields({ draft, onChange, made }: DraftProps & { made: bool
     <Stack gap="md">
       {!made && (
         <div>
-          <Text size="sm" fw={500} mb={4} id="product-kind">
+          <Input.Label id="product-kind" size="md" labelElement="div" display="block">
             {t('kind')}
-          </Text>
+          </Input.Label>
           <SegmentedControl
             aria-labelledby="product-kind"
             value={draft.kind}

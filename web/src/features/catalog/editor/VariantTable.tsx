@@ -1,178 +1,141 @@
-import { Button, Group, NumberInput, Switch, Table, Text, TextInput } from '@mantine/core';
+import { Button, NumberInput, Switch, Text, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { DraftProps } from '@/features/catalog/editor/BasicFields';
-import classes from '@/features/catalog/editor/editor.module.css';
 import { useEditorTexts } from '@/features/catalog/editor/i18n';
 import { choiceName, type VariantDraft } from '@/features/catalog/editor/matrix';
+import { type Cell, Cells } from '@/ui/Cells';
 import { RupiahInput } from '@/ui/RupiahInput';
 
 const MOST_PRICE = 10_000_000_000;
-const MOST_STOCK = 1_000_000;
+const MOST_COUNT = 1_000_000;
 
 interface VariantTableProps extends DraftProps {
   /** The way to the stock of a variant that is there already. */
   stockLink: (variant: VariantDraft) => ReactNode;
 }
 
-/** Every variant with its price, code and stock: a table one types into, sideways on a phone. */
+/** Every variant with its price, code and stock, typed in place. */
 export function VariantTable({ draft, onChange, stockLink }: VariantTableProps) {
   const t = useEditorTexts();
+  const cellsOf = useVariantCells(stockLink);
   const { axes, variants } = draft;
   const change = (key: string, changes: Partial<VariantDraft>) =>
     onChange({ variants: variants.map((one) => (one.key === key ? { ...one, ...changes } : one)) });
   const first = variants[0];
   const offered = variants.some(({ offer }) => offer);
-
   return (
     <>
-      <div className={classes.scroll}>
-        <Table className={classes.variants} verticalSpacing="xs" horizontalSpacing="xs">
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t('variant')}</Table.Th>
-              <Table.Th w={140}>{t('price')}</Table.Th>
-              <Table.Th w={140}>{t('compareAt')}</Table.Th>
-              <Table.Th w={110}>{t('stock')}</Table.Th>
-              <Table.Th w={190}>{t('sku')}</Table.Th>
-              <Table.Th w={150}>{t('barcode')}</Table.Th>
-              <Table.Th w={100}>{t('weight')}</Table.Th>
-              {offered && <Table.Th w={80}>{t('selling')}</Table.Th>}
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {variants.map((variant) => {
-              const name = choiceName(axes, variant.choice) || t('only');
-              return (
-                <VariantLine
-                  key={variant.key}
-                  variant={variant}
-                  name={name}
-                  offered={offered}
-                  stockLink={stockLink}
-                  onChange={(changes) => change(variant.key, changes)}
-                />
-              );
-            })}
-          </Table.Tbody>
-        </Table>
-      </div>
+      <Cells
+        head={t('variant')}
+        rows={variants.map((variant) => {
+          const name = choiceName(axes, variant.choice) || t('only');
+          return {
+            key: variant.key,
+            head: (
+              <Text size="sm" fw={600} py={6}>
+                {name}
+              </Text>
+            ),
+            cells: cellsOf(variant, name, offered, (changes) => change(variant.key, changes)),
+          };
+        })}
+      />
       {variants.length > 1 && first?.price != null && (
-        <Group>
-          <Button
-            variant="subtle"
-            size="compact-md"
-            onClick={() =>
-              onChange({
-                variants: variants.map((one) => ({ ...one, price: first.price, compareAt: first.compareAt })),
-              })
-            }
-          >
-            {t('fillDown')}
-          </Button>
-        </Group>
+        <Button
+          variant="subtle"
+          size="compact-md"
+          style={{ alignSelf: 'flex-start' }}
+          onClick={() => {
+            const { price, compareAt } = first;
+            onChange({ variants: variants.map((one) => ({ ...one, price, compareAt })) });
+          }}
+        >
+          {t('fillDown')}
+        </Button>
       )}
     </>
   );
 }
 
-interface VariantLineProps {
-  variant: VariantDraft;
-  name: string;
-  offered: boolean;
-  stockLink: (variant: VariantDraft) => ReactNode;
-  onChange: (changes: Partial<VariantDraft>) => void;
-}
-
-function VariantLine({ variant, name, offered, stockLink, onChange }: VariantLineProps) {
+/** The cells of one variant; `offered`: the shop sells some of this product, so each can be switched. */
+function useVariantCells(stockLink: (variant: VariantDraft) => ReactNode) {
   const t = useEditorTexts();
-  const label = (field: 'price' | 'compareAt' | 'firstStock' | 'sku' | 'barcode' | 'weight' | 'selling') =>
-    t('cellOf', { field: t(field), variant: name });
   return (
-    <Table.Tr>
-      <Table.Th scope="row">
-        <Text size="sm" fw={600} py={6}>
-          {name}
-        </Text>
-      </Table.Th>
-      <Table.Td>
+    variant: VariantDraft,
+    name: string,
+    offered: boolean,
+    onChange: (changes: Partial<VariantDraft>) => void,
+  ): Cell[] => {
+    const named = (label: string) => t('cellOf', { field: label, variant: name });
+    const rupiah = (key: 'price' | 'compareAt') => ({
+      key,
+      label: t(key),
+      width: 130,
+      content: (
         <RupiahInput
           size="sm"
-          aria-label={label('price')}
+          aria-label={named(t(key))}
           max={MOST_PRICE}
-          value={variant.price}
-          onChange={(price) => onChange({ price })}
+          value={variant[key]}
+          onChange={(amount) => onChange({ [key]: amount })}
         />
-      </Table.Td>
-      <Table.Td>
-        <RupiahInput
-          size="sm"
-          aria-label={label('compareAt')}
-          max={MOST_PRICE}
-          value={variant.compareAt}
-          onChange={(compareAt) => onChange({ compareAt })}
-        />
-      </Table.Td>
-      <Table.Td>
-        {variant.id ? (
-          stockLink(variant)
-        ) : (
-          <NumberInput
-            size="sm"
-            aria-label={label('firstStock')}
-            placeholder="0"
-            min={0}
-            max={MOST_STOCK}
-            allowDecimal={false}
-            allowNegative={false}
-            hideControls
-            value={variant.stock ?? ''}
-            onChange={(stock) => onChange({ stock: typeof stock === 'number' ? stock : null })}
-          />
-        )}
-      </Table.Td>
-      <Table.Td>
+      ),
+    });
+    const count = (key: 'stock' | 'weight', label: string) => (
+      <NumberInput
+        size="sm"
+        aria-label={named(label)}
+        min={0}
+        max={MOST_COUNT}
+        allowDecimal={false}
+        allowNegative={false}
+        hideControls
+        value={variant[key] ?? ''}
+        onChange={(value) => onChange({ [key]: typeof value === 'number' ? value : null })}
+      />
+    );
+    const text = (key: 'sku' | 'barcode', width: number, most: number) => ({
+      key,
+      label: t(key),
+      width,
+      content: (
         <TextInput
           size="sm"
-          aria-label={label('sku')}
-          maxLength={64}
-          value={variant.sku}
-          onChange={(event) => onChange({ sku: event.currentTarget.value })}
+          aria-label={named(t(key))}
+          maxLength={most}
+          value={variant[key]}
+          onChange={(event) => onChange({ [key]: event.currentTarget.value })}
         />
-      </Table.Td>
-      <Table.Td>
-        <TextInput
-          size="sm"
-          aria-label={label('barcode')}
-          maxLength={32}
-          inputMode="numeric"
-          value={variant.barcode}
-          onChange={(event) => onChange({ barcode: event.currentTarget.value })}
+      ),
+    });
+    const cells: Cell[] = [
+      rupiah('price'),
+      rupiah('compareAt'),
+      {
+        key: 'stock',
+        label: t('stock'),
+        width: 95,
+        content: variant.id ? stockLink(variant) : count('stock', t('firstStock')),
+      },
+      text('sku', 165, 64),
+      text('barcode', 135, 32),
+      { key: 'weight', label: t('weight'), width: 90, content: count('weight', t('weight')) },
+    ];
+    if (!offered) return cells;
+    const selling = {
+      key: 'selling',
+      label: t('selling'),
+      width: 64,
+      content: (
+        <Switch
+          mt={8}
+          aria-label={named(t('selling'))}
+          checked={variant.active}
+          disabled={variant.price === null}
+          onChange={(event) => onChange({ active: event.currentTarget.checked })}
         />
-      </Table.Td>
-      <Table.Td>
-        <NumberInput
-          size="sm"
-          aria-label={label('weight')}
-          min={0}
-          max={MOST_STOCK}
-          allowDecimal={false}
-          allowNegative={false}
-          hideControls
-          value={variant.weight ?? ''}
-          onChange={(weight) => onChange({ weight: typeof weight === 'number' ? weight : null })}
-        />
-      </Table.Td>
-      {offered && (
-        <Table.Td>
-          <Switch
-            mt={8}
-            aria-label={label('selling')}
-            checked={variant.active}
-            disabled={variant.price === null}
-            onChange={(event) => onChange({ active: event.currentTarget.checked })}
-          />
-        </Table.Td>
-      )}
-    </Table.Tr>
-  );
+      ),
+    };
+    return [...cells, selling];
+  };
 }

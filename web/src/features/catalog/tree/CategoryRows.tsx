@@ -125,6 +125,7 @@ function Tool({ label, onClick, disabled = false, expanded, children }: ToolProp
       aria-label={label}
       aria-expanded={expanded}
       disabled={disabled}
+      className={classes.tool}
       onClick={onClick}
     >
       {children}

@@ -3,7 +3,7 @@ import { texts } from '@/lib/texts';
 export const usePeopleTexts = texts('people', {
   id: {
     title: 'Pengguna',
-    search: 'Nama, e-mail, nomor telepon, atau nomor kampus',
+    search: 'Nama, e-mail, telepon, nomor kampus',
     role: 'Peran',
     anyRole: 'Semua peran',
     status: 'Status',

@@ -38,16 +38,21 @@ export function OrderTicket({ order, fresh = false, onOpen, onMove, onReject }: 
         aria-label={t('open', { number: order.number })}
       >
         <Group justify="space-between" wrap="nowrap" gap="xs">
-          <Text fw={700} className={classes.number}>
+          <Text fw={700} size="sm" className={classes.number}>
             {order.number}
           </Text>
-          {fresh ? <Badge variant="filled">{t('isNew')}</Badge> : <Age at={since(order)} urgent={waiting} />}
+          {fresh && (
+            <Badge variant="filled" style={{ flexShrink: 0 }}>
+              {t('isNew')}
+            </Badge>
+          )}
         </Group>
-        <Group gap={6} wrap="nowrap" fz="sm" c="dimmed">
-          <Way size={16} stroke={1.75} aria-hidden />
-          <Text span size="sm" truncate>
+        <Group gap={6} wrap="nowrap" c="dimmed">
+          <Way size={16} stroke={1.75} style={{ flexShrink: 0 }} aria-hidden />
+          <Text span size="sm" truncate flex={1}>
             {t(order.delivery_option)} · {order.buyer.name}
           </Text>
+          <Age at={since(order)} urgent={waiting} />
         </Group>
       </UnstyledButton>
       <ul className={classes.lines}>

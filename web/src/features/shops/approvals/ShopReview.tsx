@@ -21,7 +21,8 @@ interface ShopReviewProps {
 export function ShopReview({ shop, owner, deciding, onDecide }: ShopReviewProps) {
   const t = useApprovalTexts();
   const shops = useShopTexts();
-  const place = [shop.address, shop.city, shop.province].filter(Boolean).join(', ');
+  const around = [shop.city, shop.province].filter((name) => name && !shop.address?.includes(name));
+  const place = [shop.address, ...around].filter(Boolean).join(', ');
   const reason = shop.settings?.reason;
   const { status, name } = shop;
   return (

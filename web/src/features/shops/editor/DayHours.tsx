@@ -1,5 +1,6 @@
-import { ActionIcon, Group, Stack, Switch, Text, TextInput, Tooltip } from '@mantine/core';
+import { ActionIcon, Group, Stack, Switch, Text, Tooltip } from '@mantine/core';
 import { IconCopy, IconPlus, IconTrash } from '@tabler/icons-react';
+import { ClockInput } from '@/features/shops/editor/ClockInput';
 import classes from '@/features/shops/editor/hours.module.css';
 import { useShopEditorTexts } from '@/features/shops/editor/i18n';
 import {
@@ -49,20 +50,16 @@ export function DayHours({ day, onChange, onCopy }: DayHoursProps) {
         {stretches.map((stretch, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: stretches have no name but their place in the day
           <Group key={index} gap="xs" wrap="nowrap">
-            <TextInput
-              type="time"
-              size="sm"
-              aria-label={t('opens', { day: name })}
+            <ClockInput
+              label={t('opens', { day: name })}
               value={stretch.opens}
-              onChange={(event) => replace(index, { opens: event.currentTarget.value })}
+              onChange={(opens) => replace(index, { opens })}
             />
             <span aria-hidden>–</span>
-            <TextInput
-              type="time"
-              size="sm"
-              aria-label={t('closes', { day: name })}
+            <ClockInput
+              label={t('closes', { day: name })}
               value={stretch.closes}
-              onChange={(event) => replace(index, { closes: event.currentTarget.value })}
+              onChange={(closes) => replace(index, { closes })}
             />
             <ActionIcon
               variant="subtle"

@@ -34,7 +34,7 @@ export function DeliverySection({ shop }: { shop: Shop }) {
       )}
     >
       <Switch label={t('delivers')} {...form.getInputProps('delivers', { type: 'checkbox' })} />
-      <SimpleGrid cols={{ base: 1, sm: 3 }}>
+      <SimpleGrid cols={{ base: 1, sm: 3 }} style={{ alignItems: 'end' }}>
         <RupiahInput
           label={t('deliveryFee')}
           description={t('deliveryFeeHint')}

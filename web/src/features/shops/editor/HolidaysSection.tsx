@@ -27,17 +27,23 @@ export function HolidaysSection({ shop }: { shop: Shop }) {
   const change = (key: number, changes: Partial<Entry>) =>
     setEntries(entries.map((one) => (one.key === key ? { ...one, ...changes } : one)));
 
+  const days = new Map(entries.filter(({ day }) => day).map(({ day, name }) => [day, name.trim()]));
+  const holidays = [...days].map(([day, name]) => ({ day, name })).sort((a, b) => a.day.localeCompare(b.day));
+  const changed = JSON.stringify(holidays) !== JSON.stringify(shop.holidays);
+
   function submit(event?: React.FormEvent) {
     event?.preventDefault();
-    const days = new Map(entries.filter(({ day }) => day).map(({ day, name }) => [day, name.trim()]));
-    const holidays = [...days]
-      .map(([day, name]) => ({ day, name }))
-      .sort((a, b) => a.day.localeCompare(b.day));
     save({ holidays }, () => setEntries(holidays.map(({ day, name }) => entry(day, name))));
   }
 
   return (
-    <FormSection title={t('holidays')} text={t('holidaysText')} onSubmit={submit} saving={saving}>
+    <FormSection
+      title={t('holidays')}
+      text={t('holidaysText')}
+      onSubmit={submit}
+      saving={saving}
+      changed={changed}
+    >
       <Stack gap="sm">
         {entries.length === 0 && (
           <Text size="sm" c="dimmed">

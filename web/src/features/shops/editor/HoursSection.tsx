@@ -12,6 +12,7 @@ import {
   hoursFrom,
   isComplete,
   overlaps,
+  sameHours,
   usualWeek,
 } from '@/features/shops/editor/week';
 import { weekdayName } from '@/features/shops/hours';
@@ -32,6 +33,9 @@ export function HoursSection({ shop }: { shop: Shop }) {
     setWrong(null);
   }
 
+  const written = always ? [] : hoursFrom(days);
+  const changed = !sameHours(written, shop.opening_hours);
+
   function submit(event?: React.FormEvent) {
     event?.preventDefault();
     const half = days.find(({ stretches }) => !stretches.every(isComplete));
@@ -40,7 +44,7 @@ export function HoursSection({ shop }: { shop: Shop }) {
     if (day && !always) {
       return setWrong(t(half ? 'incomplete' : 'overlap', { day: weekdayName(day.weekday, language) }));
     }
-    save({ opening_hours: always ? [] : hoursFrom(days) });
+    save({ opening_hours: written });
   }
 
   return (
@@ -49,6 +53,7 @@ export function HoursSection({ shop }: { shop: Shop }) {
       text={t('hoursText', { zone: zoneLabel(shop.timezone) })}
       onSubmit={submit}
       saving={saving}
+      changed={changed}
     >
       <Switch
         label={t('alwaysOpen')}

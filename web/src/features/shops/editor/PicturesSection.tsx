@@ -14,7 +14,7 @@ export function PicturesSection({ shop }: { shop: Shop }) {
   return (
     <FormSection title={t('pictures')} text={t('picturesText')}>
       <Group align="flex-start" gap="lg">
-        <ShopPicture shop={shop} which="logo" ratio={1} width={120} />
+        <ShopPicture shop={shop} which="logo" ratio={1} width={148} />
         <ShopPicture shop={shop} which="banner" ratio={4} width={440} />
       </Group>
     </FormSection>

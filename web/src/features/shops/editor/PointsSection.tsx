@@ -17,6 +17,7 @@ export function PointsSection({ shop }: { shop: Shop }) {
       title={t('points')}
       text={t('pointsText')}
       saving={saving}
+      changed={JSON.stringify(pointsToSend(points)) !== JSON.stringify(shop.pickup_points)}
       onSubmit={(event) => {
         event?.preventDefault();
         save({ pickup_points: pointsToSend(points) }, (saved) => setPoints(asFields(saved)));

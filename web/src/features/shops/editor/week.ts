@@ -63,3 +63,20 @@ export function overlaps(stretches: Stretch[]): boolean {
 export function isComplete({ opens, closes }: Stretch): boolean {
   return /^\d\d:\d\d$/.test(opens) && /^\d\d:\d\d$/.test(closes);
 }
+
+/** The same stretches, in whatever order. */
+export function sameHours(a: OpeningHours[], b: OpeningHours[]): boolean {
+  const written = (hours: OpeningHours[]) =>
+    hours
+      .map(({ weekday, opens, closes }) => `${weekday} ${opens} ${closes}`)
+      .sort()
+      .join();
+  return written(a) === written(b);
+}
+
+/** What people type for a time of day, `8`, `830`, `8.30`, `08:30`, as `08:30`; null when it is none. */
+export function readClock(typed: string): string | null {
+  const [, hour = '', minute = ''] = /^(\d{1,2})[.: ]?(\d{2})?$/.exec(typed.trim()) ?? [];
+  if (!hour || Number(hour) > 23 || Number(minute) > 59) return null;
+  return `${hour.padStart(2, '0')}:${minute.padEnd(2, '0')}`;
+}
