@@ -1,7 +1,8 @@
 """Posting: the only way money moves between accounts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from uuid import UUID
 
 from niaga.kit.db import Conn
 from niaga.kit.errors import Refusal
@@ -28,14 +29,12 @@ async def post(c: Conn, transfers: Sequence[Transfer], now: datetime) -> list[Re
     answers = rules.post(transfers, balances, known)
     fresh = [a for a in answers if isinstance(a, Posted)]
     if fresh:
-        await _write(c, fresh, now)
-        changed = sorted({a for p in fresh for a in (p.transfer.debit, p.transfer.credit)} - PLATFORM)
-        if changed:
-            await store.set_balances(c, ids=changed, balances=[balances[a] for a in changed])
+        changed = {a for p in fresh for a in (p.transfer.debit, p.transfer.credit)} - PLATFORM
+        await _write(c, fresh, {wallet: balances[wallet] for wallet in sorted(changed)}, now)
     return [a if isinstance(a, Refusal) else None for a in answers]
 
 
-async def _write(c: Conn, posted: Sequence[Posted], now: datetime) -> None:
+async def _write(c: Conn, posted: Sequence[Posted], balances: Mapping[UUID, int], now: datetime) -> None:
     await store.add_transfers(
         c,
         ids=[p.transfer.id for p in posted],
@@ -47,6 +46,8 @@ async def _write(c: Conn, posted: Sequence[Posted], now: datetime) -> None:
         kinds=[p.transfer.kind for p in posted],
         reasons=[p.transfer.reason for p in posted],
         references=[p.transfer.reference for p in posted],
+        wallets=list(balances),
+        balances=list(balances.values()),
         at=now,
     )
 

@@ -106,7 +106,6 @@ async def _write_paid(c: Conn, paid: Sequence[Start], bills: Mapping[UUID, Bill]
         descriptions=[s.description for s in paid],
         now=now,
     )
-    await store.settle_bills(c, orders=orders, payments=[s.id for s in paid])
     tried_before = [order for order in orders if not bills[order].fresh]
     if tried_before:
         await store.end_others(c, orders=tried_before, but=[s.id for s in paid], now=now)
@@ -117,6 +116,7 @@ async def claim_bills(c: Conn, starts: Sequence[Start]) -> dict[UUID, Bill]:
     """The bills of these wishes, locked, written if there were none."""
     first = {s.order_id: s for s in reversed(starts)}
     wanted = list(first.values())
+    parts = [(s.order_id, part) for s in wanted for part in s.parts]
     found = await store.claim_bills(
         c,
         orders=[s.order_id for s in wanted],
@@ -124,17 +124,11 @@ async def claim_bills(c: Conn, starts: Sequence[Start]) -> dict[UUID, Bill]:
         amounts=[s.amount for s in wanted],
         descriptions=[s.description for s in wanted],
         expires=[s.expires_at for s in wanted],
+        part_orders=[order for order, _ in parts],
+        shop_orders=[part.shop_order_id for _, part in parts],
+        part_amounts=[part.amount for _, part in parts],
     )
-    bills = {bill.order_id: bill for bill in found}
-    parts = [(s.order_id, part) for s in wanted if bills[s.order_id].fresh for part in s.parts]
-    if parts:
-        await store.add_parts(
-            c,
-            orders=[order for order, _ in parts],
-            shop_orders=[part.shop_order_id for _, part in parts],
-            amounts=[part.amount for _, part in parts],
-        )
-    return bills
+    return {bill.order_id: bill for bill in found}
 
 
 async def write_intent(start: Start) -> Payment:

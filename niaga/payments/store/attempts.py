@@ -26,24 +26,28 @@ async def claim_bills(
     amounts: list[int],
     descriptions: list[str],
     expires: list[datetime | None],
+    part_orders: list[UUID],
+    shop_orders: list[UUID],
+    part_amounts: list[int],
 ) -> list[Bill]:
     """
-    INSERT INTO payments.bill AS b (order_id, payer_id, amount, description, expires_at)
-    SELECT order_id, payer_id, amount, description, expires_at
-      FROM unnest(:orders::uuid[], :payers::uuid[], :amounts::bigint[], :descriptions::text[],
-                  :expires::timestamptz[]) AS n (order_id, payer_id, amount, description, expires_at)
-     ORDER BY order_id
-    ON CONFLICT (order_id) DO UPDATE SET order_id = b.order_id
-    RETURNING order_id, payer_id, amount, description, expires_at, settled_by, closed, xmax = 0 AS fresh
-    """
-
-
-@sql
-async def add_parts(c: Conn, *, orders: list[UUID], shop_orders: list[UUID], amounts: list[int]) -> None:
-    """
-    INSERT INTO payments.bill_part (order_id, shop_order_id, amount)
-    SELECT * FROM unnest(:orders::uuid[], :shop_orders::uuid[], :amounts::bigint[])
-    ON CONFLICT DO NOTHING
+    WITH claimed AS (
+        INSERT INTO payments.bill AS b (order_id, payer_id, amount, description, expires_at)
+        SELECT order_id, payer_id, amount, description, expires_at
+          FROM unnest(:orders::uuid[], :payers::uuid[], :amounts::bigint[], :descriptions::text[],
+                      :expires::timestamptz[]) AS n (order_id, payer_id, amount, description, expires_at)
+         ORDER BY order_id
+        ON CONFLICT (order_id) DO UPDATE SET order_id = b.order_id
+        RETURNING order_id, payer_id, amount, description, expires_at, settled_by, closed, xmax = 0 AS fresh
+    ), parts AS (
+        INSERT INTO payments.bill_part (order_id, shop_order_id, amount)
+        SELECT p.order_id, p.shop_order_id, p.amount
+          FROM unnest(:part_orders::uuid[], :shop_orders::uuid[], :part_amounts::bigint[])
+               AS p (order_id, shop_order_id, amount)
+          JOIN claimed ON claimed.order_id = p.order_id AND claimed.fresh
+        ON CONFLICT DO NOTHING
+    )
+    SELECT order_id, payer_id, amount, description, expires_at, settled_by, closed, fresh FROM claimed
     """
 
 
@@ -147,11 +151,17 @@ async def add_paid_by_wallet(
     now: datetime,
 ) -> None:
     """
+    WITH paid AS (
+        SELECT * FROM unnest(:ids::uuid[], :orders::uuid[], :payers::uuid[], :amounts::bigint[], :descriptions::text[])
+            AS n (id, order_id, payer_id, amount, description)
+    ), settled AS (
+        UPDATE payments.bill b SET settled_by = paid.id
+          FROM paid WHERE b.order_id = paid.order_id AND b.settled_by IS NULL
+    )
     INSERT INTO payments.payment (id, order_id, payer_id, method, amount, status, action, description, paid_at,
                                   received, created_at)
     SELECT id, order_id, payer_id, 'wallet', amount, 'paid', '{"type": "none"}', description, :now, amount, :now
-      FROM unnest(:ids::uuid[], :orders::uuid[], :payers::uuid[], :amounts::bigint[], :descriptions::text[])
-           AS n (id, order_id, payer_id, amount, description)
+      FROM paid
     """
 
 

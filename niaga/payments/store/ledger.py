@@ -68,9 +68,16 @@ async def add_transfers(
     kinds: list[str],
     reasons: list[str],
     references: list[UUID],
+    wallets: list[UUID],
+    balances: list[int],
     at: datetime,
 ) -> None:
     """
+    WITH changed AS (
+        UPDATE payments.account a SET balance = n.balance
+          FROM unnest(:wallets::uuid[], :balances::bigint[]) AS n (id, balance)
+         WHERE a.id = n.id AND a.kind = 'wallet'
+    )
     INSERT INTO payments.transfer (id, debit_account_id, credit_account_id, amount, debit_balance, credit_balance,
                                    kind, reason, reference, at)
     SELECT id, debit, credit, amount, debit_balance, credit_balance, kind, reason, reference, :at
@@ -80,15 +87,6 @@ async def add_transfers(
                                  place)
      ORDER BY place
     ON CONFLICT (id) DO NOTHING
-    """
-
-
-@sql
-async def set_balances(c: Conn, *, ids: list[UUID], balances: list[int]) -> None:
-    """
-    UPDATE payments.account a SET balance = n.balance
-      FROM unnest(:ids::uuid[], :balances::bigint[]) AS n (id, balance)
-     WHERE a.id = n.id AND a.kind = 'wallet'
     """
 
 
