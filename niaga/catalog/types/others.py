@@ -56,7 +56,7 @@ class ProductSeed(Struct, frozen=True, kw_only=True):
     category_id: UUID | None
     owner_shop_id: UUID | None = None
     brand: str | None = None
-    specs: dict[str, str | bool | int | float | Measure] = {}
+    specs: dict[str, str | bool | float | Measure] = {}
     images: list[Image] = []
     variants: list[VariantSeed]
     sold: int = 0

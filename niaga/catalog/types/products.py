@@ -48,7 +48,7 @@ class Product(Struct, frozen=True):
     kind: Kind
     description: str
     brand: str | None
-    specs: dict[str, str | bool | int | float | Measure]
+    specs: dict[str, str | bool | float | Measure]
     category: CategoryRef | None
     category_path: list[CategoryRef]
     """From the root down."""

@@ -24,7 +24,7 @@ class Measure(Struct, frozen=True):
     unit: Annotated[str, Meta(min_length=1, max_length=20)]
 
 
-Spec = Annotated[str, Meta(max_length=500)] | bool | int | float | Measure
+Spec = Annotated[str, Meta(max_length=500)] | bool | float | Measure
 Specs = Annotated[dict[Word, Spec], Meta(max_length=40)]
 
 
