@@ -1,0 +1,109 @@
+"""Signing up, one's own pages, and money in the wallet."""
+
+import re
+
+from playwright.async_api import expect
+
+from niaga.kit.ids import new_id
+from tests.browser.conftest import DESKTOP, Visit
+from tests.conftest import until
+from tests.running import Platform
+from tests.world import PASSWORD, World
+
+
+async def test_signing_up_and_verifying_the_address(world: World, visit: Visit, platform: Platform) -> None:
+    email = f"{new_id().hex}@niaga.test"
+    dewi = await visit()
+    page = dewi.page
+    await dewi.open("/sign-up")
+    await dewi.look()
+    await dewi.fill("Nama lengkap", "Dewi Lestari")
+    await dewi.fill("E-mail", email)
+    await dewi.fill("Kata sandi", "singkat")
+    await dewi.press("Daftar")
+    await expect(page.get_by_text("Kata sandi sedikitnya 8 huruf.").first).to_be_visible()
+    await dewi.fill("Kata sandi", PASSWORD)
+    await dewi.press("Daftar")
+    await page.wait_for_url(f"{platform.url}/")
+
+    await dewi.open("/account")
+    await expect(page.get_by_text(f"E-mail {email} belum diverifikasi")).to_be_visible()
+    await dewi.look()
+
+    async def mailed() -> str | None:
+        answer = await world.http.get(f"{platform.url}/dev/mailbox.json", params={"to": email})
+        links = [re.search(r"\S+/verify-email#\S+", mail["text"]) for mail in answer.json()]
+        return next((link.group() for link in links if link), None)
+
+    await page.goto(await until(mailed))
+    await dewi.heading("E-mail Anda terverifikasi")
+    await dewi.look()
+    await dewi.open("/account")
+    await expect(page.get_by_text("Dewi Lestari").first).to_be_visible()
+    await expect(page.get_by_text("belum diverifikasi")).to_have_count(0)
+
+    await dewi.press("Keluar")
+    await page.wait_for_url(re.compile("/sign-in"))
+    await dewi.sign_in(email, PASSWORD, "/account")
+
+
+async def test_filling_the_wallet(world: World, visit: Visit) -> None:
+    eka = await world.person("Eka Putri")
+    screen = await visit(DESKTOP)
+    page = screen.page
+    await screen.sign_in(eka.user["email"], PASSWORD, "/wallet")
+    await expect(page.get_by_text("Belum ada uang masuk atau keluar")).to_be_visible()
+    await screen.look()
+    await screen.press("Isi saldo", "link")
+    await page.get_by_text("Rp200.000").click()
+    await screen.press("Transfer bank (virtual account)", "radio")
+    await page.get_by_text("BRI", exact=True).click()
+    await screen.look()
+    await screen.press("Lanjut bayar")
+    await expect(page.get_by_text("Nomor virtual account BRI")).to_be_visible()
+    await screen.look()
+    await screen.press("Bayar")
+    await screen.heading("Pembayaran diterima")
+    await screen.press("Ke dompet", "link")
+    await expect(page.get_by_text("+Rp200.000")).to_be_visible()
+    assert await eka.balance() == 200_000
+    await screen.look()
+
+
+async def test_ones_own_pages(world: World, visit: Visit) -> None:
+    person = await world.person("Fajar Nugraha", wallet=50_000)
+    shop = await world.shop(5, price=10_000)
+    fajar = await visit()
+    page = fajar.page
+    await fajar.sign_in(person.user["email"], PASSWORD, "/account/addresses")
+    await fajar.heading("Belum ada alamat")
+    await fajar.look()
+    await person.address()
+    await page.reload()
+    await expect(page.get_by_text("Jl. Veteran No. 1")).to_be_visible()
+    await fajar.look()
+
+    await fajar.open("/account/profile")
+    await fajar.fill("Nomor HP", "0812-9999-8888")
+    await fajar.press("Simpan")
+    await expect(page.get_by_text("Tersimpan.").first).to_be_visible()
+    assert (await person.get("/users/me"))["phone"] == "+6281299998888"
+    await fajar.look()
+
+    # Told while looking: the bell and the list move by themselves.
+    await fajar.open("/notifications")
+    await fajar.heading("Belum ada pemberitahuan")
+    await fajar.look()
+    await person.buy(shop.offers[0])
+    await expect(page.get_by_role("link", name=re.compile("Pembayaran Rp10.000 diterima")).first).to_be_visible()
+    await expect(page.get_by_role("link", name=re.compile(r"Pemberitahuan: \d belum dibaca"))).to_be_visible()
+    await fajar.look()
+    await fajar.press("Tandai semua sudah dibaca")
+    await expect(page.get_by_text("0 belum dibaca")).to_be_visible()
+
+    await fajar.open("/account/security")
+    await expect(page.get_by_text("Perangkat ini")).to_be_visible()
+    await fajar.look()
+    await fajar.press("Keluar dari semua perangkat")
+    await page.get_by_role("dialog").get_by_role("button", name="Keluar dari semua perangkat").click()
+    await page.wait_for_url(re.compile("/sign-in"))
