@@ -6,6 +6,7 @@ import { createRoot } from 'react-dom/client';
 import { startSession } from '@/api/client';
 import { App } from '@/app/App';
 import { forgetOnSessionChange } from '@/app/queryClient';
+import { leaveOnSessionEnd } from '@/app/router';
 import { currentLanguage, onLanguageChange } from '@/lib/texts';
 
 const nameLanguage = () => {
@@ -14,6 +15,7 @@ const nameLanguage = () => {
 nameLanguage();
 onLanguageChange(nameLanguage);
 forgetOnSessionChange();
+leaveOnSessionEnd();
 void startSession();
 
 const root = document.getElementById('root');

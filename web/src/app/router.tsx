@@ -1,4 +1,5 @@
 import { createRouter } from '@tanstack/react-router';
+import { onSessionChange, sessionNow } from '@/api/session';
 import { adminFace } from '@/app/admin/routes';
 import { rootRoute } from '@/app/root';
 import { sellFace } from '@/app/sell/routes';
@@ -13,6 +14,13 @@ export const router = createRouter({
   scrollRestoration: true,
   defaultPendingMs: 300,
 });
+
+/** Pages of one's own close when the session ends, here or by another device: their guard is asked again. */
+export function leaveOnSessionEnd(): void {
+  onSessionChange(() => {
+    if (sessionNow().status === 'guest') void router.invalidate();
+  });
+}
 
 declare module '@tanstack/react-router' {
   interface Register {

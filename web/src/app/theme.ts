@@ -98,6 +98,12 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-placeholder': '#766b62',
     '--mantine-color-error': '#c01f2e',
     '--mantine-color-anchor': '#bb3d1a',
+    // Words on a badge's own ground: Mantine's are too pale for small print.
+    '--mantine-color-yellow-light-color': '#7a4d00',
+    '--mantine-color-orange-light-color': '#8f3c05',
+    '--mantine-color-teal-light-color': '#06664a',
+    '--mantine-color-green-light-color': '#22692f',
+    '--mantine-color-red-light-color': '#b32020',
     '--niaga-ground': '#f7f3ef',
     '--niaga-line': '#ebe5df',
     '--niaga-raised': '#ffffff',

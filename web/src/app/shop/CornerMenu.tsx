@@ -1,4 +1,4 @@
-import { ActionIcon, Avatar, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Avatar, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useSession } from '@/api/session';
@@ -19,12 +19,12 @@ export function CornerMenu() {
   if (user) {
     const button = (
       <UnstyledButton
-        aria-label={`${t('account')}: ${user.name}`}
         p={4}
         onPointerEnter={() => void loadAccount()}
         {...opener}
       >
-        <Avatar src={user.avatar_url} alt="" name={user.name} color="bata" size={36} />
+        <Avatar src={user.avatar_url} alt="" name={user.name} color="bata" size={36} aria-hidden />
+        <VisuallyHidden>{`${t('account')}: ${user.name}`}</VisuallyHidden>
       </UnstyledButton>
     );
     return wanted ? (

@@ -1,8 +1,8 @@
 import { Alert, Button, PasswordInput, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { IconCircleCheck, IconLinkOff } from '@tabler/icons-react';
-import { useSearch } from '@tanstack/react-router';
 import { isProblem } from '@/api/problem';
+import { useLinkToken } from '@/app/shop/linkToken';
 import { SHORTEST_PASSWORD } from '@/features/identity/account';
 import { useIdentityTexts } from '@/features/identity/i18n';
 import { useResetPassword } from '@/features/identity/queries';
@@ -14,7 +14,7 @@ import { problemText } from '@/ui/problemTexts';
 
 export function ResetPasswordPage() {
   const t = useIdentityTexts();
-  const { token } = useSearch({ from: '/shop/reset-password' });
+  const token = useLinkToken();
   const reset = useResetPassword();
   const form = useForm({
     mode: 'uncontrolled',

@@ -1,7 +1,7 @@
 import { Button, Center, Loader, Stack, Text } from '@mantine/core';
 import { IconCircleCheck, IconLinkOff } from '@tabler/icons-react';
-import { useSearch } from '@tanstack/react-router';
 import { useSession } from '@/api/session';
+import { useLinkToken } from '@/app/shop/linkToken';
 import { useIdentityTexts } from '@/features/identity/i18n';
 import { useResendVerification, useVerifiedEmail } from '@/features/identity/queries';
 import { ButtonLink } from '@/ui/ButtonLink';
@@ -12,7 +12,7 @@ import { problemText } from '@/ui/problemTexts';
 /** Where the link in the e-mail leads. */
 export function VerifyEmailPage() {
   const t = useIdentityTexts();
-  const { token } = useSearch({ from: '/shop/verify-email' });
+  const token = useLinkToken();
   const { status } = useSession();
   const verified = useVerifiedEmail(token);
   const resend = useResendVerification();

@@ -3,7 +3,7 @@ import { requireSession } from '@/app/guards';
 import { rootRoute } from '@/app/root';
 import { ShopLayout } from '@/app/shop/ShopLayout';
 import { readSearchParams } from '@/features/catalog/searchParams';
-import { readNext, readToken } from '@/features/identity/searchParams';
+import { readNext } from '@/features/identity/searchParams';
 import { readOrderSearch } from '@/features/orders/steps';
 import { readShopsParams } from '@/features/shops/searchParams';
 
@@ -52,7 +52,6 @@ const signUp = createRoute({
 const verifyEmail = createRoute({
   getParentRoute: () => layout,
   path: '/verify-email',
-  validateSearch: readToken,
   component: lazyRouteComponent(() => import('@/app/shop/VerifyEmailPage'), 'VerifyEmailPage'),
 });
 const forgotPassword = createRoute({
@@ -63,7 +62,6 @@ const forgotPassword = createRoute({
 const resetPassword = createRoute({
   getParentRoute: () => layout,
   path: '/reset-password',
-  validateSearch: readToken,
   component: lazyRouteComponent(() => import('@/app/shop/ResetPasswordPage'), 'ResetPasswordPage'),
 });
 const cart = createRoute({

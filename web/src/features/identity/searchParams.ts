@@ -5,8 +5,3 @@ export function readNext(raw: Record<string, unknown>): { next?: string } {
   const { next } = raw;
   return typeof next === 'string' && /^\/(?![/\\])/.test(next) ? { next } : {};
 }
-
-export function readToken(raw: Record<string, unknown>): { token?: string } {
-  const token = typeof raw.token === 'string' ? raw.token : undefined;
-  return token ? { token } : {};
-}
