@@ -54,7 +54,6 @@ export function texts<K extends string>(
 ) {
   namespaces.set(namespace, both);
 
-  // biome-ignore lint/correctness/noComponentHookFactories: made once per feature, when its module loads
   function useTexts(): Translate<K> {
     const bundle: Bundle = both[useLanguage()];
     return useCallback((key: K, values?: TextValues) => sentence(bundle, key, values), [bundle]);
