@@ -1,6 +1,7 @@
 """Puts the modules together: imports them, opens what they need, builds the HTTP application."""
 
 import contextlib
+import gc
 import importlib
 from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
@@ -83,7 +84,11 @@ def application() -> ASGIApp:
     """What the HTTP server runs in each of its processes; the URLs come from the environment by then."""
     found = config.settings()
     telemetry.start(found, "niaga-web")
-    return build(found, found.database_url, found.redis_url)
+    built = build(found, found.database_url, found.redis_url)
+    gc.collect()
+    gc.freeze()  # what is there now stays for good: no use in looking through it again and again
+    gc.set_threshold(20_000, 20, 20)
+    return built
 
 
 def contract() -> dict[str, Any]:
