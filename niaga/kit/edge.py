@@ -3,6 +3,8 @@
 Plain ASGI around the application, because it runs for every request.
 """
 
+import asyncio
+import contextlib
 import functools
 from typing import Any, NamedTuple
 from urllib.parse import unquote
@@ -21,6 +23,11 @@ SECURITY = [
 ]
 
 
+LARGE = 64 * 1024
+MOST_DRAINED = 64 * 1024 * 1024
+DRAINED_WITHIN_S = 20
+
+
 class Meters(NamedTuple):
     answers: Counter
     seconds: Histogram
@@ -31,6 +38,27 @@ def _meters(method: str, route: str, status: int) -> Meters:
     """Finding a labelled meter costs more than counting with it."""
     seconds = telemetry.REQUEST_SECONDS.labels(method, route)
     return Meters(telemetry.REQUESTS.labels(method, route, status), seconds)
+
+
+class Upload:
+    """A large body. Its sender listens for no answer before all is sent, so a refusal waits for the rest."""
+
+    def __init__(self, receive: Receive) -> None:
+        self.rest = receive
+        self.over = False
+
+    async def receive(self) -> Any:
+        message: Any = await self.rest()
+        self.over = not message.get("more_body", False)
+        return message
+
+    async def drain(self) -> None:
+        """Take in, and forget, what nobody has read."""
+        drained = 0
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(DRAINED_WITHIN_S):
+                while not self.over and drained < MOST_DRAINED:
+                    drained += len((await self.receive()).get("body", b""))
 
 
 class Edge:
@@ -49,6 +77,10 @@ class Edge:
         parent = next((v.decode("latin-1") for k, v in headers if k == b"traceparent"), None)
         trace = telemetry.begin(parent).trace_id
         extra = [(b"x-request-id", trace.encode()), *SECURITY]
+        length = next((v for k, v in headers if k == b"content-length"), b"0")
+        upload = Upload(receive) if length.isdigit() and int(length) > LARGE else None
+        if upload is not None:
+            receive = upload.receive
         start = clock.monotonic()
         status = 500
 
@@ -56,6 +88,8 @@ class Edge:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
+                if upload is not None and status >= 400:
+                    await upload.drain()
                 message["headers"] = [*message["headers"], *extra]
             await send(message)
 

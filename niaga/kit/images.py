@@ -39,9 +39,13 @@ async def clean(data: bytes, *, sizes: Sequence[int], square: bool = False) -> C
     `square` cuts the middle out. A picture is never made larger than it is.
     """
     if len(data) > MOST_BYTES:
-        raise _refused("larger than 5 MB")
+        raise too_large()
     async with _BUSY:
         return await asyncio.to_thread(_clean, data, sizes, square)
+
+
+def too_large() -> ImageRefused:
+    return _refused("larger than 5 MB")
 
 
 def _refused(message: str) -> ImageRefused:

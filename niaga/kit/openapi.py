@@ -7,6 +7,7 @@ import inspect
 from collections.abc import Iterable
 from typing import Any
 
+from litestar import Router
 from litestar.handlers import HTTPRouteHandler
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.datastructures import ResponseSpec
@@ -35,7 +36,7 @@ def config() -> OpenAPIConfig:
         title="Niaga",
         version="1",
         description="One commerce platform: many shops, one cart, one payment. Money is whole rupiah.",
-        path="/api",
+        openapi_router=Router("/api", route_handlers=[], opt=web.OPEN),
         render_plugins=[JsonRenderPlugin(path=["/openapi.json"])],
         components=Components(
             security_schemes={"bearer": SecurityScheme(type="http", scheme="bearer", bearer_format="JWT")}

@@ -6,6 +6,7 @@
 @get("/cart/secret")                     nothing said: whoever has signed in
 """
 
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -22,7 +23,7 @@ from litestar.handlers import BaseRouteHandler
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import Parameter
 
-from . import telemetry
+from . import images, telemetry
 from .errors import BadRequest, Forbidden, NotFound, RateLimited, Refusal, Unauthenticated, ValidationFailed, invalid
 
 MOST_PER_PAGE = 100
@@ -213,9 +214,15 @@ class InternalError(Refusal):
     status = 500
 
 
+MISSING = re.compile(r"Missing required (\w+) parameter '([^']+)'")
+"""How Litestar says that a parameter which has no default was not sent."""
+
+
 def on_invalid(request: HttpRequest, wrong: ValidationException) -> Response[bytes]:
     """Litestar's own check of parameters and body. Parameters: 400; body: 422."""
     found = wrong.extra if isinstance(wrong.extra, list) else []
+    if missing := MISSING.match(wrong.detail):
+        found = [{"source": missing[1], "key": missing[2], "message": "is required"}]
     errors = [
         {"field": str(e.get("key") or "body").removeprefix("data."), "message": str(e.get("message", ""))}
         for e in found
@@ -233,6 +240,8 @@ def on_http_error(request: HttpRequest, wrong: HTTPException) -> Response[bytes]
     kinds: dict[int, type[Refusal]] = {404: NotFound, 405: MethodNotAllowed, 413: TooLarge}
     if wrong.status_code >= 500:
         return on_bug(request, wrong)
+    if wrong.status_code == TooLarge.status and "multipart" in request.headers.get("content-type", ""):
+        return problem(images.too_large())  # all that is sent in parts are pictures
     refusal = kinds.get(wrong.status_code, BadRequest)()
     if type(refusal) is BadRequest and wrong.detail:
         refusal.data["errors"] = [{"field": "body", "message": wrong.detail}]

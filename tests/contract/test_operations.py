@@ -1,0 +1,94 @@
+"""Health, metrics, the API's own description, errors, limits."""
+
+import uuid
+from typing import Any
+
+import httpx
+import pytest
+
+from niaga.kit.edge import Edge
+from tests.running import Platform
+from tests.world import World
+
+
+async def test_health_and_metrics_need_no_login(platform: Platform) -> None:
+    async with httpx.AsyncClient(base_url=platform.url) as outside:
+        assert (await outside.get("/health/live")).status_code == 200
+        ready = await outside.get("/health/ready")
+        assert (ready.status_code, ready.json()["status"]) == (200, "ok")
+        metrics = await outside.get("/metrics")
+        assert metrics.status_code == 200
+        assert metrics.headers["content-type"].startswith("text/plain")
+        assert "# HELP" in metrics.text
+
+
+async def test_the_description_and_its_page(platform: Platform) -> None:
+    async with httpx.AsyncClient(base_url=platform.url) as outside:
+        document = (await outside.get("/api/openapi.json")).json()
+        page = await outside.get("/api/docs")
+    assert document["openapi"].startswith("3.1")
+    for path in ("/api/v1/checkout", "/api/v1/products", "/.well-known/jwks.json", "/health/live"):
+        assert path in document["paths"]
+    assert page.status_code == 200
+    assert page.headers["content-type"].startswith("text/html")
+    assert "Niaga" in page.text
+    assert "//cdn" not in page.text
+    assert "https://fonts" not in page.text
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status", "code"),
+    [
+        ("GET", "/tidak/ada", 404, "not_found"),
+        ("GET", "/orders/bukan-id", 404, "not_found"),
+        ("DELETE", "/products", 405, "method_not_allowed"),
+        ("GET", "/checkout", 405, "method_not_allowed"),
+        ("GET", "/orders/me", 401, "unauthenticated"),
+        ("POST", "/auth/login", 422, "validation_failed"),
+    ],
+)
+async def test_every_error_is_a_problem(world: World, method: str, path: str, status: int, code: str) -> None:
+    sent: dict[str, Any] = {"json": {"email": 7}} if method == "POST" else {}
+    answer = await world.http.request(method, path, **sent)
+    assert (answer.status_code, answer.json()["code"]) == (status, code)
+
+
+@pytest.mark.parametrize("body", [b"{", b"", b"[]", b'"teks"', b"\xff\xfe", b"null"])
+async def test_what_is_no_json_is_refused(world: World, body: bytes) -> None:
+    me = await world.person()
+    headers = {"content-type": "application/json", "idempotency-key": str(uuid.uuid4())}
+    for path in ("/checkout", "/cart", "/auth/login"):
+        answer = await me.ask("POST", path, None, content=body, headers=headers)
+        assert answer.status_code in (400, 422), path
+
+
+async def test_too_much_is_refused(world: World) -> None:
+    me = await world.person()
+    answer = await me.ask("POST", "/cart", None, content=b"x" * 9_000_000)
+    assert (answer.status_code, answer.json()["code"]) == (413, "too_large")
+
+
+@pytest.fixture
+async def limited(app: Any) -> Any:
+    """The application with its limits on."""
+    transport = httpx.ASGITransport(Edge(app.app, limited=True), client=(str(uuid.uuid4()), 1))
+    async with httpx.AsyncClient(transport=transport, base_url="http://niaga.test/api/v1") as found:
+        yield found
+
+
+async def test_limits_are_told_and_kept(limited: httpx.AsyncClient) -> None:
+    answer = await limited.get("/categories")
+    told = {name: int(answer.headers[f"ratelimit-{name}"]) for name in ("limit", "remaining", "reset")}
+    assert told["limit"] > told["remaining"] > 0
+    again = await limited.get("/categories")
+    assert int(again.headers["ratelimit-remaining"]) < told["limit"]
+    wrong = {"email": f"{uuid.uuid4()}@kampus.test", "password": "bukan-ini-sandinya"}
+    for _ in range(100):
+        answer = await limited.post("/auth/login", json=wrong)
+        if answer.status_code == 429:
+            break
+    assert answer.status_code == 429
+    assert answer.json()["code"] == "rate_limited"
+    assert int(answer.headers["retry-after"]) >= 1
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.headers["x-request-id"]
