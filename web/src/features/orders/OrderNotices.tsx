@@ -62,6 +62,8 @@ function ToPayment({ order }: { order: Order }) {
         />
       )}
       fw={600}
+      c="inherit"
+      underline="always"
       inherit
     >
       {t('seeRefund')}

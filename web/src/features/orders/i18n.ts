@@ -161,7 +161,7 @@ export const useOrderTexts = texts('orders', {
     by_seller: 'by the shop',
     by_courier: 'by the courier',
     by_admin: 'by an administrator',
-    by_system: 'by itself',
+    by_system: 'automatically',
     received: 'I have received it',
     receivedThanks: 'Thank you. The order from {{shop}} is complete.',
     again: 'Order again',

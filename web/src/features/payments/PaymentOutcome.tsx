@@ -41,7 +41,9 @@ export function PaymentOutcome({ payment, replaced, children }: PaymentOutcomePr
       <ThemeIcon size={88} radius={44} color={color} variant="light" aria-hidden>
         <Icon size={44} stroke={1.75} />
       </ThemeIcon>
-      <Title order={2}>{t(`${outcome}Title`)}</Title>
+      <Title order={2}>
+        {t(payment.status === 'partly_refunded' ? 'partlyRefundedTitle' : `${outcome}Title`)}
+      </Title>
       <Money amount={payment.amount} fz="1.75rem" fw={750} />
       <Text c="dimmed" maw={440}>
         {words[outcome]}

@@ -6,6 +6,7 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import { call } from '@/api/client';
 import type { Payment, PaymentDetail, TopUp } from '@/api/purchaseTypes';
 import type { Way } from '@/features/payments/methods';
@@ -27,8 +28,20 @@ export function isOpen(payment: Payment): boolean {
   return payment.status === 'pending' || payment.status === 'authorized';
 }
 
+/** Once its state changes, what it pays for and what the wallet holds have changed as well. */
 export function usePayment(payment: string) {
-  return useQuery(paymentQuery(payment));
+  const client = useQueryClient();
+  const query = useQuery(paymentQuery(payment));
+  const status = query.data?.status;
+  const known = useRef(status);
+  useEffect(() => {
+    if (known.current !== undefined && known.current !== status) {
+      void client.invalidateQueries({ queryKey: ['orders'] });
+      void client.invalidateQueries({ queryKey: ['wallet'] });
+    }
+    known.current = status;
+  }, [client, status]);
+  return query;
 }
 
 /** Asks the provider, not only our books. */

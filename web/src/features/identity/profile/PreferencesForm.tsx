@@ -1,4 +1,4 @@
-import { Group, Select, Stack, Switch, Text, Title } from '@mantine/core';
+import { Fieldset, Group, Select, Stack, Switch, Text, TextInput, Title } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { ProfileChange, User } from '@/api/types';
 import { useProfileTexts } from '@/features/identity/profile/i18n';
@@ -68,6 +68,34 @@ export function PreferencesForm({ user }: { user: User }) {
           onChange={(event) => save({ wants_email: event.currentTarget.checked })}
         />
       </Group>
+      <QuietHours user={user} onSave={save} />
     </Stack>
+  );
+}
+
+/** Saved when one leaves a field; both empty: never quiet. */
+function QuietHours({ user, onSave }: { user: User; onSave: (change: ProfileChange) => void }) {
+  const t = useProfileTexts();
+  const field = (name: 'quiet_from' | 'quiet_until', label: string) => (
+    <TextInput
+      type="time"
+      label={label}
+      defaultValue={user[name] ?? ''}
+      onBlur={(event) => {
+        const value = event.currentTarget.value || null;
+        if (value !== user[name]) onSave({ [name]: value });
+      }}
+    />
+  );
+  return (
+    <Fieldset legend={t('quiet')}>
+      <Group grow>
+        {field('quiet_from', t('quietFrom'))}
+        {field('quiet_until', t('quietUntil'))}
+      </Group>
+      <Text size="sm" c="dimmed" mt="xs">
+        {t('quietText')}
+      </Text>
+    </Fieldset>
   );
 }

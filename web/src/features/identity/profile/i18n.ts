@@ -24,6 +24,10 @@ export const useProfileTexts = texts('profile', {
     timezone: 'Zona waktu',
     wantsEmail: 'Kirimi saya e-mail tentang pesanan',
     wantsEmailText: 'Surat tentang akun, misalnya ganti kata sandi, tetap dikirim.',
+    quiet: 'Jam tenang',
+    quietText: 'Pemberitahuan tetap masuk, tanpa suara.',
+    quietFrom: 'Dari',
+    quietUntil: 'Sampai',
     unverified: 'E-mail {{email}} belum diverifikasi',
     unverifiedText:
       'Buka tautan di surat yang kami kirim. Tidak menemukannya? Lihat folder spam, atau kirim ulang.',
@@ -95,6 +99,10 @@ export const useProfileTexts = texts('profile', {
     timezone: 'Time zone',
     wantsEmail: 'Send me e-mails about my orders',
     wantsEmailText: 'Mails about the account, such as a new password, are always sent.',
+    quiet: 'Quiet hours',
+    quietText: 'Notifications still come in, without a sound.',
+    quietFrom: 'From',
+    quietUntil: 'Until',
     unverified: 'The e-mail {{email}} is not verified',
     unverifiedText:
       'Open the link in the mail we sent. Cannot find it? Look into the spam folder, or send it again.',
