@@ -18,11 +18,7 @@ export function CornerMenu() {
 
   if (user) {
     const button = (
-      <UnstyledButton
-        p={4}
-        onPointerEnter={() => void loadAccount()}
-        {...opener}
-      >
+      <UnstyledButton p={4} onPointerEnter={() => void loadAccount()} {...opener}>
         <Avatar src={user.avatar_url} alt="" name={user.name} color="bata" size={36} aria-hidden />
         <VisuallyHidden>{`${t('account')}: ${user.name}`}</VisuallyHidden>
       </UnstyledButton>
