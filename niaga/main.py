@@ -72,7 +72,7 @@ def build(settings: Settings, database_url: str, redis_url: str) -> ASGIApp:
         exception_handlers=web.exception_handlers,
         lifespan=[lifespan],
         openapi_config=openapi.config(),
-        compression_config=CompressionConfig(backend="gzip", exclude=["^/api", "^/media", "^/_"], minimum_size=1000),
+        compression_config=CompressionConfig(backend="gzip", exclude=["^/api/v1", "^/media", "^/_"], minimum_size=1000),
         request_max_body_size=web.MOST_BODY,
         logging_config=None,
         debug=False,

@@ -41,7 +41,7 @@ async def queue_sizes(c: db.Conn) -> list[QueueSize]:
     """
 
 
-@get("/health/live", opt=web.OPEN)
+@get("/health/live", opt=web.OPEN, tags=["health"])
 async def live() -> Health:
     """The process runs. Says nothing of what it depends on."""
     return Health("ok", {})
@@ -50,6 +50,7 @@ async def live() -> Health:
 @get(
     "/health/ready",
     opt=web.OPEN,
+    tags=["health"],
     responses={503: ResponseSpec(data_container=Health, generate_examples=False, description="Not now")},
 )
 async def ready() -> Response[Health]:

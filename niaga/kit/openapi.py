@@ -16,6 +16,7 @@ from litestar.openapi.spec import Components, SecurityScheme
 from litestar.status_codes import HTTP_204_NO_CONTENT
 
 from . import web
+from .docs import DocsPage
 from .errors import (
     BadRequest,
     Forbidden,
@@ -27,17 +28,15 @@ from .errors import (
     ValidationFailed,
 )
 
-BEARER: dict[str, list[str]] = {"bearer": []}
-GUEST: dict[str, list[str]] = {}
-
 
 def config() -> OpenAPIConfig:
     return OpenAPIConfig(
         title="Niaga",
         version="1",
         description="One commerce platform: many shops, one cart, one payment. Money is whole rupiah.",
-        openapi_router=Router("/api", route_handlers=[], opt=web.OPEN),
-        render_plugins=[JsonRenderPlugin(path=["/openapi.json"])],
+        use_handler_docstrings=True,
+        openapi_router=Router("/api", route_handlers=[], include_in_schema=False, opt=web.OPEN),
+        render_plugins=[JsonRenderPlugin(path="/openapi.json"), DocsPage()],
         components=Components(
             security_schemes={"bearer": SecurityScheme(type="http", scheme="bearer", bearer_format="JWT")}
         ),
@@ -55,13 +54,16 @@ def describe(routes: Iterable[Any]) -> None:
             answers[HTTP_204_NO_CONTENT] = ResponseSpec(data_container=None, description="Done")
         route.responses = answers | web.refusals(*own, *_refusals_of_any(route))
         route.security = _who_may(route)
+        route.summary = route.handler_name.replace("_", " ").capitalize()
+        route.tags = [min(route.paths).strip("/.").partition("/")[0]]
         if len(route.paths) == 1:
             route.operation_id = route.handler_name
 
 
 def _who_may(route: HTTPRouteHandler) -> list[dict[str, list[str]]]:
     who = route.opt.get("who", "signed_in")
-    return {"open": [], "public": [GUEST, BEARER]}.get(who, [BEARER])
+    bearer = {"bearer": sorted(route.opt.get("roles", ()))}
+    return {"open": [], "public": [{}, bearer]}.get(who, [bearer])
 
 
 def _refusals_of_any(route: HTTPRouteHandler) -> list[type[Refusal]]:
