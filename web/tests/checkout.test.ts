@@ -65,7 +65,7 @@ describe('one attempt to order', () => {
   it('is kept with its key until it is answered', () => {
     const attempt = newAttempt('ani', request);
     expect(unanswered('ani')).toEqual(attempt);
-    expect(attempt.key).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4/);
+    expect(attempt.key).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7/);
     answered();
     expect(unanswered('ani')).toBeNull();
   });

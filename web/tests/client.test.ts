@@ -127,9 +127,14 @@ test('a server that cannot be reached is a problem of its own', async () => {
   globalThis.fetch = reach;
 });
 
-test('idempotency keys are random version 4 ids', () => {
-  const keys = new Set(Array.from({ length: 100 }, idempotencyKey));
-  expect(keys.size).toBe(100);
-  for (const key of keys)
-    expect(key).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+test('idempotency keys are version 7 ids: none twice, later ones after earlier ones', async () => {
+  const earlier = Array.from({ length: 100 }, idempotencyKey);
+  for (const key of earlier)
+    expect(key).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  expect(new Set(earlier).size).toBe(100);
+  const began = Date.now();
+  while (Date.now() === began);
+  const later = idempotencyKey();
+  expect(earlier.every((key) => key < later)).toBe(true);
+  expect(Math.abs(Number.parseInt(later.replace('-', '').slice(0, 12), 16) - Date.now())).toBeLessThan(1_000);
 });

@@ -142,11 +142,15 @@ async function resume(): Promise<void> {
   }
 }
 
-/** One per thing a person sets out to do, kept over its retries, so that it is done once. */
+/**
+ * One per thing a person sets out to do, kept over its retries, so that it is done once. A UUIDv7, as all ids
+ * are: the server makes it the id of what it writes, and lists go by ids.
+ */
 export function idempotencyKey(): string {
-  // Not crypto.randomUUID: it is missing where the page is opened by a plain http:// address.
   const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  const now = Date.now();
+  for (let place = 0; place < 6; place += 1) bytes[place] = Math.floor(now / 256 ** (5 - place)) % 256;
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x70;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
   const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');

@@ -103,7 +103,7 @@ function CentralCard({ product, onSell }: { product: ProductCard; onSell: () => 
           size="sm"
           variant="light"
           style={{ alignSelf: 'flex-start' }}
-          aria-label={t('sellOf', { name: product.name })}
+          aria-label={`${t('sellThis')}: ${product.name}`}
           onClick={onSell}
         >
           {t('sellThis')}

@@ -1,4 +1,4 @@
-import { Badge, Button, Group, Text, UnstyledButton } from '@mantine/core';
+import { Badge, Button, Group, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconCash, IconMotorbike, IconShoppingBag } from '@tabler/icons-react';
 import type { BoardLine, BoardOrder } from '@/api/sellerTypes';
 import { Age } from '@/features/orders/board/Age';
@@ -32,11 +32,8 @@ export function OrderTicket({ order, fresh = false, onOpen, onMove, onReject }: 
   const Way = order.delivery_option === 'pickup' ? IconShoppingBag : IconMotorbike;
   return (
     <article className={classes.ticket} data-fresh={fresh || undefined} aria-label={order.number}>
-      <UnstyledButton
-        className={classes.opener}
-        onClick={onOpen}
-        aria-label={t('open', { number: order.number })}
-      >
+      <UnstyledButton className={classes.opener} onClick={onOpen}>
+        <VisuallyHidden>{t('open')}</VisuallyHidden>
         <Group justify="space-between" wrap="nowrap" gap="xs">
           <Text fw={700} size="sm" className={classes.number}>
             {order.number}
