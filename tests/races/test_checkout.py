@@ -77,9 +77,14 @@ async def test_without_the_key_each_click_is_an_order(world: World) -> None:
     """The race is real: the same clicks, told apart, buy more than once."""
     shop = await world.shop(50, price=1_000)
     buyer = await world.person(wallet=100_000)
-    cart = await buyer.add(shop.offers[0])
-    answers = await asyncio.gather(*(buyer.checkout(expect=None, cart_id=cart["id"]) for _ in range(50)))
-    assert sum(a.status_code == 201 for a in answers) > 1
+    most = 0
+    for _ in range(20):
+        cart = await buyer.add(shop.offers[0])
+        answers = await asyncio.gather(*(buyer.checkout(expect=None, cart_id=cart["id"]) for _ in range(20)))
+        most = max(most, sum(a.status_code == 201 for a in answers))
+        if most > 1:
+            break
+    assert most > 1
     assert await world.findings() == []
 
 
