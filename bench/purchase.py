@@ -2,12 +2,15 @@
 
 import asyncio
 import json
+import os
+import sys
 from pathlib import Path
 from typing import Any
 
-from bench import stage
+from bench import load, stage
 from bench.load import CONNECTIONS, HERE
 from bench.report import Figure, Report
+from tests import running
 from tests.running import Platform
 from tests.world import Person, World, world_of
 
@@ -29,8 +32,26 @@ async def run(report: Report) -> None:
             report.at_least("whole purchases", found["per_s"], "/s", 300)
             report.add(Figure("  half of them within", found["p50_ms"], "ms"))
             report.at_most("  99 of 100 within", found["p99_ms"], "ms", 250)
+            await beside(report, platform, buyers, offers, found["per_s"])
             await rush(report, platform, world, buyers)
             await agreed(report, world)
+
+
+async def beside(report: Report, platform: Platform, buyers: list[Person], offers: list[str], per_s: float) -> None:
+    """The same purchase without HTTP, in a process of its own; and three bare answers of the sizes of ours."""
+    await buyers[0].add(offers[0])
+    bought = await buyers[0].checkout()
+    with load.bare(len(json.dumps(bought)), running.free_ports(1)[0]) as url:
+        bare = await load.get(url, ["/"])
+    report.add(Figure("  three bare answers of that size", bare.per_s / 3, "/s"))
+    command = [sys.executable, "-m", "bench.ports", *(b.id for b in buyers)]
+    environment = {**os.environ, **platform.environments["serve-0"]}
+    process = await asyncio.create_subprocess_exec(
+        *command, env=environment, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE
+    )
+    out, _ = await process.communicate(json.dumps(offers).encode())
+    assert process.returncode == 0
+    report.add(Figure("  beside the same statements without HTTP", per_s, "/s", "the ports in a loop", float(out)))
 
 
 async def people(world: World, count: int) -> list[Person]:
