@@ -13,7 +13,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Register */
+        /**
+         * Register
+         * @description Make an account and sign in. A link to verify the e-mail address is sent.
+         */
         post: operations["register"];
         delete?: never;
         options?: never;
@@ -30,7 +33,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Login */
+        /**
+         * Login
+         * @description Sign in with one of campus id, e-mail address or phone number, and the password.
+         */
         post: operations["login"];
         delete?: never;
         options?: never;
@@ -47,7 +53,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Refresh */
+        /**
+         * Refresh
+         * @description A new access token and the next refresh token, for the present one: of the body, else of the cookie.
+         */
         post: operations["refresh"];
         delete?: never;
         options?: never;
@@ -64,7 +73,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Logout */
+        /**
+         * Logout
+         * @description End the session of the access token, else of the refresh token of the body or the cookie.
+         */
         post: operations["logout"];
         delete?: never;
         options?: never;
@@ -81,7 +93,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** LogoutAll */
+        /**
+         * Logout all
+         * @description End all my sessions, this one too.
+         */
         post: operations["logout_all"];
         delete?: never;
         options?: never;
@@ -96,7 +111,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** ListSessions */
+        /**
+         * List sessions
+         * @description Where I am signed in, last used first.
+         */
         get: operations["list_sessions"];
         put?: never;
         post?: never;
@@ -116,7 +134,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** EndSession */
+        /**
+         * End session
+         * @description Sign one of my devices out.
+         */
         delete: operations["end_session"];
         options?: never;
         head?: never;
@@ -132,7 +153,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** VerifyEmail */
+        /**
+         * Verify email
+         * @description Use the link that was sent to the e-mail address.
+         */
         post: operations["verify_email"];
         delete?: never;
         options?: never;
@@ -149,7 +173,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** ResendVerification */
+        /**
+         * Resend verification
+         * @description Send a new link to verify my e-mail address; the earlier ones end. Nothing happens if it is verified.
+         */
         post: operations["resend_verification"];
         delete?: never;
         options?: never;
@@ -166,7 +193,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** ForgotPassword */
+        /**
+         * Forgot password
+         * @description Send a link to set a new password, if there is such an account. The answer does not tell.
+         */
         post: operations["forgot_password"];
         delete?: never;
         options?: never;
@@ -183,7 +213,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** ResetPassword */
+        /**
+         * Reset password
+         * @description Set a new password with the link that was sent. Ends all sessions.
+         */
         post: operations["reset_password"];
         delete?: never;
         options?: never;
@@ -200,7 +233,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** ChangePassword */
+        /**
+         * Change password
+         * @description Set a new password, knowing the present one. Ends my other sessions.
+         */
         post: operations["change_password"];
         delete?: never;
         options?: never;
@@ -215,9 +251,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** GetMe */
+        /**
+         * Get me
+         * @description My profile and preferences.
+         */
         get: operations["get_me"];
-        /** UpdateMe */
+        /**
+         * Update me
+         * @description Change my profile or preferences: what is sent, and nothing else.
+         */
         put: operations["update_me"];
         post?: never;
         delete?: never;
@@ -235,7 +277,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** SetAvatar */
+        /**
+         * Set avatar
+         * @description My picture: JPEG, PNG or WebP, at most 5 MB. It is cut square, and what it says about places is removed.
+         */
         post: operations["set_avatar"];
         delete?: never;
         options?: never;
@@ -250,10 +295,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** ListAddresses */
+        /**
+         * List addresses
+         * @description My addresses, the default first.
+         */
         get: operations["list_addresses"];
         put?: never;
-        /** AddAddress */
+        /**
+         * Add address
+         * @description Add an address. The first one is the default.
+         */
         post: operations["add_address"];
         delete?: never;
         options?: never;
@@ -269,10 +320,16 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** UpdateAddress */
+        /**
+         * Update address
+         * @description Change what is sent of an address.
+         */
         put: operations["update_address"];
         post?: never;
-        /** RemoveAddress */
+        /**
+         * Remove address
+         * @description Remove an address; if it was the default, the newest other one is from now on.
+         */
         delete: operations["remove_address"];
         options?: never;
         head?: never;
@@ -286,7 +343,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** ListUsers */
+        /**
+         * List users
+         * @description Everybody, newest first.
+         */
         get: operations["list_users"];
         put?: never;
         post?: never;
@@ -303,12 +363,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** GetUser */
+        /**
+         * Get user
+         * @description One person.
+         */
         get: operations["get_user"];
-        /** UpdateUser */
+        /**
+         * Update user
+         * @description Rename somebody, change their roles, suspend them or let them in again. It counts at once.
+         */
         put: operations["update_user"];
         post?: never;
-        /** EraseUser */
+        /**
+         * Erase user
+         * @description Remove all that is personal and end the account. What the books need stays, under the id alone.
+         */
         delete: operations["erase_user"];
         options?: never;
         head?: never;
@@ -322,10 +391,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** ListShops */
+        /**
+         * List shops
+         * @description Approved shops; `mine=true` those I work for; admins may ask for any status.
+         */
         get: operations["list_shops"];
         put?: never;
-        /** ApplyForShop */
+        /**
+         * Apply for shop
+         * @description Apply to sell. The shop is pending until an admin has decided.
+         */
         post: operations["apply_for_shop"];
         delete?: never;
         options?: never;
@@ -340,7 +415,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** GetShop */
+        /**
+         * Get shop
+         * @description By id or slug.
+         */
         get: operations["get_shop"];
         put?: never;
         post?: never;
@@ -358,7 +436,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** EditShop */
+        /**
+         * Edit shop
+         * @description Profile, place, opening hours, holidays, pickup points, delivery. What is left out stays.
+         */
         put: operations["edit_shop"];
         post?: never;
         delete?: never;
@@ -376,7 +457,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** ReapplyForShop */
+        /**
+         * Reapply for shop
+         * @description Put a rejected shop up for approval again.
+         */
         post: operations["reapply_for_shop"];
         delete?: never;
         options?: never;
@@ -393,7 +477,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** ApproveShop */
+        /**
+         * Approve shop
+         * @description It may sell from now on, and its owner is a seller.
+         */
         post: operations["approve_shop"];
         delete?: never;
         options?: never;
@@ -410,7 +497,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** RejectShop */
+        /**
+         * Reject shop
+         * @description With the reason, which the applicant is told.
+         */
         post: operations["reject_shop"];
         delete?: never;
         options?: never;
@@ -427,7 +517,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** SuspendShop */
+        /**
+         * Suspend shop
+         * @description Nothing more is sold by it; orders already placed go on.
+         */
         post: operations["suspend_shop"];
         delete?: never;
         options?: never;
@@ -444,7 +537,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** SetShopLogo */
+        /**
+         * Set shop logo
+         * @description Upload the logo, which is cut square: JPG, PNG or WebP of at most 5 MB.
+         */
         post: operations["set_shop_logo"];
         delete?: never;
         options?: never;
@@ -461,7 +557,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** SetShopBanner */
+        /**
+         * Set shop banner
+         * @description Upload the picture on top of the shop's page: JPG, PNG or WebP of at most 5 MB.
+         */
         post: operations["set_shop_banner"];
         delete?: never;
         options?: never;
@@ -476,10 +575,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** ListWarehouses */
+        /**
+         * List warehouses
+         * @description In the order in which they sell. Every shop has one from the beginning.
+         */
         get: operations["list_warehouses"];
         put?: never;
-        /** CreateWarehouse */
+        /** Create warehouse */
         post: operations["create_warehouse"];
         delete?: never;
         options?: never;
@@ -495,7 +597,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** EditWarehouse */
+        /** Edit warehouse */
         put: operations["edit_warehouse"];
         post?: never;
         delete?: never;
@@ -511,7 +613,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** GetWarehouseImpact */
+        /**
+         * Get warehouse impact
+         * @description What deactivating it would do now: shown before one does it.
+         */
         get: operations["get_warehouse_impact"];
         put?: never;
         post?: never;
@@ -528,7 +633,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** ListStock */
+        /**
+         * List stock
+         * @description By name; one row for each variant and warehouse.
+         */
         get: operations["list_stock"];
         put?: never;
         post?: never;
@@ -547,7 +655,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** CreateReceipt */
+        /**
+         * Create receipt
+         * @description Goods have come in: adds to what is on hand.
+         */
         post: operations["create_receipt"];
         delete?: never;
         options?: never;
@@ -563,7 +674,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** SetStock */
+        /**
+         * Set stock
+         * @description What was counted. 409 `stale_version` carries `stock`, the row as it is now.
+         */
         put: operations["set_stock"];
         post?: never;
         delete?: never;
@@ -581,7 +695,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** EmptyStock */
+        /**
+         * Empty stock
+         * @description Nothing more to sell: what is on hand becomes what buyers hold already.
+         */
         post: operations["empty_stock"];
         delete?: never;
         options?: never;
@@ -597,7 +714,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** SetLowMark */
+        /**
+         * Set low mark
+         * @description Below how many available the shop wants to be told.
+         */
         put: operations["set_low_mark"];
         post?: never;
         delete?: never;
@@ -613,7 +733,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** ListStockMovements */
+        /**
+         * List stock movements
+         * @description The ledger, newest first.
+         */
         get: operations["list_stock_movements"];
         put?: never;
         post?: never;
@@ -630,10 +753,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** ListPayments */
+        /**
+         * List payments
+         * @description Newest first. `flagged`: only those a person should look at.
+         */
         get: operations["list_payments"];
         put?: never;
-        /** CreatePayment */
+        /**
+         * Create payment
+         * @description A new attempt to pay an unpaid order. While one by the same method and bank lives, that one is answered.
+         */
         post: operations["create_payment"];
         delete?: never;
         options?: never;
@@ -648,7 +777,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** GetPayment */
+        /**
+         * Get payment
+         * @description As the books have it now; the page that shows it may ask every few seconds.
+         */
         get: operations["get_payment"];
         put?: never;
         post?: never;
@@ -667,7 +799,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** VerifyPayment */
+        /**
+         * Verify payment
+         * @description Ask the provider now.
+         */
         post: operations["verify_payment"];
         delete?: never;
         options?: never;
@@ -684,7 +819,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** RefundPayment */
+        /**
+         * Refund payment
+         * @description Back the way it came where the provider can, else to the buyer's wallet. Answers the payment with its refunds.
+         */
         post: operations["refund_payment"];
         delete?: never;
         options?: never;
@@ -699,7 +837,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** ListExchanges */
+        /**
+         * List exchanges
+         * @description Every request to the provider about this payment, the latest 200, newest first.
+         */
         get: operations["list_exchanges"];
         put?: never;
         post?: never;
@@ -716,7 +857,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** ListWebhooks */
+        /**
+         * List webhooks
+         * @description Everything the provider told about this payment, the latest 200, newest first.
+         */
         get: operations["list_webhooks"];
         put?: never;
         post?: never;
@@ -735,7 +879,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** ReplayWebhook */
+        /**
+         * Replay webhook
+         * @description Hear a stored webhook again, as if it had just come.
+         */
         post: operations["replay_webhook"];
         delete?: never;
         options?: never;
@@ -752,25 +899,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** HearProvider */
+        /**
+         * Hear provider
+         * @description Providers call this. Without good proof: 401, and nothing is kept. An order we do not know is answered 200,
+         *     stored: telling the provider again would not make it known.
+         */
         post: operations["hear_provider"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/payments/webhook": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** HearDefaultProvider */
-        post: operations["ApiV1PaymentsWebhookHearDefaultProvider"];
         delete?: never;
         options?: never;
         head?: never;
@@ -786,8 +920,31 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** HearDefaultProvider */
+        /**
+         * Hear default provider
+         * @description The same, for the provider set up first (Midtrans).
+         */
         post: operations["ApiV1WebhooksPaymentHearDefaultProvider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/webhook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hear default provider
+         * @description The same, for the provider set up first (Midtrans).
+         */
+        post: operations["ApiV1PaymentsWebhookHearDefaultProvider"];
         delete?: never;
         options?: never;
         head?: never;
@@ -801,7 +958,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** GetWallet */
+        /** Get wallet */
         get: operations["get_wallet"];
         put?: never;
         post?: never;
@@ -818,7 +975,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** ListWalletEntries */
+        /**
+         * List wallet entries
+         * @description The statement, newest first.
+         */
         get: operations["list_wallet_entries"];
         put?: never;
         post?: never;
@@ -837,7 +997,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** TopUpWallet */
+        /**
+         * Top up wallet
+         * @description A payment whose money goes to the wallet.
+         */
         post: operations["top_up_wallet"];
         delete?: never;
         options?: never;
@@ -852,10 +1015,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** ListCategories */
+        /**
+         * List categories
+         * @description The tree. `hidden=true` shows admins those that are hidden too.
+         */
         get: operations["list_categories"];
         put?: never;
-        /** CreateCategory */
+        /**
+         * Create category
+         * @description Added as the last among its siblings.
+         */
         post: operations["create_category"];
         delete?: never;
         options?: never;
@@ -871,10 +1040,16 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** EditCategory */
+        /**
+         * Edit category
+         * @description Rename, move under another (null: to the top), reorder, hide. What is left out stays.
+         */
         put: operations["edit_category"];
         post?: never;
-        /** RemoveCategory */
+        /**
+         * Remove category
+         * @description Only when nothing is in it; hide it otherwise.
+         */
         delete: operations["remove_category"];
         options?: never;
         head?: never;
@@ -888,10 +1063,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** ListProducts */
+        /**
+         * List products
+         * @description Search and browse what is on sale, with facets over everything found.
+         */
         get: operations["list_products"];
         put?: never;
-        /** CreateProduct */
+        /**
+         * Create product
+         * @description With `shop_id` the shop's own, on sale at once; without, an admin makes a central product.
+         */
         post: operations["create_product"];
         delete?: never;
         options?: never;
@@ -906,7 +1087,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** GetProduct */
+        /**
+         * Get product
+         * @description By id or slug, old ones too (`slug` in the answer is the present one), with what can be bought right now.
+         */
         get: operations["get_product"];
         put?: never;
         post?: never;
@@ -924,10 +1108,16 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** EditProduct */
+        /**
+         * Edit product
+         * @description What is left out stays.
+         */
         put: operations["edit_product"];
         post?: never;
-        /** ArchiveProduct */
+        /**
+         * Archive product
+         * @description Off sale for good. Orders keep what they say.
+         */
         delete: operations["archive_product"];
         options?: never;
         head?: never;
@@ -943,7 +1133,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** MergeProducts */
+        /**
+         * Merge products
+         * @description The two are one thing: variants and offers move to `into`, and so does the address.
+         */
         post: operations["merge_products"];
         delete?: never;
         options?: never;
@@ -959,9 +1152,15 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** OrderProductImages */
+        /**
+         * Order product images
+         * @description Put the pictures in order; those not named are removed.
+         */
         put: operations["order_product_images"];
-        /** AddProductImage */
+        /**
+         * Add product image
+         * @description Upload a picture: JPG, PNG or WebP of at most 5 MB.
+         */
         post: operations["add_product_image"];
         delete?: never;
         options?: never;
@@ -976,7 +1175,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** ListOwnProducts */
+        /**
+         * List own products
+         * @description For the shop's people: everything it owns or offers, on sale or not.
+         */
         get: operations["list_own_products"];
         put?: never;
         post?: never;
@@ -993,11 +1195,20 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** ListOffers */
+        /**
+         * List offers
+         * @description For the shop's people: its offers by product name.
+         */
         get: operations["list_offers"];
-        /** EditOffers */
+        /**
+         * Edit offers
+         * @description Many at once, each row for itself: one that is refused does not hold up the others.
+         */
         put: operations["edit_offers"];
-        /** CreateOffer */
+        /**
+         * Create offer
+         * @description Sell a variant of a central product, or of one's own.
+         */
         post: operations["create_offer"];
         delete?: never;
         options?: never;
@@ -1013,10 +1224,16 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** EditOffer */
+        /**
+         * Edit offer
+         * @description What is left out stays.
+         */
         put: operations["edit_offer"];
         post?: never;
-        /** ArchiveOffer */
+        /**
+         * Archive offer
+         * @description Off sale for good; the shop may offer the variant anew.
+         */
         delete: operations["archive_offer"];
         options?: never;
         head?: never;
@@ -1030,12 +1247,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** GetCart */
+        /** Get cart */
         get: operations["get_cart"];
         put?: never;
-        /** AddToCart */
+        /**
+         * Add to cart
+         * @description The same offer and note adds up.
+         */
         post: operations["add_to_cart"];
-        /** ClearCart */
+        /** Clear cart */
         delete: operations["clear_cart"];
         options?: never;
         head?: never;
@@ -1050,10 +1270,16 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** EditCartItem */
+        /**
+         * Edit cart item
+         * @description Also says that the buyer has seen today's price.
+         */
         put: operations["edit_cart_item"];
         post?: never;
-        /** RemoveCartItem */
+        /**
+         * Remove cart item
+         * @description What is not there is removed already.
+         */
         delete: operations["remove_cart_item"];
         options?: never;
         head?: never;
@@ -1069,7 +1295,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** QuoteCheckout */
+        /**
+         * Quote checkout
+         * @description What checkout would charge. Nothing is held.
+         */
         post: operations["quote_checkout"];
         delete?: never;
         options?: never;
@@ -1086,7 +1315,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Checkout */
+        /**
+         * Checkout
+         * @description Hold everything in the cart, write the order, start its one payment. All or nothing.
+         */
         post: operations["checkout"];
         delete?: never;
         options?: never;
@@ -1101,10 +1333,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** ListShopOrders */
+        /**
+         * List shop orders
+         * @description Shop orders, newest first: of one shop; without `shop_id` of all shops one works for, for an admin of all.
+         */
         get: operations["list_shop_orders"];
         put?: never;
-        /** CreateOrder */
+        /**
+         * Create order
+         * @description The same as POST /checkout.
+         */
         post: operations["create_order"];
         delete?: never;
         options?: never;
@@ -1119,7 +1357,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** ListMyOrders */
+        /**
+         * List my orders
+         * @description The buyer's own, newest first.
+         */
         get: operations["list_my_orders"];
         put?: never;
         post?: never;
@@ -1136,11 +1377,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** GetOrder */
+        /**
+         * Get order
+         * @description One's own order; an admin sees any.
+         */
         get: operations["get_order"];
         put?: never;
         post?: never;
-        /** CancelOrder */
+        /**
+         * Cancel order
+         * @description The buyer cancels whatever no shop has begun. What was paid for it goes back.
+         */
         delete: operations["cancel_order"];
         options?: never;
         head?: never;
@@ -1154,7 +1401,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** GetShopOrder */
+        /**
+         * Get shop order
+         * @description One shop order: for its shop's people, its buyer, an admin.
+         */
         get: operations["get_shop_order"];
         put?: never;
         post?: never;
@@ -1173,7 +1423,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** OrderAgain */
+        /**
+         * Order again
+         * @description Put what was ordered into the cart once more, at today's prices.
+         */
         post: operations["order_again"];
         delete?: never;
         options?: never;
@@ -1189,7 +1442,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** MoveShopOrder */
+        /**
+         * Move shop order
+         * @description Take the next step of one shop order. Its buyer may only say `delivered`: received, which completes it.
+         */
         put: operations["move_shop_order"];
         post?: never;
         delete?: never;
@@ -1205,7 +1461,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** ListNotifications */
+        /**
+         * List notifications
+         * @description Mine, the newest first, and how many are unread.
+         */
         get: operations["list_notifications"];
         put?: never;
         post?: never;
@@ -1224,7 +1483,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** ReadNotifications */
+        /**
+         * Read notifications
+         * @description Mark these as read, or all.
+         */
         post: operations["read_notifications"];
         delete?: never;
         options?: never;
@@ -1239,7 +1501,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** StreamNotifications */
+        /**
+         * Stream notifications
+         * @description What happens from now on, or from the event named in Last-Event-ID on. Ends with the session.
+         */
         get: operations["stream_notifications"];
         put?: never;
         post?: never;
@@ -1256,7 +1521,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** PublicKeys */
+        /**
+         * Public keys
+         * @description The keys access tokens can be checked with (RFC 7517).
+         */
         get: operations["public_keys"];
         put?: never;
         post?: never;
@@ -1273,7 +1541,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Live */
+        /**
+         * Live
+         * @description The process runs. Says nothing of what it depends on.
+         */
         get: operations["HealthLiveLive"];
         put?: never;
         post?: never;
@@ -1290,7 +1561,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Ready */
+        /**
+         * Ready
+         * @description Whether to send requests here: 503 without the database; `degraded` (still 200) without Redis.
+         */
         get: operations["HealthReadyReady"];
         put?: never;
         post?: never;
@@ -6881,7 +7155,7 @@ export interface operations {
             };
         };
     };
-    ApiV1PaymentsWebhookHearDefaultProvider: {
+    ApiV1WebhooksPaymentHearDefaultProvider: {
         parameters: {
             query?: never;
             header?: never;
@@ -6937,7 +7211,7 @@ export interface operations {
             };
         };
     };
-    ApiV1WebhooksPaymentHearDefaultProvider: {
+    ApiV1PaymentsWebhookHearDefaultProvider: {
         parameters: {
             query?: never;
             header?: never;
