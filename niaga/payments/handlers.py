@@ -8,7 +8,8 @@ from niaga.kit import clock, db
 from niaga.kit.events import every
 from niaga.kit.telemetry import log
 
-from . import providers, refunding, rules
+from . import rules
+from .api import providers, refunding
 from .gateways.gateway import Declined, Unknown
 from .store import attempts as store
 from .store import refunds as refund_store

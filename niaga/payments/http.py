@@ -12,7 +12,8 @@ from niaga.kit import web
 from niaga.kit.errors import NotFound, Unreachable, WrongState
 from niaga.kit.ids import new_id
 
-from . import api, providers
+from . import api
+from .api import providers
 from .types import (
     BadSignature,
     Heard,

@@ -9,14 +9,15 @@ from niaga.kit.events import Event, emit
 from niaga.kit.ids import new_id
 from niaga.kit.telemetry import log
 
-from . import ledger, rules
-from .gateways.gateway import Notice
+from .. import rules
+from ..gateways.gateway import Notice
+from ..rules import GATEWAY, ORDERS, Transfer, Verdict
+from ..store import attempts as store
+from ..store import provider as log_store
+from ..store import refunds as refund_store
+from ..types import Outcome, Payment, PaymentExpired, PaymentFailed, PaymentSettled, WalletToppedUp
+from . import ledger
 from .metrics import PAYMENTS, WEBHOOKS
-from .rules import GATEWAY, ORDERS, Transfer, Verdict
-from .store import attempts as store
-from .store import provider as log_store
-from .store import refunds as refund_store
-from .types import Outcome, Payment, PaymentExpired, PaymentFailed, PaymentSettled, WalletToppedUp
 
 
 async def take(provider: str, notice: Notice, body: bytes | None = None) -> Outcome:

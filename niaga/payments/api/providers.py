@@ -13,13 +13,14 @@ from niaga.kit.events import emit
 from niaga.kit.ids import new_id
 from niaga.kit.telemetry import log
 
-from . import hearing, rules
-from .gateways.gateway import Action, Charge, Declined, Exchange, Gateway, Notice, Unknown
-from .gateways.midtrans import Midtrans, MidtransSettings
+from .. import rules
+from ..gateways.gateway import Action, Charge, Declined, Exchange, Gateway, Notice, Unknown
+from ..gateways.midtrans import Midtrans, MidtransSettings
+from ..store import attempts as store
+from ..store import provider as log_store
+from ..types import GatewayMethod, Payment, PaymentFailed
+from . import hearing
 from .metrics import PAYMENTS
-from .store import attempts as store
-from .store import provider as log_store
-from .types import GatewayMethod, Payment, PaymentFailed
 
 DEFAULT = "midtrans"
 WEBHOOK_PATH = "/api/v1/webhooks/payment/"

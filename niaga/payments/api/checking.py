@@ -1,10 +1,11 @@
 """What `niaga verify` recomputes of payments. Each rule is the name of the statement that looks for its breach."""
 
 from niaga.kit import db
+from niaga.kit.port import port
 from niaga.kit.verify import Finding
 
-from .rules import CASH
-from .store import checks
+from ..rules import CASH
+from ..store import checks
 
 RULES = (
     checks.wallet_balances,
@@ -20,7 +21,9 @@ RULES = (
 )
 
 
-async def findings() -> list[Finding]:
+@port
+async def verify() -> list[Finding]:
+    """What does not agree: balances with transfers, payments and refunds with their bookings, parts with bills."""
     async with db.read() as c, c.transaction(isolation="repeatable_read", readonly=True):
         wrong = [(rule.__name__, found) for rule in RULES for found in await rule(c)]
         wrong += [(checks.cash_booked.__name__, found) for found in await checks.cash_booked(c, cash=CASH)]

@@ -4,16 +4,18 @@ from typing import Literal
 from uuid import UUID
 
 from niaga.kit import clock, db
+from niaga.kit.port import port
 
+from ..store import attempts as store
+from ..types import Payment
 from . import collecting, providers
-from .store import attempts as store
-from .types import Payment
 
 
-async def cancel(order_id: UUID, because: Literal["cancelled", "expired"]) -> list[Payment]:
-    """Nothing more is wanted for the order: its bill is closed and its live attempts end, here and at the provider.
+@port
+async def cancel(*, order_id: UUID, because: Literal["cancelled", "expired"] = "cancelled") -> list[Payment]:
+    """Take no more money for the order: its attempts end, also at the provider, and no new one may start.
 
-    Answers all attempts; one that is `paid` has been faster.
+    Answers every attempt of the order. One that turns out `paid` was faster; PaymentSettled tells of it as always.
     """
     ended = await _close(order_id, because)
     for payment in ended:

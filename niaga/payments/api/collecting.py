@@ -7,16 +7,22 @@ from niaga.kit import clock, db
 from niaga.kit.db import Conn
 from niaga.kit.errors import NotFound, WrongState, invalid
 from niaga.kit.events import emit
+from niaga.kit.port import port
 
-from . import ledger, rules
+from .. import rules
+from ..rules import CASH, ORDERS, CashPart, Transfer
+from ..store import attempts as store
+from ..types import Payment, PaymentSettled
+from . import ledger
 from .metrics import PAYMENTS
-from .rules import CASH, ORDERS, CashPart, Transfer
-from .store import attempts as store
-from .types import Payment, PaymentSettled
 
 
-async def collect(*, order_id: UUID, shop_order_id: UUID, amount: int) -> Payment:
-    """The shop has the money of its part. Raises NotFound, WrongState (waived), ValidationFailed (another amount)."""
+@port
+async def collect_cash(*, order_id: UUID, shop_order_id: UUID, amount: int) -> Payment:
+    """A shop has received its part in cash. When every part is collected or waived the payment settles.
+
+    Raises NotFound, WrongState (waived), ValidationFailed (not the part's amount).
+    """
     now = clock.now()
     async with db.tx() as c:
         payment, parts = await _lock(c, order_id)
@@ -42,8 +48,9 @@ async def collect(*, order_id: UUID, shop_order_id: UUID, amount: int) -> Paymen
         return await update(c, payment)
 
 
-async def waive(*, order_id: UUID, shop_orders: Sequence[UUID] | None) -> Payment:
-    """These parts (None: all not collected yet) will not be paid any more. Raises NotFound."""
+@port
+async def waive_cash(*, order_id: UUID, shop_orders: list[UUID]) -> Payment:
+    """These parts of a cash payment will not be collected (cancelled, rejected). Raises NotFound."""
     async with db.tx() as c:
         payment, parts = await _lock(c, order_id)
         await waive_parts(c, order_id, parts, shop_orders)

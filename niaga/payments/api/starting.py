@@ -2,23 +2,97 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from typing import Literal
 from uuid import UUID
 
 from niaga.kit import clock, db
 from niaga.kit.batch import batched
 from niaga.kit.db import Conn
-from niaga.kit.errors import KeyReused, WrongState
+from niaga.kit.errors import KeyReused, NotFound, WrongState
 from niaga.kit.events import emit
+from niaga.kit.port import port
 
-from . import ledger, providers, rules
-from .gateways.gateway import Action
+from .. import rules
+from ..gateways.gateway import Action
+from ..rules import ORDERS, Bill, Start, Transfer
+from ..store import attempts as store
+from ..types import Bank, Method, Part, Payment, PaymentSettled
+from . import ledger, providers
 from .metrics import PAYMENTS
-from .rules import ORDERS, Bill, Start, Transfer
-from .store import attempts as store
-from .types import Payment, PaymentSettled
 
 CHARGE_WITHIN = dt.timedelta(seconds=30)
 """An intent without an answer after this long is taken up by the job that asks."""
+
+
+@port
+async def start(
+    *,
+    id: UUID,
+    order_id: UUID,
+    payer_id: UUID,
+    amount: int,
+    method: Method,
+    bank: Bank | None,
+    expires_at: dt.datetime | None,
+    description: str,
+    shop_parts: list[Part],
+) -> Payment:
+    """One attempt to pay an order; `id` is the payment's. The first one also says what the order owes to whom.
+
+    Wallet: paid at once, or InsufficientBalance. Cash: pending, each shop collects its part. Else the provider is
+    asked: pending with what the payer has to do; `failed` if the provider will not have it; pending with nothing to do
+    if no answer came (a timed job finds out). While an attempt by the same method and bank lives, that one is answered.
+    Raises WrongState (paid, cancelled, expired), KeyReused, MethodLimitReached, ValidationFailed (bank).
+    """
+    rules.check_parts(amount, shop_parts)
+    wish = Start(
+        id=id,
+        order_id=order_id,
+        payer_id=payer_id,
+        amount=amount,
+        method=method,
+        bank=rules.bank_for(method, bank),
+        expires_at=expires_at,
+        description=description,
+        parts=shop_parts,
+    )
+    return await _start(wish)
+
+
+async def _start(wish: Start) -> Payment:
+    rules.check_amount(wish.method, wish.amount)
+    if wish.method == "wallet":
+        return await pay_from_wallet(wish)
+    return await charged(await write_intent(wish))
+
+
+@port
+async def try_again(
+    *,
+    id: UUID,
+    order_id: UUID,
+    payer_id: UUID,
+    method: Literal["wallet", "qris", "virtual_account", "ewallet", "card"],
+    bank: Bank | None,
+) -> Payment:
+    """Another attempt for an order whose bill is known and open; else as `start`. Raises NotFound for another's."""
+    async with db.read() as c:
+        bill = await store.bill(c, order_id=order_id)
+    if bill is None or bill.payer_id != payer_id:
+        raise NotFound()
+    return await _start(
+        Start(
+            id=id,
+            order_id=order_id,
+            payer_id=payer_id,
+            amount=bill.amount,
+            method=method,
+            bank=rules.bank_for(method, bank),
+            expires_at=bill.expires_at,
+            description=bill.description,
+            parts=[],
+        )
+    )
 
 
 @batched(most=200)

@@ -8,17 +8,20 @@ import msgspec
 
 from niaga.kit import clock, db
 from niaga.kit.db import Conn
-from niaga.kit.errors import KeyReused, NotFound
+from niaga.kit.errors import KeyReused, NotFound, WrongState
 from niaga.kit.events import emit
+from niaga.kit.port import port
 from niaga.kit.telemetry import log
 
-from . import ledger, providers, rules
-from .gateways import gateway
+from .. import rules
+from ..gateways import gateway
+from ..rules import CASH, GATEWAY, ORDERS, Bill, CashPart, Transfer
+from ..store import attempts
+from ..store import refunds as store
+from ..types import GatewayMethod, Note, Payment, PaymentRefunded, Refund, RefundTooMuch, Route
+from . import ledger, providers
 from .metrics import REFUNDS
-from .rules import CASH, GATEWAY, ORDERS, Bill, CashPart, Transfer
-from .store import attempts
-from .store import refunds as store
-from .types import GatewayMethod, Note, Payment, PaymentRefunded, Refund, RefundTooMuch, Route
+from .reading import payment
 
 SEND_WITHIN = dt.timedelta(seconds=60)
 """A refund not confirmed after this long is taken up by the job that sends refunds."""
@@ -35,7 +38,54 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     reason: str
 
 
-async def refund(wanted: Wanted) -> Refund:
+@port
+async def refund(
+    *,
+    id: UUID,
+    order_id: UUID,
+    shop_order_id: UUID | None,
+    amount: int,
+    reason: str,
+    payment_id: UUID | None = None,
+) -> Refund:
+    """Pay back part of what an order has paid: the way it came where the provider can, else to the payer's wallet.
+
+    `payment_id` names which of several payments (a surplus). The answer may still be pending: it will happen, and
+    PaymentRefunded tells when. Raises NotFound, RefundTooMuch (left), KeyReused.
+    """
+    return await _refund(
+        Wanted(
+            id=id,
+            order_id=order_id,
+            payment_id=payment_id,
+            shop_order_id=shop_order_id,
+            amount=amount,
+            reason=reason,
+        )
+    )
+
+
+@port
+async def refund_payment(
+    *, id: UUID, payment_id: UUID, shop_order_id: UUID | None, amount: int | None, reason: str
+) -> Refund:
+    """As `refund`, of this payment; without an amount all that is left. Raises WrongState for a top-up."""
+    found = await payment(id=payment_id)
+    if found.order_id is None:
+        raise WrongState(present=found.status, allowed=[])
+    return await _refund(
+        Wanted(
+            id=id,
+            order_id=found.order_id,
+            payment_id=payment_id,
+            shop_order_id=shop_order_id,
+            amount=amount,
+            reason=reason,
+        )
+    )
+
+
+async def _refund(wanted: Wanted) -> Refund:
     """Pay back. Once reserved it will happen, now or by a later try. Raises NotFound, RefundTooMuch, KeyReused."""
     found, fresh = await _reserve(wanted)
     if fresh and found.status == "pending":

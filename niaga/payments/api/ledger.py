@@ -7,9 +7,9 @@ from uuid import UUID
 from niaga.kit.db import Conn
 from niaga.kit.errors import Refusal
 
-from . import rules
-from .rules import PLATFORM, Posted, Transfer
-from .store import ledger as store
+from .. import rules
+from ..rules import PLATFORM, Posted, Transfer
+from ..store import ledger as store
 
 
 async def post(c: Conn, transfers: Sequence[Transfer], now: datetime) -> list[Refusal | None]:

@@ -1,22 +1,26 @@
-"""Money into a wallet, by a provider."""
+"""Money into a wallet: by a provider, or as an opening balance."""
 
 import datetime as dt
 from uuid import UUID
 
 from niaga.kit import clock, db
+from niaga.kit.config import settings
 from niaga.kit.errors import KeyReused
+from niaga.kit.port import port
 
-from . import providers, rules
-from .starting import CHARGE_WITHIN
-from .store import attempts as store
-from .store import ledger as ledger_store
-from .types import GatewayMethod, Payment, WalletLimitReached
+from .. import rules
+from ..rules import OPENING, Transfer
+from ..store import attempts as store
+from ..store import ledger as ledger_store
+from ..types import Bank, Credit, GatewayMethod, Payment, WalletLimitReached
+from . import ledger, providers
+from .starting import CHARGE_WITHIN, charged
 
 PAY_WITHIN = dt.timedelta(hours=1)
 DESCRIPTION = "Isi saldo Niaga"
 
 
-async def write_intent(
+async def _write_intent(
     *, id: UUID, user_id: UUID, amount: int, method: GatewayMethod, bank: str | None, limit: int
 ) -> Payment:
     """The attempt, pending. Balance, top-ups under way and this one together stay within the limit.
@@ -54,3 +58,33 @@ async def write_intent(
         found = await store.get(c, id=id)
     assert found
     return found
+
+
+@port
+async def top_up(*, id: UUID, user_id: UUID, amount: int, method: GatewayMethod, bank: Bank | None) -> Payment:
+    """A payment whose money goes to the wallet. Raises WalletLimitReached, KeyReused, ValidationFailed (bank)."""
+    limit = settings().wallet_limit
+    intent = await _write_intent(id=id, user_id=user_id, amount=amount, method=method, bank=bank, limit=limit)
+    return await charged(intent)
+
+
+@port
+async def credit(*, credits: list[Credit]) -> None:
+    """Opening balances, from the platform's opening account; each happens once."""
+    transfers = [
+        Transfer(
+            id=x.id,
+            debit=OPENING,
+            credit=x.user_id,
+            amount=x.amount,
+            kind="opening",
+            reason=x.reason,
+            reference=x.id,
+        )
+        for x in credits
+    ]
+    async with db.tx() as c:
+        refusals = await ledger.post(c, transfers, clock.now())
+    for refused in refusals:
+        if refused is not None:
+            raise refused

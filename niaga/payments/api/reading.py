@@ -1,0 +1,114 @@
+"""What the books say: of payments and refunds, of what was said to and by providers, of wallets."""
+
+from uuid import UUID
+
+from niaga.kit import clock, db
+from niaga.kit.config import settings
+from niaga.kit.errors import NotFound
+from niaga.kit.port import port
+
+from .. import rules
+from ..store import attempts as store
+from ..store import ledger as ledger_store
+from ..store import provider as provider_store
+from ..store import refunds as refund_store
+from ..types import Payment, PaymentDetail, ProviderExchange, Refund, Status, Wallet, WalletEntry, Webhook
+
+MOST_SHOWN = 200
+
+
+@port
+async def payment(*, id: UUID) -> Payment:
+    """Raises NotFound."""
+    async with db.read() as c:
+        found = await store.get(c, id=id)
+    if found is None:
+        raise NotFound()
+    return rules.seen(found, clock.now())
+
+
+@port
+async def detail(*, id: UUID) -> PaymentDetail:
+    """The payment with its refunds. Raises NotFound."""
+    async with db.read() as c:
+        found = await store.get(c, id=id)
+        if found is None:
+            raise NotFound()
+        refunds = await refund_store.of_payments(c, ids=[id])
+    return rules.with_refunds(rules.seen(found, clock.now()), refunds)
+
+
+@port
+async def of_order(*, order_id: UUID) -> list[Payment]:
+    """Every attempt, oldest first."""
+    async with db.read() as c:
+        found = await store.of_order(c, order_id=order_id)
+    return [rules.seen(p, clock.now()) for p in found]
+
+
+@port
+async def of_orders(*, orders: list[UUID]) -> list[Payment]:
+    """Every attempt to pay any of these orders, oldest first."""
+    async with db.read() as c:
+        found = await store.of_orders(c, orders=orders)
+    return [rules.seen(p, clock.now()) for p in found]
+
+
+@port
+async def payments(
+    *, status: Status | None, flagged: bool | None, order_id: UUID | None, page: int, size: int
+) -> tuple[list[Payment], int]:
+    """One page, newest first, and how many there are in all."""
+    async with db.read() as c:
+        offset = (page - 1) * size
+        found = await store.page(c, status=status, flagged=flagged, order_id=order_id, offset=offset, size=size)
+        total = await store.count(c, status=status, flagged=flagged, order_id=order_id)
+    return found, total
+
+
+@port
+async def exchanges(*, id: UUID) -> list[ProviderExchange]:
+    """What was asked of the provider about this payment, newest first. Raises NotFound."""
+    await payment(id=id)
+    async with db.read() as c:
+        return await provider_store.exchanges(c, payment_id=id, most=MOST_SHOWN)
+
+
+@port
+async def heard(*, id: UUID) -> list[Webhook]:
+    """What the provider told about this payment, newest first. Raises NotFound."""
+    await payment(id=id)
+    async with db.read() as c:
+        return await provider_store.webhooks(c, payment_id=id, most=MOST_SHOWN)
+
+
+@port
+async def refunds_of(*, orders: list[UUID]) -> list[Refund]:
+    """Every refund of these orders, oldest first."""
+    async with db.read() as c:
+        return await refund_store.of_orders(c, orders=orders)
+
+
+@port
+async def wallet(*, user_id: UUID) -> Wallet:
+    """Somebody's wallet; everybody has one."""
+    (found,) = await wallets(user_ids=[user_id])
+    return found
+
+
+@port
+async def wallets(*, user_ids: list[UUID]) -> list[Wallet]:
+    """In the order asked."""
+    async with db.read() as c:
+        balances = {row.id: row.balance for row in await ledger_store.balances(c, ids=user_ids)}
+    return [Wallet(user, balances.get(user, 0), 0, settings().wallet_limit) for user in user_ids]
+
+
+@port
+async def wallet_entries(*, user_id: UUID, after: str | None, size: int) -> tuple[list[WalletEntry], str | None]:
+    """Part of the statement, newest first, and the cursor of what follows. Raises ValidationFailed (after)."""
+    before = rules.cursor(after)
+    async with db.read() as c:
+        lines = await ledger_store.statement(c, wallet=user_id, before=before, size=size + 1)
+    entries = [WalletEntry(x.id, x.at, x.amount, x.balance, x.kind, x.reason, x.reference) for x in lines[:size]]
+    return entries, str(lines[size - 1].seq) if len(lines) > size else None
