@@ -7,7 +7,7 @@ import { CannotBeBought } from '@/app/shop/CannotBeBought';
 import { CheckoutAction, CheckoutSummary } from '@/app/shop/CheckoutSummary';
 import { useGoOnToPayment } from '@/app/shop/goOnToPayment';
 import { PickupPlace } from '@/app/shop/PickupPlace';
-import { useEditItem, useRemoveItem } from '@/features/cart/queries';
+import { useCartChanging, useEditItem, useRemoveItem } from '@/features/cart/queries';
 import { AddressChooser } from '@/features/identity/profile/AddressChooser';
 import { useAddresses } from '@/features/identity/profile/queries';
 import {
@@ -51,7 +51,7 @@ export function CheckoutForm({ cart, places, buyer }: CheckoutFormProps) {
   const way = choices.way?.method === 'cash' && delivered ? null : choices.way;
 
   const asked = { request: quoteRequest(cart, places, choices), cart: fingerprint(cart) };
-  const quote = useQuote(asked);
+  const quote = useQuote(asked, useCartChanging());
   const quoteBecame = useQuoteBecame();
   const placing = usePlacing(buyer, {
     onPlaced: goOn,

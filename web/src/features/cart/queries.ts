@@ -1,4 +1,11 @@
-import { type QueryClient, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  type QueryClient,
+  queryOptions,
+  useIsMutating,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
 import { call } from '@/api/client';
 import type { Cart, CartItem } from '@/api/types';
 import { piecesIn, remedy, withLine, withQuantity } from '@/features/cart/lines';
@@ -19,6 +26,11 @@ export function useCartCount(): number {
 /** Changes go one after the other, in the order in which they were made. */
 const scope = { id: 'cart' };
 const mutationKey = ['cart'];
+
+/** Whether what is shown is ahead of what the server knows. */
+export function useCartChanging(): boolean {
+  return useIsMutating({ mutationKey }) > 0;
+}
 
 /**
  * The server answers every change with the whole cart: it is the new truth, nothing is fetched again. While

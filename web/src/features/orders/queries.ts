@@ -102,9 +102,12 @@ function quoteQuery({ request, cart }: Asked) {
   });
 }
 
-/** The last answer stays in sight while a new one is on its way. */
-export function useQuote(asked: Asked) {
-  return useQuery({ ...quoteQuery(asked), placeholderData: keepPreviousData });
+/**
+ * The last answer stays in sight while a new one is on its way. While the cart is `changing` nothing is asked: the
+ * server would still answer for the cart as it was.
+ */
+export function useQuote(asked: Asked, changing: boolean) {
+  return useQuery({ ...quoteQuery(asked), placeholderData: keepPreviousData, enabled: !changing });
 }
 
 /** A refusal came with today's quote: it is the one in sight now. */
