@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from niaga.identity import passwords, rules
+from niaga.identity import rules
+from niaga.identity.api import passwords
 from niaga.identity.types import ROLES
 from niaga.kit.errors import ValidationFailed
 

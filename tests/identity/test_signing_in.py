@@ -265,7 +265,7 @@ async def test_a_key_is_replaced_after_a_month_and_tokens_of_the_old_one_still_c
     async with db.pool().acquire() as c:
         await c.execute("UPDATE identity.signing_key SET created_at = created_at - interval '29 days 23 hours'")
     session = await register(client)
-    from niaga.identity import tokens
+    from niaga.identity.api import tokens
 
     tokens._signer = None
     later(dt.timedelta(hours=1))

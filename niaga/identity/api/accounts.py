@@ -6,7 +6,8 @@ from uuid import UUID
 import asyncpg
 from msgspec import UNSET, UnsetType
 
-from niaga.identity import passwords, rules, tokens
+from niaga.identity import rules
+from niaga.identity.api import passwords, tokens
 from niaga.identity.store import people as store
 from niaga.identity.types import (
     CampusIdTaken,

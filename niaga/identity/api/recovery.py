@@ -5,7 +5,8 @@ import datetime as dt
 from collections.abc import Sequence
 from uuid import UUID
 
-from niaga.identity import passwords, rules, tokens
+from niaga.identity import rules
+from niaga.identity.api import passwords, tokens
 from niaga.identity.store import people as store
 from niaga.identity.store import sessions as session_store
 from niaga.identity.types import (

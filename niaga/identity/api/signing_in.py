@@ -3,7 +3,8 @@
 import datetime as dt
 from uuid import UUID
 
-from niaga.identity import passwords, rules, tokens
+from niaga.identity import rules
+from niaga.identity.api import passwords, tokens
 from niaga.identity.store import keys as key_store
 from niaga.identity.store import people as people_store
 from niaga.identity.store import sessions as store

@@ -55,5 +55,5 @@ def outdated(password_hash: str) -> bool:
 @functools.cache
 def common() -> frozenset[str]:
     """Passwords that are tried first."""
-    text = (Path(__file__).parent / "common_passwords.txt").read_text()
+    text = (Path(__file__).parent.parent / "common_passwords.txt").read_text()
     return frozenset(line for line in text.splitlines() if not line.startswith("# "))

@@ -17,8 +17,8 @@ from joserfc.jwk import ECKey
 from niaga.kit import auth, clock, db
 from niaga.kit.config import settings
 
-from .store import keys as store
-from .types import PublicKey
+from ..store import keys as store
+from ..types import PublicKey
 
 ROTATES_AFTER = dt.timedelta(days=30)
 PUBLISHED_FOR = ROTATES_AFTER + dt.timedelta(days=1)
