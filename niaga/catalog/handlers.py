@@ -8,7 +8,7 @@ from niaga.kit import clock, db
 from niaga.kit.events import every, on
 from niaga.shops.types import ShopChanged
 
-from . import following, shelf
+from .api import following, shelf
 from .store import listing, products
 from .store import offers as store
 from .types import ProductChanged

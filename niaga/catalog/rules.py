@@ -8,7 +8,7 @@ from uuid import UUID
 
 from niaga.kit.errors import NotFound, invalid
 
-from .rows import OfferKept, OfferRowShown, ProductRow, VariantRow
+from .store.rows import OfferKept, OfferRowShown, ProductRow, VariantRow
 from .types import (
     Category,
     CategoryCycle,

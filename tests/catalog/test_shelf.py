@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
-from niaga.catalog import shelf
-from niaga.catalog.shelf import Shelf
+from niaga.catalog.api import shelf
+from niaga.catalog.api.shelf import Shelf
 from niaga.kit import cache
 from tests.conftest import until
 

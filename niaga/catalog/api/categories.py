@@ -9,9 +9,10 @@ from niaga.kit.errors import KeyReused, NotFound
 from niaga.kit.port import port
 from niaga.kit.slugs import slug, told_apart
 
-from .. import rules, shelf
+from .. import rules
 from ..store import categories as store
 from ..types import Category, CategoryEdit, CategoryInUse, CategoryNode, NewCategory
+from . import shelf
 
 
 @port

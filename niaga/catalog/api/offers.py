@@ -13,10 +13,10 @@ from niaga.kit.events import emit
 from niaga.kit.ids import new_id
 from niaga.kit.port import port
 
-from .. import following, rules, shelf
-from ..rows import OfferKept
+from .. import rules
 from ..store import listing, products
 from ..store import offers as store
+from ..store.rows import OfferKept
 from ..types import (
     NewOffer,
     Offer,
@@ -29,6 +29,7 @@ from ..types import (
     RowResult,
     ShopOffer,
 )
+from . import following, shelf
 
 # --- reading ----------------------------------------------------------------------------------------------------
 

@@ -10,10 +10,10 @@ from niaga.kit.errors import invalid
 from niaga.kit.events import emit
 from niaga.kit.port import port
 
-from .. import shelf
 from ..store import listing
 from ..store import products as store
 from ..types import Image, Product, ProductChanged, TooManyImages
+from . import shelf
 from .products import fresh, locked
 
 MOST_IMAGES = 12

@@ -18,11 +18,11 @@ from niaga.kit.port import port
 from niaga.kit.slugs import as_id, slug, told_apart
 from niaga.shops import api as shops
 
-from .. import following, rules, shelf
-from ..rows import ProductRow, VariantRow
+from .. import rules
 from ..store import categories, listing
 from ..store import offers as offer_store
 from ..store import products as store
+from ..store.rows import ProductRow, VariantRow
 from ..types import (
     NewProduct,
     NewVariant,
@@ -34,6 +34,7 @@ from ..types import (
     TwinsConflict,
     VariantEdit,
 )
+from . import following, shelf
 
 PLATFORM = UUID(int=0)
 

@@ -8,9 +8,10 @@ from niaga.kit import clock, db
 from niaga.kit.port import port
 from niaga.kit.slugs import as_id
 
-from .. import rules, shelf
+from .. import rules
 from ..store import search as store
 from ..types import ProductQuery
+from . import shelf
 
 
 @port

@@ -9,10 +9,10 @@ from msgspec import structs
 from niaga.kit import clock, db
 from niaga.kit.port import port
 
-from .. import following, shelf
 from ..store import categories, listing, seeds
 from ..store import products as store
 from ..types import CategorySeed, ProductSeed
+from . import following, shelf
 from .pictures import columns
 
 AT_ONCE, LANES = 250, 2

@@ -3,7 +3,7 @@
 import contextlib
 from collections.abc import AsyncIterator
 
-from .. import shelf
+from ..api import shelf
 from . import categories, offers, products
 
 routes = [*categories.routes, *products.routes, *offers.routes]

@@ -15,7 +15,8 @@ from niaga.kit.errors import Forbidden, KeyReused, NotFound, StaleVersion, Valid
 from niaga.kit.ids import new_id
 from niaga.shops import api as shops
 
-from .. import api, shelf
+from .. import api
+from ..api import shelf
 from ..types import (
     MOST_PRICE,
     Image,

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from niaga.kit.db import Conn, sql
 
-from ..rows import OfferKept, OfferRowShown
 from ..types import Offer, OfferPlace, OwnProduct, ShopOffer
+from .rows import OfferKept, OfferRowShown
 
 # --- reading ----------------------------------------------------------------------------------------------------
 

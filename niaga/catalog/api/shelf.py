@@ -11,8 +11,8 @@ from typing import Generic, NamedTuple, TypeVar
 from niaga.kit import cache, clock
 from niaga.kit.live import Listener
 
-from .rows import OfferRowShown, ProductRow, VariantRow
-from .types import CategoryRef, Image
+from ..store.rows import OfferRowShown, ProductRow, VariantRow
+from ..types import CategoryRef, Image
 
 CHANNEL = "catalog.changed"
 KEPT_S = 30.0

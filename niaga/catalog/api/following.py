@@ -13,10 +13,11 @@ from niaga.kit.errors import NotFound
 from niaga.shops import api as shops
 from niaga.shops.types import Shop
 
-from . import rules, shelf
-from .rows import FirstStock
-from .store import listing, products
-from .store import offers as store
+from .. import rules
+from ..store import listing, products
+from ..store import offers as store
+from ..store.rows import FirstStock
+from . import shelf
 
 AT_ONCE = 500
 

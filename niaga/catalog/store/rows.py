@@ -6,7 +6,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from .types import Kind
+from ..types import Kind
 
 
 class ProductRow(Struct, frozen=True):
