@@ -7,7 +7,7 @@ from niaga.kit.events import every, on
 from niaga.shops.types import ShopApproved
 
 from . import api
-from .ledger import lapse, split, tell
+from .api.ledger import lapse, split, tell
 from .rules import Watch
 from .store import holds, stock
 

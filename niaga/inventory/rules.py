@@ -9,7 +9,7 @@ from msgspec import UNSET, structs
 
 from niaga.kit.errors import KeyReused, invalid
 
-from .rows import Ask, Ending, Entry, Key, Line, Locked, Spot, Turn
+from .store.rows import Ask, Ending, Entry, Key, Line, Locked, Spot, Turn
 from .types import HeldLine, LineState, OutOfStock, Part, Place, ReceiptLine, Short, Want, WarehouseEdit
 
 FINAL: tuple[LineState, ...] = ("committed", "returned")

@@ -8,11 +8,11 @@ from uuid import UUID
 import asyncpg
 
 from niaga.inventory import rules
-from niaga.inventory.ledger import lapse, split, tell, turn
-from niaga.inventory.rows import Ask, Ending, Key, Line
+from niaga.inventory.api.ledger import lapse, split, tell, turn
 from niaga.inventory.rules import Grant, Shelves, Watch, demand
 from niaga.inventory.store import holds as store
 from niaga.inventory.store import stock as stock_store
+from niaga.inventory.store.rows import Ask, Ending, Key, Line
 from niaga.inventory.types import HeldLine, Hold, Lost, OutOfStock, Part, Short, Want
 from niaga.kit import clock, db
 from niaga.kit.batch import batched

@@ -5,11 +5,11 @@ from uuid import UUID
 
 from niaga.identity import api as identity
 from niaga.inventory import rules
-from niaga.inventory.ledger import count, lapse, split, tell
-from niaga.inventory.rows import Entry, LedgerLine, Locked, StockFound
+from niaga.inventory.api.ledger import count, lapse, split, tell
 from niaga.inventory.rules import Watch
 from niaga.inventory.store import stock as store
 from niaga.inventory.store import warehouses as warehouse_store
+from niaga.inventory.store.rows import Entry, LedgerLine, Locked, StockFound
 from niaga.inventory.types import (
     MOST_ON_HAND,
     Available,

@@ -5,7 +5,7 @@ from uuid import UUID
 import msgspec
 
 from niaga.inventory import rules
-from niaga.inventory.ledger import split, tell
+from niaga.inventory.api.ledger import split, tell
 from niaga.inventory.rules import Watch
 from niaga.inventory.store import stock as stock_store
 from niaga.inventory.store import warehouses as store

@@ -3,7 +3,7 @@
 import datetime as dt
 from uuid import UUID
 
-from niaga.inventory.rows import Freed, HoldHead, Line, Locked
+from niaga.inventory.store.rows import Freed, HoldHead, Line, Locked
 from niaga.inventory.types import Place
 from niaga.kit.db import Conn, sql
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from uuid import UUID
 
-from niaga.inventory.rows import LedgerLine, Locked, ReceiptRow, StockFound
+from niaga.inventory.store.rows import LedgerLine, Locked, ReceiptRow, StockFound
 from niaga.inventory.types import Available, Place
 from niaga.kit.db import Conn, sql
 

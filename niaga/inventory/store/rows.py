@@ -6,7 +6,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from .types import LineState, Part, Reason
+from ..types import LineState, Part, Reason
 
 Key: TypeAlias = tuple[UUID, UUID, UUID]
 """A stock row: shop, variant, warehouse. Also the order in which rows are locked."""
