@@ -15,8 +15,10 @@ from niaga.kit.errors import NotFound
 from niaga.kit.ids import new_id
 from niaga.kit.port import port
 
-from . import owners, rules, store
-from .rows import Put, Row, Take
+from .rules import lines as rules
+from .rules import owners
+from .store import carts as store
+from .store.rows import Put, Row, Take
 from .types import Cart, CartLine, CartLines, Filling, ItemEdit, NewItem, Taken
 
 

@@ -7,7 +7,9 @@ from niaga.identity.types import SignedIn
 from niaga.kit import clock, db
 from niaga.kit.events import every, on
 
-from . import api, owners, store
+from . import api
+from .rules import owners
+from .store import carts as store
 
 GUESTS_KEPT = dt.timedelta(days=60)
 DONE_KEPT = dt.timedelta(days=30)

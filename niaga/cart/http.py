@@ -14,7 +14,8 @@ from niaga.kit import web
 from niaga.kit.errors import NotFound, ValidationFailed
 from niaga.kit.ids import new_id
 
-from . import api, owners
+from . import api
+from .rules import owners
 from .types import Cart, ItemEdit, LimitReached, NewItem
 
 TOKEN_HEADER = "X-Cart-Token"  # noqa: S105  # a header's name

@@ -5,7 +5,8 @@ import datetime as dt
 
 import pytest
 
-from niaga.cart import api, handlers, owners
+from niaga.cart import api, handlers
+from niaga.cart.rules import owners
 from niaga.cart.types import Cart, CartItem, Filling, ItemEdit, NewItem, Taken
 from niaga.identity.types import SignedIn
 from niaga.inventory import api as inventory

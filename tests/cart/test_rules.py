@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from niaga.cart import owners, rules
+from niaga.cart.rules import lines as rules
+from niaga.cart.rules import owners
 from niaga.cart.types import MOST_LINES, CartLine, LimitReached
 from niaga.catalog.types import Offer
 from niaga.kit.errors import NotFound, ValidationFailed

@@ -6,17 +6,7 @@ from uuid import UUID
 from niaga.catalog.types import Offer
 from niaga.kit.errors import NotFound, ValidationFailed, invalid
 
-from .types import (
-    MOST_LINES,
-    MOST_QUANTITY,
-    Cart,
-    CartGroup,
-    CartItem,
-    CartLine,
-    CartShop,
-    LimitReached,
-    Notice,
-)
+from ..types import MOST_LINES, MOST_QUANTITY, Cart, CartGroup, CartItem, CartLine, CartShop, LimitReached, Notice
 
 GONE = CartShop(UUID(int=0), "")
 """Where offers stand that the catalogue does not know any more."""

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from .types import Taken
+from ..types import Taken
 
 
 class Row(Struct, frozen=True):

@@ -1,0 +1,1 @@
+"""Pure decisions: what goes into a cart, and whose it is."""
