@@ -17,10 +17,10 @@ from niaga.payments.types import PaymentRefunded, PaymentSettled
 from .api.amending import amend, count_refunds, restate
 from .api.moving import collect
 from .api.paying import Settling, settle
-from .rows import Due, StepRow
 from .rules.steps import HANDED_OVER
 from .store import moving as store
 from .store import reading
+from .store.rows import Due, StepRow
 from .types import OrderCancelled, OrderExpired, OrderPaid, ShopOrderMoved
 
 SWEEP_MOST = 200

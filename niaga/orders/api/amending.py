@@ -15,10 +15,10 @@ from niaga.kit.events import Event, emit
 from niaga.payments import api as payments
 from niaga.payments.types import Refund, RefundTooMuch
 
-from ..rows import Due, ShopOrderRow, StepRow
 from ..rules import book as books
 from ..rules.steps import GONE, order_status
 from ..store import moving as store
+from ..store.rows import Due, ShopOrderRow, StepRow
 from ..types import Role, ShopOrderMoved
 
 

@@ -35,10 +35,10 @@ from niaga.payments.types import InsufficientBalance, MethodLimitReached, Paymen
 from niaga.shops import api as shops
 from niaga.shops.types import Shop
 
-from ..rows import Book, StepRow
 from ..rules import book as books
 from ..rules import quote as rules
 from ..store import moving, placing
+from ..store.rows import Book, StepRow
 from ..types import Checkout, CheckoutRequest, OrderPlaced, PriceChanged, Quote
 from .paying import Settling, settle
 from .reading import load

@@ -15,10 +15,10 @@ from niaga.kit.events import emit
 from niaga.kit.port import port
 from niaga.payments import api as payments
 
-from ..rows import Book, Due, ShopOrderRow, StepRow
 from ..rules import book as books
 from ..rules.steps import HANDED_OVER, allowed, check_step
 from ..store import moving as store
+from ..store.rows import Book, Due, ShopOrderRow, StepRow
 from ..types import BoardOrder, Order, OrderCancelled, Reordered, Role, ShopOrderMoved, ShopOrderStatus
 from .amending import amend, restate
 from .paying import Settling, settle

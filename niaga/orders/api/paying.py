@@ -19,11 +19,11 @@ from niaga.kit.db import Conn
 from niaga.kit.events import Event, emit
 from niaga.payments.types import Method
 
-from ..rows import Due
 from ..rules import book as books
 from ..rules.steps import Money, on_money, order_status
 from ..store import moving as store
 from ..store import reading
+from ..store.rows import Due
 from ..types import MoneyReturned, Notice, OrderPaid
 from .amending import amend, return_money
 

@@ -12,11 +12,11 @@ from niaga.kit.port import port
 from niaga.payments import api as payments
 from niaga.shops import api as shops
 
-from ..rows import Book, LineRow, ShopOrderRow, StepRow
 from ..rules import book as books
 from ..rules.steps import allowed
 from ..store import moving
 from ..store import reading as store
+from ..store.rows import Book, LineRow, ShopOrderRow, StepRow
 from ..types import BoardOrder, Buyer, Order, OrderStatus, Role, ShopOrderStatus
 
 NOBODY = "—"

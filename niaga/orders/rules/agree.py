@@ -7,7 +7,7 @@ from niaga.inventory.types import Hold
 from niaga.kit.verify import Finding
 from niaga.payments.types import Payment, Refund
 
-from ..rows import Book
+from ..store.rows import Book
 from .steps import GONE, order_status
 
 

@@ -15,7 +15,7 @@ from niaga.kit.money import spread
 from niaga.payments.types import Part as BillPart
 from niaga.shops.types import Shop
 
-from ..rows import Book, LineRow, OrderRow, ShopOrderRow, StepRow
+from ..store.rows import Book, LineRow, OrderRow, ShopOrderRow, StepRow
 from ..types import (
     BoardOrder,
     Buyer,

@@ -8,7 +8,7 @@ from uuid import UUID
 from niaga.kit.errors import Forbidden, WrongState, invalid
 from niaga.payments.types import Method
 
-from ..rows import Due, ShopOrderRow
+from ..store.rows import Due, ShopOrderRow
 from ..types import Delivery, Notice, OrderStatus, Role, ShopOrderStatus
 
 Steps = dict[ShopOrderStatus, dict[ShopOrderStatus, frozenset[Role]]]

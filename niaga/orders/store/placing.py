@@ -4,7 +4,7 @@ from uuid import UUID
 
 from niaga.kit.db import Conn, sql
 
-from ..rows import LineRow, OrderRow, ShopOrderRow, StepRow
+from .rows import LineRow, OrderRow, ShopOrderRow, StepRow
 
 
 @sql

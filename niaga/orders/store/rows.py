@@ -8,7 +8,7 @@ import msgspec
 from niaga.identity.types import Address
 from niaga.payments.types import Bank, Method
 
-from .types import Delivery, Notice, OrderStatus, Role, ShopOrderStatus
+from ..types import Delivery, Notice, OrderStatus, Role, ShopOrderStatus
 
 
 class OrderRow(msgspec.Struct, frozen=True, kw_only=True):
