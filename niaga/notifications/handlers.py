@@ -26,8 +26,10 @@ from niaga.payments.types import PaymentRefunded, WalletToppedUp
 from niaga.shops import api as shops
 from niaga.shops.types import ShopApplied, ShopApproved, ShopRejected, ShopSuspended
 
-from . import mail, rules, store
-from .delivery import deliver
+from . import store
+from .api import mailing
+from .api.delivering import deliver
+from .rules import telling as rules
 from .types import Kind, MailWaits, Subject, Told
 
 STAFF_TOLD: frozenset[str] = frozenset({"owner", "manager", "cashier"})
@@ -51,7 +53,7 @@ async def _staff(shop_ids: Collection[UUID]) -> dict[UUID, list[Person]]:
 
 
 async def _tell(told: Sequence[Told], people: Iterable[Person]) -> None:
-    await deliver(told, mail.of_notices(told, list(people)))
+    await deliver(told, mailing.of_notices(told, list(people)))
 
 
 async def _tell_buyers(kind: Kind, found: Sequence[Order]) -> None:
@@ -261,7 +263,7 @@ async def _send_links(kind: str, ids: Sequence[UUID], page: str) -> None:
             until = rules.when(link.expires_at, person.timezone)
             text = rules.words(kind, person.language, name=person.name, until=until)
             # The token goes behind a #: browsers keep that from servers, logs and other sites.
-            mails.append(mail.write(f"link:{link.id}", kind, person, link.email, text, f"{page}#{link.token}"))
+            mails.append(mailing.write(f"link:{link.id}", kind, person, link.email, text, f"{page}#{link.token}"))
     await deliver([], mails)
 
 
@@ -270,7 +272,7 @@ async def warn_of_change(*, events: Sequence[PasswordChanged]) -> None:
     people = await _people(e.id for e in events)
     minute = f"{clock.now():%Y%m%d%H%M}"
     mails = [
-        mail.write(
+        mailing.write(
             f"password_changed:{p.id}:{minute}",
             "password_changed",
             p,
@@ -294,6 +296,6 @@ async def send_mails(*, events: Sequence[MailWaits]) -> None:
     for event in events:
         async with db.read() as c:
             waiting = await store.mail(c, id=event.id)
-        if waiting and waiting.sent_at is None and await mail.send(waiting):
+        if waiting and waiting.sent_at is None and await mailing.send(waiting):
             async with db.tx() as c:
                 await store.mark_sent(c, id=event.id, now=clock.now(), forget=forget)

@@ -19,7 +19,8 @@ from niaga.kit.errors import NotFound, RateLimited
 from niaga.kit.live import Listener
 
 from . import api
-from .delivery import CHANNEL
+from .api.delivering import CHANNEL
+from .api.reading import MOST_AT_ONCE
 from .types import Inbox, Mail, Notice
 
 POLLS_EVERY_S = 2.0  # while Redis is away
@@ -147,7 +148,7 @@ async def _recent(person_id: UUID, last: UUID) -> list[Notice]:
     while more := await api.since(person_id=person_id, after=after):
         found += more
         after = more[-1].id
-        if len(more) < api.MOST_AT_ONCE:
+        if len(more) < MOST_AT_ONCE:
             break
     return found
 

@@ -4,8 +4,8 @@ import string
 
 import pytest
 
-from niaga.notifications import rules
-from niaga.notifications.texts import TEXTS, Text
+from niaga.notifications.rules import telling as rules
+from niaga.notifications.rules.texts import TEXTS, Text
 
 
 def gaps(text: Text) -> set[str]:

@@ -1,12 +1,12 @@
-"""What other modules may call."""
+"""Notices and mails, as people read them."""
 
 from uuid import UUID
 
 from niaga.kit import clock, db
 from niaga.kit.port import port
 
-from . import store
-from .types import Inbox, Mail, Notice
+from .. import store
+from ..types import Inbox, Mail, Notice
 
 MOST_UNREAD = 100  # more is shown as 99+
 MOST_AT_ONCE = 200

@@ -11,8 +11,8 @@ from niaga.kit.clock import ZONES
 from niaga.kit.money import rupiah
 from niaga.orders.types import BoardOrder, Line, Order, ShopOrder
 
+from ..types import Kind, Subject, Told
 from .texts import TEXTS, Text
-from .types import Kind, Subject, Told
 
 MAILED: frozenset[str] = frozenset(
     {

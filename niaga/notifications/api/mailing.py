@@ -12,14 +12,14 @@ from niaga.identity.types import Person
 from niaga.kit import clock, config
 from niaga.kit.ids import new_id
 
-from . import rules
-from .texts import TEXTS, Text
-from .types import Mail, Told
+from ..rules import telling as rules
+from ..rules.texts import TEXTS, Text
+from ..types import Mail, Told
 
 SENDS_WITHIN_S = 20
 
 _templates = jinja2.Environment(
-    loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
+    loader=jinja2.FileSystemLoader(Path(__file__).parent.parent / "templates"),
     autoescape=jinja2.select_autoescape(["html"]),
     trim_blocks=True,
     lstrip_blocks=True,

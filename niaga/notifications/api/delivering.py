@@ -10,8 +10,8 @@ from niaga.kit.db import Conn
 from niaga.kit.events import emit
 from niaga.kit.ids import new_id
 
-from . import store
-from .types import Mail, MailWaits, Told
+from .. import store
+from ..types import Mail, MailWaits, Told
 
 CHANNEL = "niaga:notices"
 

@@ -1,0 +1,5 @@
+"""What other modules, and the routes, may call."""
+
+from .reading import inbox, mail, mailbox, read, since
+
+__all__ = ["inbox", "mail", "mailbox", "read", "since"]

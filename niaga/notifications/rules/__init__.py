@@ -1,0 +1,1 @@
+"""Pure decisions: who is told what, and in which words."""
