@@ -19,7 +19,7 @@ from tests.contract.story import Story, chance_of, tell
 from tests.running import Platform
 from tests.world import world_of
 
-EXAMPLES = int(os.environ.get("NIAGA_FUZZ", "8"))
+EXAMPLES = int(os.environ.get("NIAGA_FUZZ", "20"))
 ENDLESS = "/api/v1/notifications/stream"  # told in test_notices.py
 
 config = SchemathesisConfig(seed=20261121)
