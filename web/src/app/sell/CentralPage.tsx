@@ -79,7 +79,7 @@ export function CentralPage() {
         product={selling}
         onClose={() => setSelling(null)}
         onSold={(name) =>
-          void navigate({ to: '/sell/$shop/inventory', params: { shop: shop.id }, search: { q: name } })
+          void navigate({ to: '/sell/$shop/products', params: { shop: shop.id }, search: { q: name } })
         }
       />
     </Page>

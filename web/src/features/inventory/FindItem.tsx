@@ -3,7 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useInventoryTexts } from '@/features/inventory/i18n';
-import { useStock } from '@/features/inventory/queries';
+import { useOffered } from '@/features/inventory/queries';
 
 export interface FoundItem {
   variant_id: string;
@@ -11,16 +11,14 @@ export interface FoundItem {
   sku: string;
 }
 
-const SHOWN = 20;
 const TYPING_MS = 250;
 
-/** Finds one of the shop's own items by name or code. */
+/** Finds what the shop sells by name or code. */
 export function FindItem({ shop, onFound }: { shop: string; onFound: (item: FoundItem) => void }) {
   const t = useInventoryTexts();
   const [words, setWords] = useState('');
   const [asked] = useDebouncedValue(words, TYPING_MS);
-  const rows = useStock(shop, { q: asked.trim().slice(0, 80), size: SHOWN }).data?.items ?? [];
-  const items = [...new Map(rows.map((row) => [row.variant_id, row])).values()];
+  const items: FoundItem[] = useOffered(shop, asked.trim().slice(0, 80)).data ?? [];
   return (
     <Select
       label={t('findItem')}

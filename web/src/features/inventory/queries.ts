@@ -12,6 +12,7 @@ import type { NewWarehouse, ReceiptLine, StockQuery, StockRow, WarehouseEdit } f
 import type { Page } from '@/api/types';
 
 const LEDGER_SIZE = 30;
+const FOUND_SIZE = 20;
 
 const shopKey = (shop: string) => ['inventory', shop] as const;
 const stockKey = (shop: string) => [...shopKey(shop), 'stock'] as const;
@@ -36,7 +37,23 @@ export function useLowCount(shop: string, enabled: boolean): number {
   return low.data ?? 0;
 }
 
-export const isRow = (row: StockRow, { variant_id, warehouse_id }: StockRow) =>
+/** What the shop sells, whether it ever had stock or not: what may come in. */
+export function useOffered(shop: string, q: string) {
+  return useQuery({
+    queryKey: [...shopKey(shop), 'offered', q],
+    queryFn: async ({ signal }) => {
+      const query = { size: FOUND_SIZE, ...(q && { q }) };
+      const { items } = await call('GET /shops/{id}/offers', { path: { id: shop }, query, signal });
+      return items.map(({ variant_id, product_name, options, sku }) => {
+        const chosen = Object.values(options).join(' / ');
+        return { variant_id, sku, name: chosen ? `${product_name} · ${chosen}` : product_name };
+      });
+    },
+    placeholderData: keepPreviousData,
+  });
+}
+
+const isRow = (row: StockRow, { variant_id, warehouse_id }: StockRow) =>
   row.variant_id === variant_id && row.warehouse_id === warehouse_id;
 
 /** Puts one row in the place of what every list of this shop shows of it. */
@@ -74,7 +91,10 @@ export function useCount(shop: string) {
       void client.invalidateQueries({ queryKey: [...shopKey(shop), 'low'] });
       void client.invalidateQueries({ queryKey: [...shopKey(shop), 'ledger'] });
     },
-    onError: (_error, { row }) => rowBecame(client, shop, row),
+    onError: (_error, { row }) => {
+      rowBecame(client, shop, row);
+      void client.invalidateQueries({ queryKey: stockKey(shop) });
+    },
     meta: { quiet: true },
   });
 }

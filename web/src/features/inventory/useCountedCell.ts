@@ -24,7 +24,7 @@ export function useCountedCell(shop: string, row: StockRow) {
   const show = useShowRow(shop);
   const [typed, setTyped] = useState<number | ''>(row.on_hand);
   const [conflict, setConflict] = useState<Conflict | null>(null);
-  const [wrong, setWrong] = useState<string | null>(null);
+  const [wrong, setWrong] = useState<unknown>(null);
   const [saved, setSaved] = useState(false);
 
   // What the server says replaces what stands in the cell, unless somebody is asked about it.
@@ -38,8 +38,7 @@ export function useCountedCell(shop: string, row: StockRow) {
       client.fetchQuery(lastMovementQuery(shop, row.variant_id)).then(ask, () => ask(null));
       return;
     }
-    const held = isProblem(error, 'validation_failed') && mine < row.held;
-    setWrong(held ? useInventoryTexts.now('belowHeld', { held: row.held }) : problemText(error));
+    setWrong(error);
   }
 
   function write(on: StockRow, on_hand: number | null): void {
@@ -72,7 +71,7 @@ export function useCountedCell(shop: string, row: StockRow) {
   return {
     typed,
     conflict,
-    wrong,
+    wrong: wrong === null ? null : whyNot(wrong, row),
     saved,
     saving: count.isPending,
     type: (value: number | '') => {
@@ -92,6 +91,12 @@ export function useCountedCell(shop: string, row: StockRow) {
     insist: ({ row: present, mine }: Conflict) => write(present, mine),
     yield: () => setConflict(null),
   };
+}
+
+/** A count is refused when buyers hold more than that; the row in sight has been asked for anew by then. */
+function whyNot(error: unknown, row: StockRow): string {
+  if (!isProblem(error, 'validation_failed')) return problemText(error);
+  return useInventoryTexts.now('belowHeld', { held: row.held });
 }
 
 export type CountedCell = ReturnType<typeof useCountedCell>;

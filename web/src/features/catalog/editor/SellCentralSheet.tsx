@@ -1,10 +1,11 @@
-import { Alert, Button, Group, Skeleton, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, NumberInput, Skeleton, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import type { Product, ProductCard } from '@/api/catalogTypes';
+import { idempotencyKey } from '@/api/client';
 import type { ShopOffer } from '@/api/sellerTypes';
 import { usePricingTexts } from '@/features/catalog/editor/pricingTexts';
-import { useEditedProduct, useSaveOffers } from '@/features/catalog/editor/queries';
+import { useEditedProduct, useSellCentral } from '@/features/catalog/editor/queries';
 import { rupiah } from '@/lib/money';
 import { Loaded } from '@/ui/Loaded';
 import { refusalText } from '@/ui/problemTexts';
@@ -51,26 +52,37 @@ interface VariantPricesProps {
   onSold: (name: string) => void;
 }
 
+interface Typed {
+  price: number | null;
+  stock: number | null;
+}
+
+const NOTHING: Typed = { price: null, stock: null };
+
 function VariantPrices({ shop, product, offers, onSold }: VariantPricesProps) {
   const t = usePricingTexts();
-  const save = useSaveOffers(shop);
-  const [prices, setPrices] = useState<Record<string, number | null>>({});
+  const sell = useSellCentral(shop);
+  const [key] = useState(idempotencyKey);
+  const [typed, setTyped] = useState<Record<string, Typed>>({});
   const [refused, setRefused] = useState<string | null>(null);
   const offered = new Map(offers.map((offer) => [offer.variant_id, offer]));
-  const rows = Object.entries(prices).flatMap(([variant_id, price]) =>
-    price ? [{ variant_id, price }] : [],
+  const wishes = Object.entries(typed).flatMap(([variant_id, { price, stock }]) =>
+    price ? [{ variant_id, price, stock }] : [],
   );
 
   function submit(event: React.FormEvent) {
     event.preventDefault();
-    save.mutate(rows, {
-      onSuccess: (results) => {
-        const failed = results.find(({ ok }) => !ok);
-        if (failed) return setRefused(refusalText(failed.code ?? null, failed.message ?? null));
-        notifications.show({ color: 'teal', message: t('nowSold', { name: product.name }) });
-        onSold(product.name);
+    sell.mutate(
+      { key, wishes },
+      {
+        onSuccess: (results) => {
+          const failed = results.find(({ ok }) => !ok);
+          if (failed) return setRefused(refusalText(failed.code ?? null, failed.message ?? null));
+          notifications.show({ color: 'teal', message: t('nowSold', { name: product.name }) });
+          onSold(product.name);
+        },
       },
-    });
+    );
   }
 
   return (
@@ -85,36 +97,61 @@ function VariantPrices({ shop, product, offers, onSold }: VariantPricesProps) {
           const name = Object.values(variant.options).join(', ') || product.name;
           const mine = offered.get(variant.id);
           return (
-            <Group key={variant.id} justify="space-between" wrap="nowrap">
-              <div>
-                <Text fw={600} size="sm">
-                  {name}
-                </Text>
-                <Text size="xs" c="dimmed">
-                  {variant.sku}
-                </Text>
-              </div>
-              {mine ? (
-                <Text size="sm" c="dimmed">
-                  {t('alreadySold', { price: rupiah(mine.price) })}
-                </Text>
-              ) : (
-                <RupiahInput
-                  w={150}
-                  size="sm"
-                  aria-label={`${t('yourPrice')}: ${name}`}
-                  placeholder={t('yourPrice')}
-                  value={prices[variant.id] ?? null}
-                  onChange={(price) => setPrices({ ...prices, [variant.id]: price })}
+            <div key={variant.id}>
+              <Text fw={600} size="sm">
+                {name}
+              </Text>
+              <Text size="xs" c="dimmed" mb={4}>
+                {variant.sku}
+                {mine && ` · ${t('alreadySold', { price: rupiah(mine.price) })}`}
+              </Text>
+              {!mine && (
+                <Wish
+                  name={name}
+                  typed={typed[variant.id] ?? NOTHING}
+                  onChange={(next) => setTyped({ ...typed, [variant.id]: next })}
                 />
               )}
-            </Group>
+            </div>
           );
         })}
-        <Button type="submit" size="md" disabled={rows.length === 0} loading={save.isPending}>
+        <Button type="submit" size="md" disabled={wishes.length === 0} loading={sell.isPending}>
           {t('sell')}
         </Button>
       </Stack>
     </form>
+  );
+}
+
+interface WishProps {
+  name: string;
+  typed: Typed;
+  onChange: (typed: Typed) => void;
+}
+
+function Wish({ name, typed, onChange }: WishProps) {
+  const t = usePricingTexts();
+  return (
+    <Group grow gap="sm">
+      <RupiahInput
+        size="sm"
+        aria-label={`${t('yourPrice')}: ${name}`}
+        placeholder={t('yourPrice')}
+        value={typed.price}
+        onChange={(price) => onChange({ ...typed, price })}
+      />
+      <NumberInput
+        size="sm"
+        aria-label={`${t('yourStock')}: ${name}`}
+        placeholder={t('yourStock')}
+        min={0}
+        max={1_000_000}
+        allowDecimal={false}
+        allowNegative={false}
+        hideControls
+        value={typed.stock ?? ''}
+        onChange={(stock) => onChange({ ...typed, stock: typeof stock === 'number' ? stock : null })}
+      />
+    </Group>
   );
 }

@@ -144,6 +144,29 @@ export function useSaveOffers(shop: string) {
   });
 }
 
+export interface CentralWish {
+  variant_id: string;
+  price: number;
+  stock: number | null;
+}
+
+/** Offers of a central product with what there is of each to begin with; answers each price's result. */
+export function useSellCentral(shop: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async ({ key, wishes }: { key: string; wishes: CentralWish[] }) => {
+      const body = { rows: wishes.map(({ variant_id, price }) => ({ variant_id, price })) };
+      const { rows } = await call('PUT /shops/{id}/offers', { path: { id: shop }, body });
+      const lines = wishes.flatMap(({ variant_id, stock }, at) =>
+        stock && rows[at]?.ok ? [{ variant_id, quantity: stock }] : [],
+      );
+      await receiveFirst(shop, lines, key);
+      return rows;
+    },
+    onSettled: () => productsChanged(client),
+  });
+}
+
 /** Off sale for good: one's own product wholly, a central one only in this shop. */
 export function useRemoveProduct(shop: string) {
   const client = useQueryClient();

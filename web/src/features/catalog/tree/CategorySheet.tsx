@@ -106,7 +106,6 @@ function CategoryForm({ tree, present, parent, onDone }: CategoryFormProps) {
               {t('removeText')}
             </Text>
             <Button
-              variant="outline"
               color="red.8"
               style={{ flexShrink: 0 }}
               loading={remove.isPending}

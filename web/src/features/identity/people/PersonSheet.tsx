@@ -76,12 +76,7 @@ function PersonForm({ person, onDone }: { person: User; onDone: () => void }) {
             </Text>
           </div>
           <Group justify="flex-end">
-            <Button
-              color={suspended ? 'bata' : 'red.8'}
-              variant={suspended ? 'filled' : 'outline'}
-              loading={change.isPending}
-              onClick={turn}
-            >
+            <Button color={suspended ? 'bata' : 'red.8'} loading={change.isPending} onClick={turn}>
               {t(suspended ? 'reactivate' : 'suspend')}
             </Button>
           </Group>
