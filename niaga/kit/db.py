@@ -126,6 +126,10 @@ async def close_pool() -> None:
             await one.close()
 
 
+def is_open() -> bool:
+    return _pool is not None
+
+
 def pool() -> "asyncpg.Pool[asyncpg.Record]":
     assert _pool is not None, "open_pool first"
     return _pool

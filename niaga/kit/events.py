@@ -159,5 +159,7 @@ async def _wake_soon() -> None:
     await asyncio.sleep(WAKES_AFTER_S)
     told = {"channel": CHANNEL, "operation": "insert", "table": "pgqueuer", "type": "table_changed_event"}
     body = msgspec.json.encode({**told, "sent_at": clock.now()}).decode()
+    if not db.is_open():  # a command that has ended meanwhile
+        return
     with contextlib.suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError):
         await db.pool().execute("SELECT pg_notify($1, $2)", CHANNEL, body)
