@@ -1,0 +1,261 @@
+"""How people sell, as they see it."""
+
+import io
+import re
+
+from PIL import Image
+from playwright.async_api import FilePayload, expect
+
+from tests.browser.conftest import DESKTOP, Visit
+from tests.world import PASSWORD, World
+
+expect.set_options(timeout=15_000)
+
+
+async def test_a_paid_order_appears_by_itself_and_is_taken_to_its_buyer(world: World, visit: Visit) -> None:
+    shop = await world.shop(9, price=15_000, name="Kantin")
+    buyer = await world.person("Sari Dewi", wallet=100_000)
+    seller = await visit(DESKTOP)
+    page = seller.page
+    await seller.sign_in(shop.owner.user["email"], PASSWORD, f"/sell/{shop.id}/orders")
+    await seller.heading("Belum ada pesanan")
+    await seller.look()
+
+    # Nobody reloads: it is told.
+    await buyer.add(shop.offers[0], 2, "tanpa sambal")
+    order = (await buyer.checkout("wallet"))["order"]
+    number = order["shop_orders"][0]["number"]
+    ticket = page.get_by_role("article", name=number)
+    await expect(page.get_by_role("region", name="Baru").get_by_role("article", name=number)).to_be_visible()
+    await expect(ticket.get_by_text("Catatan: tanpa sambal")).to_be_visible()
+    await expect(page.get_by_role("link", name=re.compile("Pesanan 1"))).to_be_visible()
+    await seller.look()
+
+    # One tap a step.
+    for name, column in {"Terima": "Disiapkan", "Selesai dikemas": "Disiapkan", "Siap diambil": "Siap"}.items():
+        await ticket.get_by_role("button", name=re.compile(f"^{name}")).click()
+        await expect(page.get_by_role("region", name=column).get_by_role("article", name=number)).to_be_visible()
+    await seller.look()
+    part = await shop.part(await buyer.order(order["id"]))
+    assert part["status"] == "ready_for_pickup"
+
+    await ticket.get_by_role("button", name=re.compile(f"^Buka {number}")).click()
+    drawer = page.get_by_role("dialog", name=f"Pesanan {number}")
+    await expect(drawer.get_by_text("Siap diambil").first).to_be_visible()
+    await expect(drawer.get_by_text("Rp30.000").first).to_be_visible()
+    await seller.look()
+    await page.keyboard.press("Escape")
+
+    # The buyer has it: the seller sees that too.
+    await buyer.move(part, "delivered")
+    await expect(page.get_by_role("region", name="Selesai").get_by_role("article", name=number)).to_be_visible()
+    assert (await buyer.order(order["id"]))["status"] == "completed"
+
+
+async def test_rejecting_returns_only_this_shops_part(world: World, visit: Visit) -> None:
+    canteen = await world.shop(9, price=15_000, name="Kantin")
+    stall = await world.shop(9, price=7_000, name="Lapak")
+    buyer = await world.person(wallet=50_000)
+    order = await buyer.buy(canteen.offers[0], stall.offers[0])
+    seller = await visit()
+    page = seller.page
+    await seller.sign_in(canteen.owner.user["email"], PASSWORD, f"/sell/{canteen.id}/orders")
+    await page.get_by_role("button", name=re.compile("^Tolak pesanan")).click()
+    sheet = page.get_by_role("dialog")
+    await expect(sheet.get_by_text("Rp15.000 dikembalikan ke pembeli")).to_be_visible()
+    await seller.look()
+    await sheet.get_by_role("button", name="Bahannya habis").click()
+    await sheet.get_by_role("button", name="Tolak dan kembalikan uang").click()
+    await page.get_by_role("tab", name="Selesai").click()
+    await expect(page.locator('article [data-status="rejected"], article [data-status="refunded"]')).to_be_visible()
+    await seller.look()
+    await buyer.order_when(order["id"], "partly_refunded")
+    assert await buyer.balance() == 50_000 - 7_000
+
+
+async def test_a_product_with_variants_and_a_picture_is_found(world: World, visit: Visit) -> None:
+    shop = await world.shop(name="Lapak")
+    seller = await visit(DESKTOP)
+    page = seller.page
+    name = f"Kaos Angkatan {shop.id[-6:]}"
+    await seller.sign_in(shop.owner.user["email"], PASSWORD, f"/sell/{shop.id}/products")
+    await seller.heading("Belum ada produk")
+    await seller.look()
+    await page.get_by_role("link", name="Tambah produk").first.click()
+    await page.get_by_text("Barang", exact=True).click()
+    await seller.fill("Nama", name)
+    await seller.fill("Keterangan", "Katun 24s, sablon tahan cuci.")
+    await page.locator('input[type="file"]').set_input_files(
+        [FilePayload(name="kaos.png", mimeType="image/png", buffer=picture("#bb3d1a"))]
+    )
+    await expect(page.get_by_role("img", name="Gambar 1")).to_be_visible()
+    await seller.press("Tambah pilihan")
+    await page.get_by_label("Nama pilihan").fill("Ukuran")
+    values = page.get_by_role("combobox", name="Isinya")
+    for value in ("S", "M", "L"):
+        await values.fill(value)
+        await values.press("Enter")
+    await page.get_by_label("Harga: S", exact=True).fill("85000")
+    await seller.press("Isi semua dengan harga pertama")
+    await page.get_by_label("Harga: L", exact=True).fill("90000")
+    for size, stock in {"S": "4", "M": "0", "L": "2"}.items():
+        await page.get_by_label(f"Stok awal: {size}").fill(stock)
+    await page.get_by_label("Kode (SKU): S").fill("bukan kode!")
+    await seller.look()
+    await seller.press("Simpan dan jual")
+    await expect(page.get_by_text("Kode S hanya boleh huruf")).to_be_visible()
+    await page.get_by_label("Kode (SKU): S").fill("")
+    await seller.press("Simpan dan jual")
+    await seller.heading(name)
+    await expect(page.get_by_label("Harga: M", exact=True)).to_have_value("Rp85.000")
+    await expect(page.get_by_role("img", name="Gambar 1")).to_be_visible()
+
+    # Edited on the same page: a price, one more size, and it is saved as a whole.
+    await page.get_by_label("Harga: M", exact=True).fill("80000")
+    await values.fill("XL")
+    await values.press("Enter")
+    await expect(page.get_by_label("Harga: XL", exact=True)).to_have_value("Rp85.000")
+    await page.get_by_label("Stok awal: XL").fill("5")
+    await seller.press("Simpan")
+    await expect(page.get_by_text("Produk tersimpan.").first).to_be_visible()
+    await seller.look()
+
+    guest = await visit()
+    await guest.open(f"/search?q={name}")
+    await guest.press(name, "link")
+    await guest.heading(name)
+    await guest.page.get_by_text("M", exact=True).click()
+    await expect(guest.page.get_by_text("Rp80.000").first).to_be_visible()
+    found = (await world.http.get(f"/products?q={name}")).json()["items"]
+    product = (await world.http.get(f"/products/{found[0]['id']}")).json()
+    prices = {
+        v["options"]["Ukuran"]: (v["offers"][0]["price"], v["offers"][0]["available"]) for v in product["variants"]
+    }
+    assert prices == {"S": (85_000, 4), "M": (80_000, 0), "L": (90_000, 2), "XL": (85_000, 5)}
+    assert len(product["images"]) == 1
+
+
+async def test_stock_is_edited_in_place_and_nobody_overwrites_anybody(world: World, visit: Visit) -> None:
+    shop = await world.shop(20, 3, price=12_000)
+    row = await shop.owner.stock(shop)
+    first, low = row["name"], (await shop.owner.stock(shop, 1))["name"]
+    seller = await visit(DESKTOP)
+    page = seller.page
+    await seller.sign_in(shop.owner.user["email"], PASSWORD, f"/sell/{shop.id}/inventory")
+    cell = page.get_by_label(f"Ada: {first}")
+    await expect(cell).to_have_value("20")
+    await expect(page.get_by_role("row", name=re.compile(low)).get_by_text("Menipis")).to_be_visible()
+    await seller.look()
+    await cell.fill("25")
+    await cell.press("Enter")
+    await expect(page.get_by_text(f"{first}: sekarang 25")).to_be_attached()
+    assert (await shop.owner.stock(shop))["on_hand"] == 25
+
+    # Somebody else counts meanwhile: what was typed is not lost, and neither is theirs.
+    changed = await shop.owner.stock(shop)
+    await shop.owner.put(
+        f"/warehouses/{changed['warehouse_id']}/stock/{changed['variant_id']}", on_hand=18, version=changed["version"]
+    )
+    await cell.fill("30")
+    await cell.press("Enter")
+    told = page.get_by_role("alert").filter(has_text="Hendra Penjual baru saja mengubahnya: -7")
+    await expect(told).to_be_visible()
+    await expect(cell).to_have_value("18")
+    await seller.look()
+    await told.get_by_role("button", name="Tetap pakai 30").click()
+    await expect(page.get_by_text(f"{first}: sekarang 30")).to_be_attached()
+    assert (await shop.owner.stock(shop))["on_hand"] == 30
+
+    # Nothing below what buyers hold.
+    buyer = await world.person()
+    await buyer.add(shop.offers[0], 4)
+    await buyer.checkout("qris")
+    await cell.fill("2")
+    await cell.press("Enter")
+    await expect(page.get_by_text("4 sudah ditahan untuk pembeli")).to_be_visible()
+    await expect(cell).to_have_value("30")
+
+    # Emptied, and taken back.
+    await page.get_by_role("button", name=f"Kosongkan {low}").click()
+    await expect(page.get_by_label(f"Ada: {low}")).to_have_value("0")
+    await seller.press("Urungkan")
+    await expect(page.get_by_label(f"Ada: {low}")).to_have_value("3")
+
+    # Goods come in, and the ledger knows of all of it.
+    await seller.press("Barang masuk")
+    await page.get_by_role("combobox", name="Cari barang yang datang").fill(low)
+    await page.get_by_role("option", name=re.compile(low)).click()
+    await page.get_by_role("dialog").get_by_label(f"Jumlah {low}").last.fill("12")
+    await seller.look()
+    await seller.press("Catat 12 barang")
+    await expect(page.get_by_label(f"Ada: {low}")).to_have_value("15")
+    await page.get_by_role("button", name=f"Riwayat {low}").click()
+    ledger = page.get_by_role("dialog")
+    await expect(ledger.get_by_text("Barang masuk").first).to_be_visible()
+    await expect(ledger.get_by_text("+12")).to_be_visible()
+    await seller.look()
+
+
+async def test_an_application_is_approved_and_its_owner_sets_the_shop_up(world: World, visit: Visit) -> None:
+    applicant = await world.person("Rina Calon", role="seller")
+    admin = await world.admin()
+    name = f"Kedai {applicant.id[-8:]}"
+    rina = await visit()
+    page = rina.page
+    await rina.sign_in(applicant.user["email"], PASSWORD, "/sell")
+    await rina.heading("Mulai berjualan")
+    await rina.look()
+    await rina.press("Ajukan toko")
+    await expect(page.get_by_text("Paling sedikit 2 huruf")).to_be_visible()
+    await rina.fill("Nama toko", name)
+    await rina.fill("Alamat", "Gedung B lantai dasar")
+    await rina.fill("Kota atau kabupaten", "Kota Malang")
+    await rina.press("Tambah tempat ambil")
+    await rina.fill("Nama tempat", "Loket depan")
+    await rina.press("Ajukan toko")
+    await expect(page.get_by_text("Pengajuan sedang ditinjau")).to_be_visible()
+    await rina.look()
+
+    boss = await visit(DESKTOP)
+    await boss.sign_in(admin.user["email"], PASSWORD, "/admin/shops")
+    card = boss.page.get_by_role("article", name=name)
+    await expect(card.get_by_text("Rina Calon")).to_be_visible()
+    await boss.look()
+    await card.get_by_role("button", name=f"Tolak {name}").click()
+    await boss.page.get_by_label("Alasan untuk pemilik toko").fill("Sebutkan lantai gedungnya.")
+    await boss.look()
+    await boss.page.get_by_role("dialog").get_by_role("button", name="Tolak", exact=True).click()
+    await expect(card).to_have_count(0)
+
+    # Told at once why, put right, and sent again.
+    await expect(page.get_by_text("Alasan: Sebutkan lantai gedungnya.")).to_be_visible()
+    await rina.look()
+    await rina.press("Perbaiki data toko", "link")
+    await rina.heading("Pengaturan toko")
+    await rina.fill("Alamat", "Gedung B lantai 2")
+    await page.get_by_role("region", name="Profil").get_by_role("button", name="Simpan").click()
+    await expect(page.get_by_text("Tersimpan.").first).to_be_visible()
+    await page.get_by_role("switch", name="Buka 24 jam setiap hari").click()
+    opens = page.get_by_label("Buka, Senin")
+    await opens.fill("7.30")
+    await opens.blur()
+    await page.get_by_role("button", name="Samakan hari lain dengan Senin").click()
+    await rina.look()
+    await page.get_by_role("region", name="Jam buka").get_by_role("button", name="Simpan").click()
+    await expect(page.get_by_role("region", name="Jam buka").get_by_role("button", name="Simpan")).to_be_disabled()
+    await rina.press("Ajukan lagi")
+    await expect(page.get_by_text("Pengajuan sedang ditinjau")).to_be_visible()
+
+    await boss.page.get_by_role("button", name=f"Setujui {name}").click()
+    await expect(page.get_by_text("Pengajuan sedang ditinjau")).to_have_count(0)
+    shop = (await applicant.get("/shops", mine=True))["items"][0]
+    assert (shop["status"], shop["address"], len(shop["opening_hours"])) == ("approved", "Gedung B lantai 2", 6)
+    assert {h["opens"] for h in shop["opening_hours"]} == {"07:30"}
+    assert shop["pickup_points"][0]["name"] == "Loket depan"
+
+
+def picture(colour: str) -> bytes:
+    """A PNG of one colour."""
+    out = io.BytesIO()
+    Image.new("RGB", (640, 640), colour).save(out, "PNG")
+    return out.getvalue()
