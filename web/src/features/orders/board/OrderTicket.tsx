@@ -44,12 +44,15 @@ export function OrderTicket({ order, fresh = false, onOpen, onMove, onReject }: 
             </Badge>
           )}
         </Group>
-        <Group gap={6} wrap="nowrap" c="dimmed">
-          <Way size={16} stroke={1.75} style={{ flexShrink: 0 }} aria-hidden />
-          <Text span size="sm" truncate flex={1}>
-            {t(order.delivery_option)} · {order.buyer.name}
+        <Group justify="space-between" wrap="nowrap" gap="xs">
+          <Text span size="sm" truncate>
+            {order.buyer.name}
           </Text>
           <Age at={since(order)} urgent={waiting} />
+        </Group>
+        <Group gap={6} wrap="nowrap" c="dimmed" fz="sm">
+          <Way size={16} stroke={1.75} aria-hidden />
+          {t(order.delivery_option)}
         </Group>
       </UnstyledButton>
       <ul className={classes.lines}>
