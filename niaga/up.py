@@ -11,6 +11,8 @@ import time
 import urllib.request
 import webbrowser
 from contextlib import suppress
+from pathlib import Path
+from typing import IO
 
 from niaga.kit import config, embedded
 from niaga.kit.child import MARK
@@ -18,6 +20,7 @@ from niaga.kit.migrate import migrate
 
 READY_WITHIN_S = 60
 STOPS_WITHIN_S = 15
+LAST_WORDS = 2000
 PARTS = {
     "serve": ["-m", "niaga", "serve"],
     "worker": ["-m", "niaga", "worker"],
@@ -41,23 +44,39 @@ def run_all(*, open_browser: bool, demo: bool) -> int:
             if subprocess.call([sys.executable, "-m", "niaga", "demo"]) != 0:
                 return 1
             loaded.touch()
-        running = {part: start(part) for part in parts}
+        running = {part: start(settings, part) for part in parts}
         try:
             if ready(settings, running, stop):
                 banner(settings)
                 if open_browser:
                     webbrowser.open(settings.url)
-            return watch(running, stop)
+            return watch(settings, running, stop)
         finally:
             end(running)
             say("Stopped.")
 
 
-def start(part: str) -> "subprocess.Popen[bytes]":
-    """A child with a session of its own (Ctrl-C is ours to pass on) that ends when our end of its input closes."""
+def log_of(settings: config.Settings, part: str) -> Path:
+    return settings.home / "logs" / f"{part}.log"
+
+
+def start(settings: config.Settings, part: str) -> "subprocess.Popen[bytes]":
+    """A child with a session of its own (Ctrl-C is ours to pass on) that ends when our end of its input closes.
+
+    What it says goes into its log, so that ours stays readable.
+    """
+    log = log_of(settings, part)
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with open(log, "ab") as out:
+        return spawn(part, out)
+
+
+def spawn(part: str, out: IO[bytes]) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(
         [sys.executable, *PARTS[part]],
         stdin=subprocess.PIPE,
+        stdout=out,
+        stderr=out,
         env={**os.environ, MARK: "1"},
         start_new_session=True,
     )
@@ -79,7 +98,7 @@ def ready(settings: config.Settings, running: "dict[str, subprocess.Popen[bytes]
     return False
 
 
-def watch(running: "dict[str, subprocess.Popen[bytes]]", stop: threading.Event) -> int:
+def watch(settings: config.Settings, running: "dict[str, subprocess.Popen[bytes]]", stop: threading.Event) -> int:
     """A part that dies is started again, unless it dies at once again and again."""
     deaths: dict[str, list[float]] = {}
     while not stop.wait(0.5):
@@ -88,11 +107,12 @@ def watch(running: "dict[str, subprocess.Popen[bytes]]", stop: threading.Event) 
                 continue
             recent = [t for t in deaths.get(part, []) if time.monotonic() - t < 60] + [time.monotonic()]
             deaths[part] = recent
-            say(f"{part} ended with status {process.returncode}")
+            said = log_of(settings, part).read_text(errors="replace")[-LAST_WORDS:]
+            say(f"{part} ended with status {process.returncode}. Its last words:\n{said}")
             if len(recent) > 5:
                 say(f"{part} does not stay up. `niaga doctor` says more.")
                 return 1
-            running[part] = start(part)
+            running[part] = start(settings, part)
     return 0
 
 
@@ -114,6 +134,7 @@ def banner(settings: config.Settings) -> None:
         "",
         f"  Niaga         {settings.url}",
         f"  API           {settings.url}/api/docs",
+        f"  Logs          {settings.home.resolve() / 'logs'}",
     ]
     if settings.simulated:
         lines.append(f"  Payments      http://localhost:{settings.simulator_port}  (simulator: pay here)")

@@ -149,7 +149,10 @@ async def board(
 
 
 async def roles_in(part: ShopOrderRow, book: Book, actor_id: UUID, roles: Sequence[str]) -> list[Role]:
-    """What this person is to a shop order, the strongest first. Raises NotFound for a stranger."""
+    """What this person is to a shop order, the strongest first. Raises NotFound for a stranger.
+
+    A courier's role alone opens no order: it takes a delivery that is theirs.
+    """
     found: list[Role] = []
     if "admin" in roles:
         found.append("admin")
@@ -159,8 +162,6 @@ async def roles_in(part: ShopOrderRow, book: Book, actor_id: UUID, roles: Sequen
             found.append("seller")
         except NotFound:
             pass
-    if "courier" in roles and part.delivery_option == "delivery" and part.status in ("shipped", "delivered"):
-        found.append("courier")
     if book.order.buyer_id == actor_id:
         found.append("buyer")
     if not found:
