@@ -113,5 +113,7 @@ def _plain(schema: Schema) -> Markup:
 
 def limits(schema: Schema) -> Markup:
     """Between which bounds, and what it is when it is left out."""
-    found = [words.format(schema[key]) for key, words in LIMITS if schema.get(key) not in (None, "", [], {})]
-    return marked(", ".join(found))
+    said = [(words, schema[key]) for key, words in LIMITS if schema.get(key) not in (None, "", [], {})]
+    return marked(
+        ", ".join(words.format(int(n) if isinstance(n, float) and n.is_integer() else n) for words, n in said)
+    )
