@@ -34,6 +34,8 @@ export function Sheet({ opened, onClose, title, children }: SheetProps) {
         ...shared.styles,
         content: {
           borderRadius: 'var(--mantine-radius-lg) var(--mantine-radius-lg) 0 0',
+          // As tall as what is in it: the drawer would fill the screen.
+          height: 'auto',
           maxHeight: '88dvh',
           paddingBottom: 'env(safe-area-inset-bottom)',
         },

@@ -30,7 +30,9 @@ export function SpecFields({ draft, onChange }: DraftProps) {
             onChange={(kind) => change(row.key, { kind: (kind ?? 'text') as SpecRow['kind'] })}
             allowDeselect={false}
           />
-          <SpecValue row={row} onChange={(changes) => change(row.key, changes)} />
+          <div className={classes.value}>
+            <SpecValue row={row} onChange={(changes) => change(row.key, changes)} />
+          </div>
           <ActionIcon
             variant="subtle"
             color="gray"
