@@ -23,6 +23,7 @@ EXAMPLES = int(os.environ.get("NIAGA_FUZZ", "20"))
 ENDLESS = "/api/v1/notifications/stream"  # told in test_notices.py
 
 config = SchemathesisConfig(seed=20261121)
+config.cache.enabled = False
 config.projects.default.phases.coverage.enabled = EXAMPLES > 50
 with warnings.catch_warnings(action="ignore", category=DeprecationWarning):
     document = main.contract()
