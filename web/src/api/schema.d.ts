@@ -911,26 +911,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/webhooks/payment": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Hear default provider
-         * @description The same, for the provider set up first (Midtrans).
-         */
-        post: operations["ApiV1WebhooksPaymentHearDefaultProvider"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/payments/webhook": {
         parameters: {
             query?: never;
@@ -945,6 +925,26 @@ export interface paths {
          * @description The same, for the provider set up first (Midtrans).
          */
         post: operations["ApiV1PaymentsWebhookHearDefaultProvider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/payment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hear default provider
+         * @description The same, for the provider set up first (Midtrans).
+         */
+        post: operations["ApiV1WebhooksPaymentHearDefaultProvider"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7155,7 +7155,7 @@ export interface operations {
             };
         };
     };
-    ApiV1WebhooksPaymentHearDefaultProvider: {
+    ApiV1PaymentsWebhookHearDefaultProvider: {
         parameters: {
             query?: never;
             header?: never;
@@ -7211,7 +7211,7 @@ export interface operations {
             };
         };
     };
-    ApiV1PaymentsWebhookHearDefaultProvider: {
+    ApiV1WebhooksPaymentHearDefaultProvider: {
         parameters: {
             query?: never;
             header?: never;
