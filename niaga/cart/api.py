@@ -10,7 +10,7 @@ from niaga.catalog.types import Offer
 from niaga.inventory import api as inventory
 from niaga.inventory.types import Place
 from niaga.kit import clock, db
-from niaga.kit.batch import batched
+from niaga.kit.batch import WRITES_LINGER_S, batched
 from niaga.kit.errors import NotFound
 from niaga.kit.ids import new_id
 from niaga.kit.port import port
@@ -139,7 +139,7 @@ async def fill(*, id: UUID, user_id: UUID, lines: list[Filling]) -> CartLines:
 # --- in groups --------------------------------------------------------------------------------------------------
 
 
-@batched(most=256, lanes=2)
+@batched(most=256, lingers_s=WRITES_LINGER_S)
 async def _lines(cart_ids: Sequence[UUID]) -> Sequence[list[CartLine]]:
     async with db.read() as c:
         rows = await store.lines_of(c, cart_ids=list(set(cart_ids)))
@@ -153,7 +153,7 @@ def _line(row: Row) -> CartLine:
     return CartLine(row.id, row.offer_id, row.quantity, row.note, row.seen_price)
 
 
-@batched(most=256, lanes=2)
+@batched(most=256, lingers_s=WRITES_LINGER_S)
 async def _put(puts: Sequence[Put]) -> Sequence[CartLine | None]:
     """The line of each as it is now; None for what was done before."""
     rows = {(row.cart_id, row.offer_id, row.note): row for row in await _write(puts, what="add")}
@@ -178,7 +178,7 @@ async def _write(puts: Sequence[Put], *, what: str) -> list[Row]:
         )
 
 
-@batched(most=256, lanes=2)
+@batched(most=256, lingers_s=WRITES_LINGER_S)
 async def _take(takes: Sequence[Take]) -> Sequence[None]:
     once = {take.order_id: take for take in takes}
     cut = [(take.order_id, take.cart_id, line) for take in once.values() for line in take.lines]

@@ -15,7 +15,7 @@ from niaga.inventory.store import stock as stock_store
 from niaga.inventory.store.rows import Ask, Ending, Key, Line
 from niaga.inventory.types import HeldLine, Hold, Lost, OutOfStock, Part, Short, Want
 from niaga.kit import clock, db
-from niaga.kit.batch import batched
+from niaga.kit.batch import WRITES_LINGER_S, batched
 from niaga.kit.db import Conn
 from niaga.kit.errors import invalid
 from niaga.kit.port import port
@@ -36,7 +36,7 @@ async def hold(*, id: UUID, wants: list[Want], expires_at: dt.datetime) -> Hold:
     return await _hold(Ask(id, demand(wants), expires_at))
 
 
-@batched(most=256, lanes=1)
+@batched(most=256, lingers_s=WRITES_LINGER_S)
 async def _hold(asks: Sequence[Ask]) -> Sequence[Hold | Exception]:
     for attempt in range(1, TRIES + 1):
         try:
@@ -138,7 +138,7 @@ async def commit(*, parts: list[Part]) -> list[Lost]:
     return [lost for answer in answers for lost in answer]
 
 
-@batched(most=256, lanes=1)
+@batched(most=256, lingers_s=WRITES_LINGER_S)
 async def _commit(parts: Sequence[Part]) -> Sequence[list[Lost] | Exception]:
     now = clock.now()
     async with db.tx() as c:
@@ -196,7 +196,7 @@ async def give_back(*, id: UUID, parts: list[Part], reason: str = "", actor: UUI
     await asyncio.gather(*(_end(Ending(part, "returned", id, reason[:200], actor)) for part in parts))
 
 
-@batched(most=256, lanes=1)
+@batched(most=256, lingers_s=WRITES_LINGER_S)
 async def _end(wishes: Sequence[Ending]) -> Sequence[None]:
     now = clock.now()
     async with db.tx() as c:

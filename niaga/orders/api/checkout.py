@@ -25,7 +25,7 @@ from niaga.identity.types import Address
 from niaga.inventory import api as inventory
 from niaga.inventory.types import OutOfStock, Part
 from niaga.kit import clock, db
-from niaga.kit.batch import batched
+from niaga.kit.batch import WRITES_LINGER_S, batched
 from niaga.kit.config import settings
 from niaga.kit.errors import KINDS, KeyReused, NotFound, Refusal, ValidationFailed, invalid
 from niaga.kit.events import emit
@@ -175,7 +175,7 @@ async def _address(buyer_id: UUID, request: CheckoutRequest, quoted: Quote) -> A
         raise invalid("address_id", "No such address") from None
 
 
-@batched(most=128, lanes=1)
+@batched(most=128, lingers_s=WRITES_LINGER_S)
 async def _write(asked: Sequence[Book]) -> Sequence[bool]:
     """Whether each was written; not when its id or its number is taken. In the order of ids, so that two
     batches never wait for each other in turn."""

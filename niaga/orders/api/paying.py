@@ -13,7 +13,7 @@ from uuid import UUID
 from niaga.inventory import api as inventory
 from niaga.inventory.types import OutOfStock, Part, Want
 from niaga.kit import clock, db
-from niaga.kit.batch import batched
+from niaga.kit.batch import WRITES_LINGER_S, batched
 from niaga.kit.config import settings
 from niaga.kit.db import Conn
 from niaga.kit.events import Event, emit
@@ -53,7 +53,7 @@ class Decision(NamedTuple):
     was: Due
 
 
-@batched(most=256, lanes=1)
+@batched(most=256, lingers_s=WRITES_LINGER_S)
 async def settle(asked: Sequence[Settling]) -> Sequence[dt.datetime | None]:
     """Give each payment to its order. Answers when it paid the order, if it has just done so."""
     now = clock.now()

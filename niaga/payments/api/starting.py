@@ -6,7 +6,7 @@ from typing import Literal
 from uuid import UUID
 
 from niaga.kit import clock, db
-from niaga.kit.batch import batched
+from niaga.kit.batch import WRITES_LINGER_S, batched
 from niaga.kit.db import Conn
 from niaga.kit.errors import KeyReused, NotFound, WrongState
 from niaga.kit.events import emit
@@ -95,7 +95,7 @@ async def try_again(
     )
 
 
-@batched(most=200)
+@batched(most=200, lingers_s=WRITES_LINGER_S)
 async def pay_from_wallet(starts: Sequence[Start]) -> list[Payment | Exception]:
     """Pay many bills from their payers' wallets in one transaction: payment, transfer, event. Each wish has its own
     answer: InsufficientBalance, WrongState, KeyReused."""
