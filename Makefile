@@ -46,13 +46,13 @@ clean: ## remove what was installed and built; data in .niaga stays
 
 .make/python: .make/venv requirements/run.lock pyproject.toml
 	@echo "Installing Python packages …"
-	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements/run.lock
-	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r requirements/run.lock
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
 .make/dev: .make/python requirements/dev.lock
 	@echo "Installing tools for tests and checks …"
-	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements/dev.lock
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r requirements/dev.lock
 	@touch $@
 
 .make/web: web/package-lock.json
