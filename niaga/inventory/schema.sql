@@ -112,7 +112,9 @@ ALTER TABLE ONLY inventory.warehouse
 
 CREATE INDEX hold_line_held ON inventory.hold_line USING btree (shop_id, variant_id, expires_at) WHERE (state = 'held'::text);
 
-CREATE INDEX movement_of_variant ON inventory.movement USING btree (shop_id, variant_id, id);
+CREATE INDEX movement_of_shop ON inventory.movement USING btree (shop_id, at, id);
+
+CREATE INDEX movement_of_variant ON inventory.movement USING btree (shop_id, variant_id, at, id);
 
 CREATE INDEX stock_of_warehouse ON inventory.stock USING btree (warehouse_id, variant_id);
 

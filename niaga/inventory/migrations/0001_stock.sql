@@ -87,7 +87,8 @@ CREATE TABLE inventory.movement (
     at           timestamptz NOT NULL,
     PRIMARY KEY (shop_id, id)
 );
-CREATE INDEX movement_of_variant ON inventory.movement (shop_id, variant_id, id);
+CREATE INDEX movement_of_shop ON inventory.movement (shop_id, at, id);
+CREATE INDEX movement_of_variant ON inventory.movement (shop_id, variant_id, at, id);
 
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON inventory.movement
     FOR EACH ROW EXECUTE FUNCTION kit.refuse_change();

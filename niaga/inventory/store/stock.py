@@ -208,7 +208,8 @@ async def movements(
       FROM inventory.movement m LEFT JOIN inventory.item i USING (variant_id)
      WHERE m.shop_id = :shop_id
        AND (:variant_id::uuid IS NULL OR m.variant_id = :variant_id)
-       AND (:after::uuid IS NULL OR m.id < :after)
-     ORDER BY m.id DESC
+       AND (:after::uuid IS NULL OR (m.at, m.id) < (
+               SELECT l.at, l.id FROM inventory.movement l WHERE l.shop_id = :shop_id AND l.id = :after))
+     ORDER BY m.at DESC, m.id DESC
      LIMIT :most
     """
