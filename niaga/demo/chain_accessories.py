@@ -10,7 +10,7 @@ DARK_LIGHT = {"Warna": colours("Hitam", "Putih")}
 # A shelf is a table, one article per entry
 # fmt: off
 POWER = (
-    *(gadget(f"Pijar Adaptor {watt} W", price, f"charger@putih cable@{tint}", about, "pengisi-daya",
+    *(gadget(f"Pijar Charger {watt} W", price, f"charger@putih cable@{tint}", about, "pengisi-daya",
              DARK_LIGHT, stock=30, weight_g=90 + watt, daya_watt=watt, lubang=ports)
       for watt, price, tint, ports, about in (
           (20, 129_000, "putih", 1, "Kepala kecil, mengisi setengah dalam 30 menit."),
