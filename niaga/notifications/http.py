@@ -97,7 +97,11 @@ async def read_notifications(request: Req, data: ReadIn | None = None) -> None:
 
 @get(
     "/notifications/stream",
-    responses={200: ResponseSpec(data_container=str, media_type="text/event-stream", description="`notice` events")},
+    responses={
+        200: ResponseSpec(
+            data_container=str, media_type="text/event-stream", description="`notice` events", generate_examples=False
+        )
+    },
 )
 async def stream_notifications(
     request: Req, last_event_id: Annotated[str | None, HeaderParameter(name="Last-Event-ID", max_length=40)] = None
