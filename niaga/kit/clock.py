@@ -16,7 +16,7 @@ def now() -> dt.datetime:
 
 
 def shift(by: dt.timedelta) -> None:
-    """Tests only: move this process's clock ahead (or back, to zero) by so much in all."""
+    """For tests and the demo's story: move this process's clock ahead (or back, to zero) by so much in all."""
     global _shift
     _shift = by
 

@@ -82,10 +82,11 @@ async def find(
     """
     SELECT id, distance_m::bigint FROM (
         SELECT id, created_at, name,
+               CASE WHEN latitude + longitude + :latitude::float8 + :longitude::float8 IS NOT NULL THEN
                12742000 * asin(least(1, sqrt(
                    power(sin(radians(latitude - :latitude::float8) / 2), 2)
                    + cos(radians(latitude)) * cos(radians(:latitude::float8))
-                   * power(sin(radians(longitude - :longitude::float8) / 2), 2)))) AS distance_m
+                   * power(sin(radians(longitude - :longitude::float8) / 2), 2)))) END AS distance_m
           FROM shops.shop
          WHERE status = ANY(:statuses)
            AND (:kind::text IS NULL OR kind = :kind)

@@ -122,6 +122,7 @@ async def test_lists(client: httpx.AsyncClient) -> None:
     assert (await admin.get("/shops", q=name, status="pending"))["items"][0]["id"] == waiting["id"]
     await guest.get("/shops", 401, status="pending")
     await guest.get("/shops", 401, mine="true")
+    assert (await guest.get("/shops", q=name))["items"][0]["distance_m"] is None
     await guest.get("/shops", 400, near="sini")
     await seller.put(f"/shops/{near['id']}", holidays=[])
     closed = [{"day": f"2026-{m:02}-{d:02}"} for m, d in [(1, 1)]]
