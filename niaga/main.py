@@ -10,12 +10,12 @@ from typing import Any
 
 import httpx
 from litestar import Litestar, Router
-from litestar.config.compression import CompressionConfig
 from litestar.types import ASGIApp
 
 from niaga.kit import auth, cache, config, db, files, health, openapi, pages, peers, port, telemetry, web
 from niaga.kit.config import MODULES, Settings
 from niaga.kit.edge import Edge
+from niaga.kit.transfer import Transfer
 
 DIST = Path(__file__).parent.parent / "web" / "dist"
 API = "/api/v1"
@@ -72,12 +72,11 @@ def build(settings: Settings, database_url: str, redis_url: str) -> ASGIApp:
         exception_handlers=web.exception_handlers,
         lifespan=[lifespan],
         openapi_config=openapi.config(),
-        compression_config=CompressionConfig(backend="gzip", exclude=["^/api/v1", "^/media", "^/_"], minimum_size=1000),
         request_max_body_size=web.MOST_BODY,
         logging_config=None,
         debug=False,
     )
-    return Edge(app, limited=settings.rate_limit == "on", quiet=settings.log_level in ("warning", "error"))
+    return Edge(Transfer(app), limited=settings.rate_limit == "on", quiet=settings.log_level in ("warning", "error"))
 
 
 def application() -> ASGIApp:

@@ -7,14 +7,14 @@ import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from typing import get_type_hints
+from typing import Any, get_type_hints
 
 import asyncpg
 import msgspec
 import pytest
 
 from niaga import main
-from niaga.kit import db, embedded, errors, port, web
+from niaga.kit import db, embedded, errors, port, telemetry, transfer, web
 from niaga.kit.config import MODULES
 from niaga.kit.db import STATEMENTS
 from niaga.kit.migrate import migrate
@@ -180,6 +180,27 @@ def test_routes_are_refused_unless_they_say_otherwise() -> None:
                 methods = ",".join(sorted(m for m in handler.http_methods if m not in ("HEAD", "OPTIONS")))
                 found += [f"{methods} {path} {handler.opt['who']}" for path in sorted(handler.paths)]
     assert sorted(found) == sorted(line for line in allowed if line), "\n".join(sorted(found))
+
+
+def test_answers_that_tell_a_secret_are_not_compressed() -> None:
+    """Their length would tell of it (BREACH)."""
+    document = main.contract()
+
+    def names(schema: Any, seen: frozenset[str] = frozenset()) -> set[str]:
+        """All members, however deep."""
+        if isinstance(schema, list):
+            return set().union(*(names(one, seen) for one in schema))
+        if not isinstance(schema, dict):
+            return set()
+        ref = schema.get("$ref", "").rpartition("/")[2]
+        if ref and ref not in seen:
+            return names(document["components"]["schemas"][ref], seen | {ref})
+        return set(schema.get("properties", ())) | names(list(schema.values()), seen)
+
+    for path, item in document["paths"].items():
+        told = names(item.get("get", {}).get("responses", {}))
+        secrets = {name for name in told if telemetry.SECRET.search(name)}
+        assert not secrets or path.startswith(transfer.NEVER), f"{path} tells {secrets}: see kit/transfer.py"
 
 
 def test_nothing_names_the_place_it_was_made_in() -> None:

@@ -49,7 +49,7 @@ class _Owner:
         return Response(cart, headers={TOKEN_HEADER: self.token} if self.token else {})
 
 
-@get("/cart", opt=web.PUBLIC)
+@get("/cart", opt=web.OWN)
 async def get_cart(request: web.HttpRequest, cart_token: CartToken = None) -> Response[Cart]:
     owner = await _Owner(request, cart_token).ready()
     return owner.answer(await api.cart(cart_id=owner.cart_id))

@@ -1,25 +1,26 @@
 """Files over HTTP: what people uploaded, and the web client."""
 
+import functools
 import mimetypes
 from pathlib import Path
 from typing import Any
 
 from litestar import Response, get
 from litestar.datastructures import CacheControlHeader
-from litestar.static_files import create_static_files_router
 
 from . import files, web
 from .errors import NotFound
 
-FOREVER = CacheControlHeader(max_age=31_536_000, public=True, immutable=True)
-NEVER = {"cache-control": "no-cache"}
+FOREVER = CacheControlHeader(max_age=31_536_000, public=True, immutable=True).to_header()
+NEVER = "no-cache"
+MOST_FILES = 512
 
 
 @get(files.PREFIX + "{key:path}", opt=web.OPEN, include_in_schema=False)
 async def media(key: str) -> Response[bytes]:
     """An uploaded file. Its name is its hash, so it may be kept for ever."""
     data, kind = await files.get(key.lstrip("/"))
-    return Response(data, media_type=kind, headers={"cache-control": FOREVER.to_header()})
+    return Response(data, media_type=kind, headers={"cache-control": FOREVER})
 
 
 def client(dist: Path) -> list[Any]:
@@ -30,15 +31,23 @@ def client(dist: Path) -> list[Any]:
 
     @get(["/", "/{path:path}"], opt=web.OPEN, include_in_schema=False)
     async def page(path: str = "") -> Response[bytes]:
+        """Files under assets/ have their hash in their name; all else is asked for anew."""
         if path.startswith(("/api/", files.PREFIX, "/_")):
             raise NotFound()
         wanted = (root / path.lstrip("/")).resolve()
+        asset = wanted.is_relative_to(root / "assets")
         if not (wanted.is_relative_to(root) and wanted.is_file()):
+            if asset:
+                raise NotFound()
             wanted = root / "index.html"
         kind = mimetypes.guess_type(wanted.name)[0] or "application/octet-stream"
-        return Response(wanted.read_bytes(), media_type=kind, headers=NEVER)
+        body = _content(wanted, wanted.stat().st_mtime_ns)
+        return Response(body, media_type=kind, headers={"cache-control": FOREVER if asset else NEVER})
 
-    assets = create_static_files_router(
-        "/assets", directories=[root / "assets"], opt=web.OPEN, include_in_schema=False, cache_control=FOREVER
-    )
-    return [assets, page]
+    return [page]
+
+
+@functools.lru_cache(maxsize=MOST_FILES)
+def _content(path: Path, _changed_at: int) -> bytes:
+    """Read once for as long as the file does not change."""
+    return path.read_bytes()

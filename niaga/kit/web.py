@@ -1,6 +1,7 @@
 """HTTP: who may, what a page is, what an error looks like. Every route is refused unless it says otherwise.
 
 @get("/products", opt=web.PUBLIC)        guests too; a token that is no good is still 401
+@get("/cart", opt=web.OWN)               the same, and what it answers is the asker's own: nobody may keep it
 @post("/auth/login", opt=web.OPEN)       no look at any token: the route has its own proof
 @get("/users", opt=web.role("admin"))    one of these roles
 @get("/cart/secret")                     nothing said: whoever has signed in
@@ -30,6 +31,7 @@ MOST_PER_PAGE = 100
 MOST_BODY = 8 * 1024 * 1024  # a 5 MB picture in multipart, and some room
 
 PUBLIC: dict[str, Any] = {"who": "public"}
+OWN: dict[str, Any] = {"who": "public", "own": True}
 OPEN: dict[str, Any] = {"who": "open"}
 
 Item = TypeVar("Item")

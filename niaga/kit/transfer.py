@@ -1,0 +1,116 @@
+"""How answers to GET travel: compressed, and not at all where the reader has them already.
+
+Phones on a campus network wait for bytes. What everybody may see is compressed once for each content, whoever asks,
+and carries an ETag; what one person sees is compressed each time, and nobody on the way or on the device keeps it.
+Never compressed: what carries a token or a link that signs in, since lengths tell (BREACH); streams; what is small.
+
+Not the framework's own middleware: that one says nothing to caches of answers it leaves alone, takes `gzip;q=0` for
+yes, and compresses the same page anew for everybody.
+"""
+
+import functools
+import hashlib
+import re
+import zlib
+from typing import Any, NamedTuple
+
+from litestar.enums import ScopeType
+from litestar.types import ASGIApp, Message, Receive, Scope, Send
+
+SMALLEST = 1000
+"""Bytes. Below, the answer fits a packet anyway."""
+LEVEL = 6
+KEPT = 512
+"""Contents kept compressed."""
+NEVER = ("/api/v1/auth/", "/dev/", "/metrics", "/_")
+KINDS = re.compile(rb"text/(?!event-stream)|image/svg|application/(json|javascript|manifest\+json|vnd\.oai\.openapi)")
+REFUSED = re.compile(r"gzip\s*;\s*q=0(\.0*)?\s*(,|$)")
+
+
+class Packed(NamedTuple):
+    etag: bytes
+    """Weak: of the content, however it is written."""
+    small: bytes | None
+    """Compressed, if it is large enough for that."""
+
+
+class Transfer:
+    """Plain ASGI between the edge and the application."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != ScopeType.HTTP or scope["method"] != "GET" or scope["path"].startswith(NEVER):
+            await self.app(scope, receive, send)
+            return
+        held: Any = None
+
+        async def answer(message: Message) -> None:
+            nonlocal held
+            if message["type"] == "http.response.start":
+                if message["status"] == 200 and _is_text(message["headers"]):
+                    held = message
+                    return
+            elif held is not None:
+                start, held = held, None
+                if not message.get("more_body"):
+                    _pack(scope, start, message)
+                await send(start)
+            await send(message)
+
+        await self.app(scope, receive, answer)
+
+
+def _is_text(headers: Any) -> bool:
+    kind = next((v for k, v in headers if k == b"content-type"), b"")
+    return KINDS.match(kind) is not None
+
+
+def _pack(scope: Any, start: Any, message: Any) -> None:
+    """Make the answer, which is all in `message`, what this reader can take."""
+    asked = {k: v for k, v in scope["headers"] if k in (b"accept-encoding", b"if-none-match")}
+    body: bytes = message["body"]
+    headers = [h for h in start["headers"] if h[0] != b"content-length"]
+    headers.append((b"vary", b"accept-encoding"))
+    takes = _takes_gzip(asked.get(b"accept-encoding", b""))
+    if _for_everybody(scope):
+        etag, small = packed(body)
+        headers.append((b"etag", etag))
+        caching = b"no-cache"
+        if etag[2:] in asked.get(b"if-none-match", b""):
+            start["status"], body, small = 304, b"", None
+    else:
+        small = compressed(body) if takes and len(body) >= SMALLEST else None
+        caching = b"no-store"
+    if not any(name == b"cache-control" for name, _ in headers):
+        headers.append((b"cache-control", caching))
+    if takes and small is not None:
+        headers.append((b"content-encoding", b"gzip"))
+        body = small
+    message["body"] = body
+    start["headers"] = headers if start["status"] == 304 else [*headers, (b"content-length", b"%d" % len(body))]
+
+
+def _for_everybody(scope: Any) -> bool:
+    """Whether all who may see it see the same; else it is the asker's own."""
+    handler = scope.get("route_handler")
+    return handler is not None and handler.opt.get("who") in ("public", "open") and not handler.opt.get("own")
+
+
+@functools.lru_cache(maxsize=KEPT)
+def packed(body: bytes) -> Packed:
+    etag = b'W/"%s"' % hashlib.blake2b(body, digest_size=12).hexdigest().encode()
+    return Packed(etag, compressed(body) if len(body) >= SMALLEST else None)
+
+
+def compressed(body: bytes) -> bytes:
+    """As gzip, whose header says no time: the same content always gives the same bytes."""
+    writer = zlib.compressobj(LEVEL, zlib.DEFLATED, zlib.MAX_WBITS | 16)
+    return writer.compress(body) + writer.flush()
+
+
+@functools.lru_cache(maxsize=64)
+def _takes_gzip(accepted: bytes) -> bool:
+    text = accepted.decode("latin-1").lower()
+    return "gzip" in text and REFUSED.search(text) is None
