@@ -50,6 +50,12 @@ async def turn_sales() -> None:
 
 
 @every("* * * * * */10")
+async def tell_what_is_offered() -> None:
+    """Said already when the offer was made; here again, for a crash in between and for offers of earlier days."""
+    await following.shelve()
+
+
+@every("* * * * * */10")
 async def count_sales() -> None:
     """What was sold lately shows in lists."""
     async with db.tx() as c:

@@ -36,6 +36,7 @@ CREATE TABLE catalog.offer (
     version integer DEFAULT 1 NOT NULL,
     created_at timestamp with time zone NOT NULL,
     updated_at timestamp with time zone NOT NULL,
+    shelved boolean DEFAULT false NOT NULL,
     CONSTRAINT offer_check CHECK ((max_quantity >= min_quantity)),
     CONSTRAINT offer_compare_at_price_check CHECK (((compare_at_price >= 1) AND (compare_at_price <= '10000000000'::bigint))),
     CONSTRAINT offer_min_quantity_check CHECK ((min_quantity >= 1)),
@@ -230,6 +231,8 @@ CREATE UNIQUE INDEX offer_once ON catalog.offer USING btree (shop_id, shown_vari
 CREATE INDEX offer_product ON catalog.offer USING btree (product_id) WHERE (NOT archived);
 
 CREATE INDEX offer_sale ON catalog.offer USING btree (sale_starts_at, sale_ends_at) WHERE ((sale_price IS NOT NULL) AND (NOT archived));
+
+CREATE INDEX offer_unshelved ON catalog.offer USING btree (product_id) WHERE ((NOT shelved) AND (NOT archived));
 
 CREATE INDEX offer_variant ON catalog.offer USING btree (variant_id) WHERE (NOT archived);
 

@@ -69,6 +69,23 @@ async def register(product_ids: Sequence[UUID]) -> None:
             await inventory.register_items(items=items)
 
 
+async def shelve(product_ids: Sequence[UUID] | None = None) -> None:
+    """Tell the inventory which shops offer what: those offers of these products, or all, that it has not heard of."""
+    while True:
+        async with db.read() as c:
+            given = None if product_ids is None else list(product_ids)
+            waiting = await store.unshelved(c, product_ids=given, most=AT_ONCE)
+        if waiting:
+            of = sorted({w.product_id for w in waiting})
+            await register(of)
+            await inventory.open_places(places=[Place(w.shop_id, w.variant_id) for w in waiting])
+            async with db.tx() as c:
+                await products.lock(c, ids=of)
+                await store.shelve(c, ids=[w.id for w in waiting])
+        if len(waiting) < AT_ONCE:
+            break
+
+
 async def bring_in(product_ids: Sequence[UUID]) -> None:
     """Receive what new products start with, once: the receipt's id follows from the product's and the shop's."""
     async with db.read() as c:

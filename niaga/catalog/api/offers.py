@@ -248,8 +248,8 @@ async def archive_offer(*, id: UUID) -> None:
 
 
 async def _after(made: Sequence[OfferKept]) -> None:
-    """The inventory knows the variants, and the listing whether they are in stock."""
-    await following.register([o.product_id for o in made])
+    """The inventory knows what the shop sells now, and the listing whether it is in stock."""
+    await following.shelve([o.product_id for o in made])
     await following.restock([o.variant_id for o in made])
     await shelf.changed()
 

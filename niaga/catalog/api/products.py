@@ -143,6 +143,7 @@ async def create_product(*, id: UUID, product: NewProduct) -> Product:
             await emit(c, ProductChanged(id))
     await following.register([id])
     await following.bring_in([id])
+    await following.shelve([id])
     await shelf.changed()
     return await fresh(id)
 

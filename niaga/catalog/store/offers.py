@@ -6,7 +6,7 @@ from uuid import UUID
 from niaga.kit.db import Conn, sql
 
 from ..types import Offer, OfferPlace, OwnProduct, ShopOffer
-from .rows import OfferKept, OfferRowShown
+from .rows import OfferKept, OfferRowShown, Unshelved
 
 # --- reading ----------------------------------------------------------------------------------------------------
 
@@ -299,6 +299,22 @@ async def set_in_stock(c: Conn, *, ids: list[UUID], states: list[bool]) -> list[
       FROM unnest(:ids::uuid[], :states::boolean[]) AS said (id, state)
      WHERE o.id = said.id AND o.in_stock <> said.state
     RETURNING o.product_id
+    """
+
+
+@sql
+async def unshelved(c: Conn, *, product_ids: list[UUID] | None, most: int) -> list[Unshelved]:
+    """
+    SELECT id, product_id, shop_id, variant_id FROM catalog.offer
+     WHERE NOT shelved AND NOT archived AND (:product_ids::uuid[] IS NULL OR product_id = ANY(:product_ids))
+     ORDER BY product_id LIMIT :most
+    """
+
+
+@sql
+async def shelve(c: Conn, *, ids: list[UUID]) -> None:
+    """
+    UPDATE catalog.offer SET shelved = true WHERE id = ANY(:ids)
     """
 
 

@@ -77,6 +77,15 @@ class OfferKept(Struct, frozen=True):
     version: int
 
 
+class Unshelved(Struct, frozen=True):
+    """An offer that the inventory has not heard of."""
+
+    id: UUID
+    product_id: UUID
+    shop_id: UUID
+    variant_id: UUID
+
+
 class ItemRow(Struct, frozen=True):
     """What the inventory keeps a copy of."""
 

@@ -60,8 +60,8 @@ async def variants(c: Conn, *, rows: Any) -> None:
 async def offers(c: Conn, *, rows: Any, now: dt.datetime) -> None:
     """
     INSERT INTO catalog.offer (id, shop_id, variant_id, shown_variant_id, product_id, price, compare_at_price, in_stock,
-                               created_at, updated_at)
-    SELECT r.id, shop_id, variant_id, variant_id, v.product_id, price, compare_at_price, in_stock, :now, :now
+                               shelved, created_at, updated_at)
+    SELECT r.id, shop_id, variant_id, variant_id, v.product_id, price, compare_at_price, in_stock, in_stock, :now, :now
       FROM jsonb_to_recordset(:rows::jsonb)
            AS r (id uuid, shop_id uuid, variant_id uuid, price bigint, compare_at_price bigint, in_stock boolean)
       JOIN catalog.variant AS v ON v.id = r.variant_id

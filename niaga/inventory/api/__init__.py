@@ -2,7 +2,7 @@
 
 from .checks import verify
 from .holds import commit, extend, give_back, held, hold, release
-from .stock import available, movements, receive, set_low_mark, set_stock, stock
+from .stock import available, movements, open_places, receive, set_low_mark, set_stock, stock
 from .warehouses import (
     create_warehouse,
     edit_warehouse,
@@ -24,6 +24,7 @@ __all__ = [
     "hold",
     "impact",
     "movements",
+    "open_places",
     "open_shops",
     "receive",
     "register_items",

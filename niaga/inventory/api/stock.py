@@ -100,6 +100,26 @@ async def receive(
     return Receipt(row.id, row.warehouse_id, row.shop_id, lines, row.note, row.actor, row.at)
 
 
+@port
+async def open_places(*, places: list[Place]) -> None:
+    """Let the shops see these variants among their stock: none of it lies in the shop's first warehouse, so far.
+
+    What lies in any of the shop's warehouses already stays as it is, and variants must be registered before. Nobody is
+    told that there is little of it: what was never filled up cannot run low.
+    """
+    if not places:
+        return
+    spots = sorted({(place.shop_id, place.variant_id) for place in places})
+    shop_ids, variant_ids = split(spots)
+    async with db.tx() as c:
+        await add_main(c, sorted(set(shop_ids)))
+        warehouse_ids = [rules.default_warehouse(shop_id) for shop_id in shop_ids]
+        await warehouse_store.share_all(c, ids=sorted(set(warehouse_ids)))
+        await store.open_places(
+            c, shop_ids=shop_ids, variant_ids=variant_ids, warehouse_ids=warehouse_ids, now=clock.now()
+        )
+
+
 async def _shared(c: Conn, shop_id: UUID, warehouse_id: UUID | None) -> Warehouse:
     """The warehouse, kept from being switched off meanwhile; the shop's first is made when it is not there yet."""
     main = rules.default_warehouse(shop_id)

@@ -57,6 +57,30 @@ async def open_rows(
 
 
 @sql
+async def open_places(
+    c: Conn, *, shop_ids: list[UUID], variant_ids: list[UUID], warehouse_ids: list[UUID], now: dt.datetime
+) -> None:
+    """
+    WITH missing AS (
+        SELECT p.shop_id, p.variant_id, p.warehouse_id, i.low_at
+          FROM unnest(:shop_ids::uuid[], :variant_ids::uuid[], :warehouse_ids::uuid[])
+               AS p (shop_id, variant_id, warehouse_id)
+          JOIN inventory.item i USING (variant_id)
+         WHERE NOT EXISTS (SELECT FROM inventory.stock s WHERE s.shop_id = p.shop_id AND s.variant_id = p.variant_id)
+    ), shelves AS (
+        INSERT INTO inventory.shelf (shop_id, variant_id, low_at)
+        SELECT shop_id, variant_id, low_at FROM missing ORDER BY shop_id, variant_id
+        ON CONFLICT DO NOTHING
+    )
+    INSERT INTO inventory.stock (shop_id, variant_id, warehouse_id, active, updated_at)
+    SELECT m.shop_id, m.variant_id, m.warehouse_id, w.active, :now
+      FROM missing m JOIN inventory.warehouse w ON w.id = m.warehouse_id
+     ORDER BY m.shop_id, m.variant_id
+    ON CONFLICT DO NOTHING
+    """
+
+
+@sql
 async def count(
     c: Conn,
     *,

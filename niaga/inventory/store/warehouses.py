@@ -24,6 +24,13 @@ async def share(c: Conn, *, id: UUID) -> Warehouse | None:
 
 
 @sql
+async def share_all(c: Conn, *, ids: list[UUID]) -> None:
+    """
+    SELECT FROM inventory.warehouse WHERE id = ANY(:ids::uuid[]) ORDER BY id FOR SHARE
+    """
+
+
+@sql
 async def lock(c: Conn, *, id: UUID) -> Warehouse | None:
     """
     SELECT id, shop_id, name, address, priority, active, latitude, longitude, created_at

@@ -3,7 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useInventoryTexts } from '@/features/inventory/i18n';
-import { useOffered } from '@/features/inventory/queries';
+import { useItems } from '@/features/inventory/queries';
 
 export interface FoundItem {
   variant_id: string;
@@ -13,12 +13,12 @@ export interface FoundItem {
 
 const TYPING_MS = 250;
 
-/** Finds what the shop sells by name or code. */
+/** Finds what the shop has, or has none of at the moment, by name or the beginning of its code. */
 export function FindItem({ shop, onFound }: { shop: string; onFound: (item: FoundItem) => void }) {
   const t = useInventoryTexts();
   const [words, setWords] = useState('');
   const [asked] = useDebouncedValue(words, TYPING_MS);
-  const items: FoundItem[] = useOffered(shop, asked.trim().slice(0, 80)).data ?? [];
+  const items: FoundItem[] = useItems(shop, asked.trim().slice(0, 80));
   return (
     <Select
       label={t('findItem')}

@@ -12,7 +12,7 @@ import type { NewWarehouse, ReceiptLine, StockQuery, StockRow, WarehouseEdit } f
 import type { Page } from '@/api/types';
 
 const LEDGER_SIZE = 30;
-const FOUND_SIZE = 20;
+const FOUND_SIZE = 40;
 
 const shopKey = (shop: string) => ['inventory', shop] as const;
 const stockKey = (shop: string) => [...shopKey(shop), 'stock'] as const;
@@ -37,20 +37,10 @@ export function useLowCount(shop: string, enabled: boolean): number {
   return low.data ?? 0;
 }
 
-/** What the shop sells, whether it ever had stock or not: what may come in. */
-export function useOffered(shop: string, q: string) {
-  return useQuery({
-    queryKey: [...shopKey(shop), 'offered', q],
-    queryFn: async ({ signal }) => {
-      const query = { size: FOUND_SIZE, ...(q && { q }) };
-      const { items } = await call('GET /shops/{id}/offers', { path: { id: shop }, query, signal });
-      return items.map(({ variant_id, product_name, options, sku }) => {
-        const chosen = Object.values(options).join(' / ');
-        return { variant_id, sku, name: chosen ? `${product_name} · ${chosen}` : product_name };
-      });
-    },
-    placeholderData: keepPreviousData,
-  });
+/** What may come in, by name: each variant once, in however many warehouses it lies. */
+export function useItems(shop: string, q: string): StockRow[] {
+  const { data } = useStock(shop, { size: FOUND_SIZE, ...(q && { q }) });
+  return [...new Map(data?.items.map((row) => [row.variant_id, row])).values()];
 }
 
 const isRow = (row: StockRow, { variant_id, warehouse_id }: StockRow) =>
