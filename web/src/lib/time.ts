@@ -48,6 +48,25 @@ export function localDay(at: string | Date, zone: string = DEFAULT_ZONE): string
   return new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(new Date(at));
 }
 
+/** `2026-11-21T08:30` as the clocks of the place show it: what a field for a moment takes. */
+export function wallClock(at: string | Date, zone: string): string {
+  return new Intl.DateTimeFormat('sv-SE', {
+    timeZone: zone,
+    dateStyle: 'short',
+    timeStyle: 'short',
+  })
+    .format(new Date(at))
+    .replace(' ', 'T');
+}
+
+/** The instant at which the clocks of the place show this; null for what is no time. */
+export function instantOf(wall: string, zone: string): string | null {
+  const asIfUtc = Date.parse(`${wall}Z`);
+  if (Number.isNaN(asIfUtc)) return null;
+  const ahead = Date.parse(`${wallClock(new Date(asIfUtc), zone)}Z`) - asIfUtc;
+  return new Date(asIfUtc - ahead).toISOString();
+}
+
 /** Seconds from `now` until `at`, never below zero. */
 export function secondsUntil(at: string | Date, now: number = Date.now()): number {
   return Math.max(0, Math.ceil((new Date(at).getTime() - now) / 1000));

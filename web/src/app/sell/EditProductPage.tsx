@@ -13,8 +13,15 @@ import { draftFrom, type ProductDraft } from '@/features/catalog/editor/draft';
 import { useEditorTexts } from '@/features/catalog/editor/i18n';
 import { OfferTable } from '@/features/catalog/editor/OfferTable';
 import { ProductForm } from '@/features/catalog/editor/ProductForm';
-import { useEditedProduct, useSaveProduct } from '@/features/catalog/editor/queries';
+import {
+  MOST_OFFERS,
+  useEditedProduct,
+  useSaveProduct,
+  useShopOffers,
+} from '@/features/catalog/editor/queries';
 import { SavedImages } from '@/features/catalog/editor/SavedImages';
+import { useTermsTexts } from '@/features/catalog/editor/termsTexts';
+import { ButtonLink } from '@/ui/ButtonLink';
 import { Loaded } from '@/ui/Loaded';
 import { Page } from '@/ui/Page';
 import { Picture } from '@/ui/Picture';
@@ -22,19 +29,36 @@ import { Picture } from '@/ui/Picture';
 /** One's own product wholly; of a central one only the shop's prices. */
 export function EditProductPage() {
   const t = useEditorTexts();
+  const terms = useTermsTexts();
   const shop = useSellShop();
   const { product } = useParams({ from: '/sell/$shop/products/$product' });
   const edited = useEditedProduct(shop.id, product);
   if (isProblem(edited.error, 'not_found')) return <NotFoundPage />;
   return (
-    <Page title={edited.data?.product.name ?? t('editTitle')} width="work" above={<BackToProducts />}>
+    <Page
+      title={edited.data?.product.name ?? t('editTitle')}
+      width="work"
+      above={<BackToProducts />}
+      actions={
+        edited.data?.product.owner_shop_id === shop.id && (
+          <ButtonLink
+            to="/sell/$shop/products/prices"
+            params={{ shop: shop.id }}
+            search={{ product: edited.data.product.id }}
+            variant="default"
+          >
+            {terms('column')}
+          </ButtonLink>
+        )
+      }
+    >
       <Loaded query={edited} skeleton={<Skeleton h={560} radius="lg" />}>
         {({ product: found, offers }) =>
           found.owner_shop_id === shop.id ? (
             // A saved product begins a new form: it has a new version, and its variants have ids.
             <OwnProduct key={`${found.id}.${found.version}`} product={found} offers={offers} />
           ) : (
-            <CentralProduct product={found} offers={offers} />
+            <CentralProduct product={found} />
           )
         }
       </Loaded>
@@ -92,9 +116,10 @@ function OwnProduct({ product, offers }: EditedProps) {
   );
 }
 
-function CentralProduct({ product, offers }: EditedProps) {
+function CentralProduct({ product }: { product: Product }) {
   const t = useEditorTexts();
   const shop = useSellShop();
+  const offers = useShopOffers(shop.id, { product_id: product.id, size: MOST_OFFERS });
   return (
     <Stack gap="md">
       <Alert color="blue" title={t('notOwned')}>
@@ -108,7 +133,9 @@ function CentralProduct({ product, offers }: EditedProps) {
           {product.description}
         </Text>
       </Group>
-      <OfferTable shop={shop.id} offers={offers} />
+      <Loaded query={offers} skeleton={<Skeleton h={240} radius="lg" />}>
+        {({ items }) => <OfferTable shop={shop.id} zone={shop.timezone} offers={items} />}
+      </Loaded>
     </Stack>
   );
 }

@@ -41,7 +41,7 @@ export function PricesPage() {
             items.length > 0 ? (
               <>
                 {/* Another page is another table: what was typed and not saved does not follow. */}
-                <OfferTable key={`${q}.${page}`} shop={shop.id} offers={items} />
+                <OfferTable key={`${q}.${page}`} shop={shop.id} zone={shop.timezone} offers={items} />
                 <Pages
                   page={page}
                   size={size}

@@ -5,6 +5,7 @@ import classes from '@/features/catalog/offer-list.module.css';
 import { StockState } from '@/features/catalog/StockState';
 import { Price } from '@/ui/Price';
 import { ShopLink } from '@/ui/ShopLink';
+import { When } from '@/ui/When';
 
 interface OfferListProps {
   offers: Offer[];
@@ -40,6 +41,11 @@ export function OfferList({ offers, chosen, onChoose }: OfferListProps) {
                 <Price price={offer.price} compareAt={offer.compare_at_price} />
                 <StockState available={offer.available} />
               </Group>
+              {offer.sale_ends_at && (
+                <Text size="xs" c="dimmed">
+                  {t('priceUntil')} <When at={offer.sale_ends_at} show="both" />
+                </Text>
+              )}
             </div>
           </div>
         ))}

@@ -2,24 +2,34 @@ import { Group, Switch, Text } from '@mantine/core';
 import type { ShopOffer } from '@/api/sellerTypes';
 import classes from '@/features/catalog/editor/editor.module.css';
 import { useEditorTexts } from '@/features/catalog/editor/i18n';
+import { OfferTerms } from '@/features/catalog/editor/OfferTerms';
 import { draftOf, hasChanged, type PriceDraft, type PriceDrafts } from '@/features/catalog/editor/prices';
 import { usePricingTexts } from '@/features/catalog/editor/pricingTexts';
+import { useTermsTexts } from '@/features/catalog/editor/termsTexts';
 import { rupiah } from '@/lib/money';
+import { useNow } from '@/lib/useNow';
 import { Cells } from '@/ui/Cells';
 import { Picture } from '@/ui/Picture';
 import { RupiahInput } from '@/ui/RupiahInput';
 
+const TICK_MS = 10_000;
+
 interface OfferRowsProps {
   offers: ShopOffer[];
+  /** The shop's own. */
+  zone: string;
   drafts: PriceDrafts;
   /** Why a row could not be saved, by the offer's id. */
   refused: Record<string, string>;
   onChange: (id: string, draft: PriceDraft) => void;
+  onSetTerms: (offer: ShopOffer, name: string) => void;
 }
 
-export function OfferRows({ offers, drafts, refused, onChange }: OfferRowsProps) {
+export function OfferRows({ offers, zone, drafts, refused, onChange, onSetTerms }: OfferRowsProps) {
   const editor = useEditorTexts();
   const t = usePricingTexts();
+  const terms = useTermsTexts();
+  const now = useNow(TICK_MS);
   return (
     <Cells
       head={editor('product')}
@@ -57,6 +67,20 @@ export function OfferRows({ offers, drafts, refused, onChange }: OfferRowsProps)
               ),
             },
             { key: 'compareAt', label: editor('compareAt'), width: 150, content: amount('compareAt') },
+            {
+              key: 'terms',
+              label: terms('column'),
+              width: 190,
+              content: (
+                <OfferTerms
+                  offer={offer}
+                  zone={zone}
+                  now={now}
+                  name={variant}
+                  onSet={() => onSetTerms(offer, variant)}
+                />
+              ),
+            },
             {
               key: 'selling',
               label: editor('selling'),

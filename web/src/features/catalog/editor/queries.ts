@@ -19,7 +19,7 @@ import {
 import { productQuery } from '@/features/catalog/queries';
 
 const PAGE_SIZE = 24;
-const MOST_OFFERS = 100;
+export const MOST_OFFERS = 100;
 
 export function useOwnProducts(shop: string, q: string | undefined, page: number) {
   return useQuery({
