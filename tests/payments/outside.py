@@ -105,6 +105,20 @@ class Order:
         return await api.refund(**(usual | more))
 
 
+@pytest.fixture
+async def books_agree(app: Any) -> AsyncIterator[None]:
+    """Whatever a test did, the books are whole after it."""
+    yield
+    assert await api.verify() == []
+
+
+async def paid(order: Order, outside: Outside, method: Any = "qris", **more: Any) -> Payment:
+    """An attempt that settled without a webhook."""
+    payment = await order.start(method, **more)
+    await outside.simulate(payment, drop=True)
+    return await api.ask_now(id=payment.id)
+
+
 async def give(user_id: uuid.UUID, amount: int) -> None:
     await api.credit(credits=[Credit(uuid.uuid4(), user_id, amount, "Saldo awal")])
 

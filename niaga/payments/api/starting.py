@@ -1,5 +1,6 @@
 """Attempts to pay: the wallet at once and many together, a provider after its intent is written, cash later."""
 
+import asyncio
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Literal
@@ -41,7 +42,8 @@ async def start(
 
     Wallet: paid at once, or InsufficientBalance. Cash: pending, each shop collects its part. Else the provider is
     asked: pending with what the payer has to do; `failed` if the provider will not have it; pending with nothing to do
-    if no answer came (a timed job finds out). While an attempt by the same method and bank lives, that one is answered.
+    if no answer came (a timed job finds out). While an attempt by the same method and bank lives, that one is answered;
+    one by another is over with this one, here and at its provider, and counts only if its money was faster.
     Raises WrongState (paid, cancelled, expired), KeyReused, MethodLimitReached, ValidationFailed (bank).
     """
     rules.check_parts(amount, shop_parts)
@@ -63,7 +65,11 @@ async def _start(wish: Start) -> Payment:
     rules.check_amount(wish.method, wish.amount)
     if wish.method == "wallet":
         return await pay_from_wallet(wish)
-    return await charged(await write_intent(wish))
+    payment, replaced = await write_intent(wish)
+    if not replaced:
+        return await charged(payment)
+    await asyncio.gather(charged(payment), *(providers.end(old) for old in replaced))
+    return await _as_it_is(payment.id)  # the money of one it replaced may have been faster
 
 
 @port
@@ -205,10 +211,11 @@ async def claim_bills(c: Conn, starts: Sequence[Start]) -> dict[UUID, Bill]:
     return {bill.order_id: bill for bill in found}
 
 
-async def write_intent(start: Start) -> Payment:
+async def write_intent(start: Start) -> tuple[Payment, list[Payment]]:
     """The attempt, pending, before anybody is asked for money; or the one that lives already by the same method.
 
-    Raises WrongState, KeyReused.
+    And those it replaces: cancelled in the books, still to be ended at their providers. Should we die before that, the
+    job that asks does it. Raises WrongState, KeyReused.
     """
     now = clock.now()
     async with db.tx() as c:
@@ -217,17 +224,20 @@ async def write_intent(start: Start) -> Payment:
         if repeat := next((p for p in known if p.id == start.id), None):
             if not rules.is_repeat(repeat, start):
                 raise KeyReused()
-            return repeat
+            return repeat, []
         if refused := rules.refusal(bill, start, now):
             raise refused
         live = next(
             (p for p in known if p.status == "pending" and (p.method, p.bank) == (start.method, start.bank)), None
         )
         if live is not None:
-            return live
+            return live, []
         if await store.get(c, id=start.id) is not None:
             raise KeyReused()
-        return await _add(c, start, now)
+        replaced = [p for p in known if p.status == "pending" and p.provider is not None]
+        if replaced:
+            await store.replace(c, ids=[p.id for p in replaced], now=now)
+        return await _add(c, start, now), [rules.with_status(p, "cancelled") for p in replaced]
 
 
 async def _add(c: Conn, start: Start, now: dt.datetime) -> Payment:
@@ -256,7 +266,11 @@ async def charged(payment: Payment) -> Payment:
     if payment.provider is None or payment.status != "pending" or payment.action.type != "none":
         return payment
     await providers.charge(payment)
+    return await _as_it_is(payment.id)
+
+
+async def _as_it_is(id: UUID) -> Payment:
     async with db.read() as c:
-        found = await store.get(c, id=payment.id)
+        found = await store.get(c, id=id)
     assert found
     return found

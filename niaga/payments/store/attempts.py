@@ -286,6 +286,13 @@ async def end_others(c: Conn, *, orders: list[UUID], but: list[UUID], now: datet
 
 
 @sql
+async def replace(c: Conn, *, ids: list[UUID], now: datetime) -> None:
+    """
+    UPDATE payments.payment SET status = 'cancelled', asks = 0, next_ask_at = :now WHERE id = ANY (:ids::uuid[])
+    """
+
+
+@sql
 async def pending_top_ups(c: Conn, *, payer_id: UUID, now: datetime) -> int:
     """
     SELECT coalesce(sum(amount), 0)::bigint FROM payments.payment
