@@ -120,21 +120,29 @@ def _cookie(value: str, max_age: int) -> Cookie:
 
 
 def _from_cookie(request: Req) -> str | None:
-    """The cookie's refresh token; refused when another site makes the browser send it (SameSite says so too)."""
+    """The cookie's refresh token."""
     token = request.cookies.get(COOKIE)
-    if token and request.headers.get("sec-fetch-site", "none") not in ("same-origin", "none"):
-        raise Forbidden()
+    if token:
+        _from_here(request)
     return token
+
+
+def _from_here(request: Req) -> None:
+    """Raises Forbidden when another site makes the browser send or take a cookie (SameSite says so too)."""
+    if request.headers.get("sec-fetch-site", "none") not in ("same-origin", "none"):
+        raise Forbidden()
 
 
 @post(
     "/auth/register",
     opt=web.OPEN,
     status_code=201,
-    responses=web.refusals(ValidationFailed, EmailTaken, PhoneTaken, CampusIdTaken, RateLimited),
+    responses=web.refusals(ValidationFailed, EmailTaken, PhoneTaken, CampusIdTaken, Forbidden, RateLimited),
 )
 async def register(request: Req, data: RegisterIn, guest_token: GuestToken = None) -> Response[Session]:
     """Make an account and sign in. A link to verify the e-mail address is sent."""
+    if data.session == "cookie":
+        _from_here(request)
     new = Registration(**{name: getattr(data, name) for name in Registration.__struct_fields__})
     session = await api.register(id=new_id(), new=new, client=_client(request), guest_token=guest_token)
     return _answer(session, data.session, 201)
@@ -144,10 +152,12 @@ async def register(request: Req, data: RegisterIn, guest_token: GuestToken = Non
     "/auth/login",
     opt=web.OPEN,
     status_code=200,
-    responses=web.refusals(ValidationFailed, InvalidCredentials, AccountSuspended, RateLimited),
+    responses=web.refusals(ValidationFailed, InvalidCredentials, AccountSuspended, Forbidden, RateLimited),
 )
 async def login(request: Req, data: LoginIn, guest_token: GuestToken = None) -> Response[Session]:
     """Sign in with one of campus id, e-mail address or phone number, and the password."""
+    if data.session == "cookie":
+        _from_here(request)
     who = Credentials(**{name: getattr(data, name) for name in Credentials.__struct_fields__})
     session = await api.login(who=who, client=_client(request), guest_token=guest_token)
     return _answer(session, data.session, 200)
@@ -157,7 +167,7 @@ async def login(request: Req, data: LoginIn, guest_token: GuestToken = None) -> 
     "/auth/refresh",
     opt=web.OPEN,
     status_code=200,
-    responses=web.refusals(Unauthenticated, TokenReused, SessionEnded, AccountSuspended),
+    responses=web.refusals(Unauthenticated, TokenReused, SessionEnded, AccountSuspended, Forbidden),
 )
 async def refresh(request: Req, data: RefreshIn | None = None) -> Response[Session]:
     """A new access token and the next refresh token, for the present one: of the body, else of the cookie."""
@@ -172,7 +182,7 @@ async def refresh(request: Req, data: RefreshIn | None = None) -> Response[Sessi
     return _answer(session, "cookie", 200)
 
 
-@post("/auth/logout", opt=web.PUBLIC, status_code=204, responses=web.refusals(Unauthenticated))
+@post("/auth/logout", opt=web.PUBLIC, status_code=204, responses=web.refusals(Unauthenticated, Forbidden))
 async def logout(request: Req, data: RefreshIn | None = None) -> Response[None]:
     """End the session of the access token, else of the refresh token of the body or the cookie."""
     token = data.refresh_token if data and data.refresh_token else _from_cookie(request)
@@ -230,9 +240,17 @@ async def forgot_password(data: ForgotIn) -> None:
     status_code=204,
     responses=web.refusals(LinkExpired, ValidationFailed),
 )
-async def reset_password(data: ResetIn) -> None:
+async def reset_password(request: Req, data: ResetIn) -> None:
     """Set a new password with the link that was sent. Ends all sessions."""
-    await api.reset_password(token=data.token, password=data.password)
+    await api.reset_password(token=data.token, password=data.password, client=_client(request))
+
+
+@post("/auth/restore-email", opt=web.OPEN, status_code=204, responses=web.refusals(LinkExpired, EmailTaken))
+async def restore_email(data: TokenIn) -> None:
+    """Get back an e-mail address that somebody else changed, with the link that was sent to it. Ends all sessions and
+    the password, and sends a link to set another one.
+    """
+    await api.restore_email(token=data.token)
 
 
 @post(
@@ -265,7 +283,7 @@ async def get_me(request: Req) -> Person:
 
 @put(
     "/users/me",
-    responses=web.refusals(ValidationFailed, InvalidCredentials, EmailTaken, PhoneTaken, CampusIdTaken),
+    responses=web.refusals(ValidationFailed, InvalidCredentials, EmailTaken, PhoneTaken, CampusIdTaken, RateLimited),
 )
 async def update_me(request: Req, data: ProfileChange) -> Person:
     """Change my profile or preferences: what is sent, and nothing else."""
@@ -354,6 +372,7 @@ routes = [
     resend_verification,
     forgot_password,
     reset_password,
+    restore_email,
     change_password,
     get_me,
     update_me,

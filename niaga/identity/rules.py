@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Collection, Iterable
+from typing import Any
 
 import phonenumbers
+from msgspec import UNSET, structs
 
-from niaga.kit.errors import ValidationFailed
+from niaga.kit.errors import ValidationFailed, invalid
 
-from .types import ROLES
+from .types import ROLES, Address, AddressChange, Credentials, NewAddress, Person, ProfileChange
 
 SHORTEST_PASSWORD = 8
 LONGEST_PASSWORD = 128
@@ -46,6 +48,11 @@ def own_words(personal: Iterable[str | None]) -> set[str]:
     return {word for word in words if len(word) >= OWN_WORD_MIN}
 
 
+def name(text: str) -> str:
+    """On one line, however it was pasted."""
+    return " ".join(text.split())
+
+
 def email(text: str) -> str:
     """As it is kept: people do not remember in which case they typed it."""
     return text.strip().lower()
@@ -75,6 +82,63 @@ def real_phone(text: str) -> str:
     if found is None:
         raise ValidationFailed(errors=[{"field": "phone", "message": "Not a phone number.", "code": "phone_invalid"}])
     return found
+
+
+def account(who: Credentials) -> tuple[str, str]:
+    """Which name they sign in with, and that name as it is kept. Raises ValidationFailed unless there is one."""
+    given = [(kind, text) for kind in ("campus_id", "email", "phone") if (text := getattr(who, kind)) is not None]
+    if len(given) != 1:
+        raise invalid("email", "Give exactly one of campus_id, email and phone.")
+    kind, text = given[0]
+    return kind, (phone(text) if kind == "phone" else None) or email(text)
+
+
+def changed(person: Person, change: ProfileChange) -> Person:
+    """The person with what is sent of `change`. Raises ValidationFailed."""
+    sent = {field: value for field, value in structs.asdict(change).items() if value is not UNSET}
+    sent.pop("password", None)
+    if "name" in sent:
+        sent["name"] = name(sent["name"])
+    if sent.get("email"):
+        sent["email"] = email(sent["email"])
+    if sent.get("phone"):
+        sent["phone"] = real_phone(sent["phone"])
+    after = structs.replace(person, **sent)
+    if person.email and not after.email:
+        raise invalid("email", "An e-mail address can be changed, not removed.")
+    if person.campus_id and after.campus_id != person.campus_id:
+        raise invalid("campus_id", "The campus id is set already; ask an admin to change it.")
+    if (after.quiet_from is None) != (after.quiet_until is None):
+        raise invalid("quiet_until", "Quiet hours need a beginning and an end.")
+    return after
+
+
+def written(address: NewAddress) -> dict[str, Any]:
+    """The address as it is kept. Raises ValidationFailed."""
+    kept = _tidy(structs.asdict(address))
+    _whole_place(kept["latitude"], kept["longitude"])
+    return kept
+
+
+def changed_address(address: Address, change: AddressChange) -> Address:
+    """The address with what is sent of `change`. Raises ValidationFailed."""
+    sent = _tidy({field: value for field, value in structs.asdict(change).items() if value is not UNSET})
+    sent["is_default"] = sent.get("is_default", False) or address.is_default
+    after = structs.replace(address, **sent)
+    _whole_place(after.latitude, after.longitude)
+    return after
+
+
+def _tidy(fields: dict[str, Any]) -> dict[str, Any]:
+    tidy = {field: value.strip() if isinstance(value, str) else value for field, value in fields.items()}
+    if "phone" in tidy:
+        tidy["phone"] = real_phone(tidy["phone"])
+    return tidy
+
+
+def _whole_place(latitude: float | None, longitude: float | None) -> None:
+    if (latitude is None) != (longitude is None):
+        raise invalid("longitude", "A place on the map has a latitude and a longitude.")
 
 
 def roles(names: Iterable[str]) -> list[str]:

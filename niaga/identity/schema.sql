@@ -35,7 +35,7 @@ CREATE TABLE identity.link (
     expires_at timestamp with time zone NOT NULL,
     used_at timestamp with time zone,
     replaced boolean DEFAULT false NOT NULL,
-    CONSTRAINT link_purpose_check CHECK ((purpose = ANY (ARRAY['verify_email'::text, 'reset_password'::text])))
+    CONSTRAINT link_purpose_check CHECK ((purpose = ANY (ARRAY['verify_email'::text, 'reset_password'::text, 'restore_email'::text])))
 );
 
 CREATE TABLE identity.person (

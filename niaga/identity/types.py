@@ -12,18 +12,30 @@ from niaga.kit.events import Event
 Role = Literal["customer", "seller", "courier", "inspector", "branch_admin", "admin"]
 Status = Literal["active", "suspended", "erased"]
 Language = Literal["id", "en"]
-Purpose = Literal["verify_email", "reset_password"]
+Purpose = Literal["verify_email", "reset_password", "restore_email"]
 Zone = Literal["Asia/Jakarta", "Asia/Pontianak", "Asia/Makassar", "Asia/Jayapura"]
 
 ROLES: tuple[str, ...] = get_args(Role)
 
 Name = Annotated[str, Meta(min_length=1, max_length=100, pattern=r"\S")]
-Email = Annotated[str, Meta(min_length=3, max_length=254, pattern=r"^\s*[^@\s]+@[^@\s]+\.[^@\s]+\s*$")]
+LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+MAILBOX = rf"[A-Za-z0-9.!#$%&'*+/=?^_`{{|}}~-]{{1,64}}@{LABEL}(?:\.{LABEL})+"
+"""What browsers take for an e-mail address (HTML's own rule), with at least one dot."""
+Email = Annotated[str, Meta(min_length=3, max_length=254, pattern=rf"^\s*{MAILBOX}\s*$")]
 Phone = Annotated[str, Meta(min_length=6, max_length=24, description="Indonesian or international; kept as E.164")]
 CampusId = Annotated[str, Meta(min_length=3, max_length=32, pattern=r"^[A-Za-z0-9./-]+$")]
 Password = Annotated[str, Meta(min_length=1, max_length=256)]
+PostalCode = Annotated[str, Meta(pattern=r"^[0-9]{5}$")]
+Label = Annotated[str, Meta(min_length=1, max_length=40, pattern=r"\S")]
+Line = Annotated[
+    str, Meta(min_length=1, max_length=300, pattern=r"\S", description="Street, number, RT/RW, directions")
+]
+Place = Annotated[str, Meta(min_length=1, max_length=60, pattern=r"\S")]
+"""The name of a provinsi, kabupaten or kota, kecamatan, kelurahan or desa."""
 LinkToken = Annotated[str, Meta(min_length=10, max_length=200)]
-ClockTime = Annotated[str, Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$", description="HH:MM in the person's own zone")]
+ClockTime = Annotated[
+    str, Meta(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$", description="HH:MM in the person's own zone")
+]
 
 
 class Person(Struct, frozen=True):
@@ -52,15 +64,18 @@ class Person(Struct, frozen=True):
 class NewAddress(Struct, frozen=True, kw_only=True):
     id: UUID | None = None
     """Made by the client, so that sending it twice adds one address."""
-    label: Annotated[str, Meta(min_length=1, max_length=40)] = "Rumah"
+    label: Label = "Rumah"
     recipient: Name
     phone: Phone
-    line: Annotated[str, Meta(min_length=1, max_length=300, description="Street, number, RT/RW, directions")]
-    province: Annotated[str, Meta(min_length=1, max_length=60, description="Provinsi")]
-    regency: Annotated[str, Meta(min_length=1, max_length=60, description="Kabupaten or kota")]
-    district: Annotated[str, Meta(min_length=1, max_length=60, description="Kecamatan")]
-    village: Annotated[str, Meta(min_length=1, max_length=60, description="Kelurahan or desa")]
-    postal_code: Annotated[str, Meta(pattern=r"^\d{5}$")]
+    line: Line
+    province: Place
+    regency: Place
+    """Kabupaten or kota."""
+    district: Place
+    """Kecamatan."""
+    village: Place
+    """Kelurahan or desa."""
+    postal_code: PostalCode
     latitude: Annotated[float, Meta(ge=-90, le=90)] | None = None
     longitude: Annotated[float, Meta(ge=-180, le=180)] | None = None
     note: Annotated[str, Meta(max_length=200, description="For whoever delivers")] = ""
@@ -88,20 +103,20 @@ class Address(Struct, frozen=True):
 class AddressChange(Struct, frozen=True, kw_only=True):
     """Only what is sent changes."""
 
-    label: Annotated[str, Meta(min_length=1, max_length=40)] | UnsetType = UNSET
+    label: Label | UnsetType = UNSET
     recipient: Name | UnsetType = UNSET
     phone: Phone | UnsetType = UNSET
-    line: Annotated[str, Meta(min_length=1, max_length=300)] | UnsetType = UNSET
-    province: Annotated[str, Meta(min_length=1, max_length=60)] | UnsetType = UNSET
-    regency: Annotated[str, Meta(min_length=1, max_length=60)] | UnsetType = UNSET
-    district: Annotated[str, Meta(min_length=1, max_length=60)] | UnsetType = UNSET
-    village: Annotated[str, Meta(min_length=1, max_length=60)] | UnsetType = UNSET
-    postal_code: Annotated[str, Meta(pattern=r"^\d{5}$")] | UnsetType = UNSET
+    line: Line | UnsetType = UNSET
+    province: Place | UnsetType = UNSET
+    regency: Place | UnsetType = UNSET
+    district: Place | UnsetType = UNSET
+    village: Place | UnsetType = UNSET
+    postal_code: PostalCode | UnsetType = UNSET
     latitude: Annotated[float, Meta(ge=-90, le=90)] | UnsetType | None = UNSET
     longitude: Annotated[float, Meta(ge=-180, le=180)] | UnsetType | None = UNSET
     note: Annotated[str, Meta(max_length=200)] | UnsetType = UNSET
-    is_default: Literal[True] | UnsetType = UNSET
-    """Another address becomes the default by saying so there."""
+    is_default: bool | UnsetType = UNSET
+    """False changes nothing: another address becomes the default by saying so there."""
 
 
 class NewPerson(Struct, frozen=True, kw_only=True):
@@ -150,11 +165,11 @@ class ProfileChange(Struct, frozen=True, kw_only=True):
     """Only what is sent changes."""
 
     name: Name | UnsetType = UNSET
-    email: Email | UnsetType = UNSET
-    """Needs `password`, and has to be verified anew."""
+    email: Email | UnsetType | None = UNSET
+    """A new one needs `password`, and has to be verified; the old one is told. Cannot be removed."""
     password: Password | UnsetType = UNSET
     phone: Phone | UnsetType | None = UNSET
-    campus_id: CampusId | UnsetType = UNSET
+    campus_id: CampusId | UnsetType | None = UNSET
     """Can be set once."""
     language: Language | UnsetType = UNSET
     timezone: Zone | UnsetType = UNSET
@@ -240,6 +255,12 @@ class PasswordResetAsked(Event, frozen=True):
 
 
 class EmailVerified(Event, frozen=True):
+    id: UUID
+
+
+class EmailChanged(Event, frozen=True):
+    """Tell the address that link `id` goes to, which was theirs until now."""
+
     id: UUID
 
 

@@ -57,6 +57,7 @@ SIGNING_IN_PATHS = (
     "/api/v1/auth/forgot-password",
     "/api/v1/auth/reset-password",
     "/api/v1/auth/verify-email",
+    "/api/v1/auth/restore-email",
 )
 COUNTED = "/api/"  # files, pages, health and peers are not
 
@@ -142,8 +143,8 @@ def _verdict(allowed: bool, limit: Limit, used_us: int) -> Verdict:
 
 async def of_request(scope: Scope) -> Verdict | None:
     """The tightest verdict on an HTTP request; None when nobody counts it."""
-    path: str = scope["path"]
-    if not path.startswith(COUNTED):
+    path = "/" + "/".join(part for part in scope["path"].split("/") if part)  # as the router reads it
+    if not f"{path}/".startswith(COUNTED):
         return None
     client = scope.get("client")
     address = client[0] if client else "unknown"

@@ -4,7 +4,14 @@ from collections.abc import Collection, Iterable, Sequence
 from uuid import UUID
 
 from niaga.identity import api as identity
-from niaga.identity.types import PasswordChanged, PasswordResetAsked, Person, VerificationAsked
+from niaga.identity.types import (
+    EmailChanged,
+    PasswordChanged,
+    PasswordResetAsked,
+    Person,
+    SentLink,
+    VerificationAsked,
+)
 from niaga.inventory import api as inventory
 from niaga.inventory.types import LowStock
 from niaga.kit import clock, config, db
@@ -30,7 +37,7 @@ from . import store
 from .api import mailing
 from .api.delivering import deliver
 from .rules import telling as rules
-from .types import Kind, MailWaits, Subject, Told
+from .types import Kind, MailKind, MailWaits, Subject, Told
 
 STAFF_TOLD: frozenset[str] = frozenset({"owner", "manager", "cashier"})
 
@@ -254,8 +261,11 @@ async def send_reset(*, events: Sequence[PasswordResetAsked]) -> None:
     await _send_links("reset_password", [e.id for e in events], "/reset-password")
 
 
-async def _send_links(kind: str, ids: Sequence[UUID], page: str) -> None:
-    links = [link for link in await identity.links(ids=list(ids)) if link.usable]
+async def _send_links(kind: MailKind, ids: Sequence[UUID], page: str) -> None:
+    await _mail_links(kind, [link for link in await identity.links(ids=list(ids)) if link.usable], page)
+
+
+async def _mail_links(kind: MailKind, links: Sequence[SentLink], page: str) -> None:
     people = await _people(link.person_id for link in links)
     mails = []
     for link in links:
@@ -265,6 +275,14 @@ async def _send_links(kind: str, ids: Sequence[UUID], page: str) -> None:
             # The token goes behind a #: browsers keep that from servers, logs and other sites.
             mails.append(mailing.write(f"link:{link.id}", kind, person, link.email, text, f"{page}#{link.token}"))
     await deliver([], mails)
+
+
+@on(EmailChanged)
+async def warn_old_address(*, events: Sequence[EmailChanged]) -> None:
+    """With a way back, where the address had been proven to be theirs; a mistyped one only learns that it is gone."""
+    links = await identity.links(ids=[e.id for e in events])
+    await _mail_links("email_changed", [link for link in links if link.usable], "/restore-email")
+    await _mail_links("email_removed", [link for link in links if not link.usable], "")
 
 
 @on(PasswordChanged)

@@ -28,7 +28,7 @@ Kind = Literal[
     "shop_suspended",
     "shop_applied",
 ]
-MailKind = Literal["verify_email", "reset_password", "password_changed"]
+MailKind = Literal["verify_email", "reset_password", "password_changed", "email_changed", "email_removed"]
 
 
 class Subject(Struct, frozen=True, omit_defaults=True):

@@ -44,6 +44,28 @@ async def test_the_profile_changes_by_what_is_sent(client: httpx.AsyncClient) ->
     assert (await client.put("/users/me", json={"roles": ["admin"]}, headers=who)).json()["roles"] == ["customer"]
 
 
+@pytest.mark.parametrize("named", [{}, {"campus_id": None, "phone": None}])
+async def test_what_was_read_can_be_sent_back_whole(client: httpx.AsyncClient, named: dict[str, Any]) -> None:
+    who = headers(await register(client, **named))
+    me = (await client.get("/users/me", headers=who)).json()
+    answer = await client.put("/users/me", json=me, headers=who)
+    assert (answer.status_code, answer.json()) == (200, me)
+    for _ in range(2):
+        kept = (await client.post("/users/me/addresses", json=HOME, headers=who)).json()
+        path = f"/users/me/addresses/{kept['id']}"
+        assert (await client.put(path, json=kept, headers=who)).json() == kept
+    no_email = await client.put("/users/me", json={"email": None}, headers=who)
+    assert (no_email.status_code, no_email.json()["errors"][0]["field"]) == (422, "email")
+
+
+async def test_changes_at_once_do_not_undo_each_other(client: httpx.AsyncClient) -> None:
+    who = headers(await register(client))
+    changes: list[dict[str, Any]] = [{"name": "Sari"}, {"language": "en"}, {"wants_email": False}, {"phone": None}]
+    await asyncio.gather(*(client.put("/users/me", json=change, headers=who) for change in changes))
+    me = (await client.get("/users/me", headers=who)).json()
+    assert {**me, **changes[0], **changes[1], **changes[2], **changes[3]} == me
+
+
 async def test_a_picture_is_checked_by_what_it_is(client: httpx.AsyncClient) -> None:
     session = await register(client)
     out = io.BytesIO()
@@ -77,6 +99,8 @@ async def test_there_is_always_one_default_address(client: httpx.AsyncClient) ->
     assert (await addresses(client, session))[0]["id"] == third["id"]
     path = f"/users/me/addresses/{first.json()['id']}"
     changed = (await client.put(path, json={"is_default": True, "note": "Pagar biru"}, headers=who)).json()
+    kept = (await client.put(path, json={"is_default": False}, headers=who)).json()
+    assert kept["is_default"] is True
     assert (changed["is_default"], changed["note"], changed["line"]) == (True, "Pagar biru", HOME["line"])
     assert (await client.delete(path, headers=who)).status_code == 204
     assert (await client.delete(path, headers=who)).status_code == 404
@@ -109,7 +133,19 @@ async def test_addresses_are_nobody_elses_business(client: httpx.AsyncClient) ->
     assert (taken.status_code, taken.json()["code"]) == (422, "key_reused")
 
 
-@pytest.mark.parametrize("change", [{"postal_code": "6514"}, {"phone": "12345678"}, {"line": ""}, {"latitude": 91}])
+WRONG: list[dict[str, Any]] = [
+    {"postal_code": "6514"},
+    {"postal_code": "٦٥١٤٥"},
+    {"phone": "12345678"},
+    {"line": ""},
+    {"line": "   "},
+    {"regency": "\t"},
+    {"latitude": 91},
+    {"latitude": -7.9},
+]
+
+
+@pytest.mark.parametrize("change", WRONG)
 async def test_wrong_addresses_are_refused(client: httpx.AsyncClient, change: dict[str, Any]) -> None:
     session = await register(client)
     answer = await client.post("/users/me/addresses", json={**HOME, **change}, headers=headers(session))

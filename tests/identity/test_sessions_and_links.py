@@ -9,11 +9,12 @@ import httpx
 import pytest
 
 from niaga.identity import api as identity
+from niaga.identity.api.recovery import MOST_PER_HOUR
 from niaga.identity.types import PasswordChanged, PasswordResetAsked, VerificationAsked
-from niaga.kit import auth, cache
+from niaga.kit import auth, cache, limits
 from tests.conftest import Events, until
 
-from .visitor import PASSWORD, fresh, headers, register
+from .visitor import PASSWORD, headers, register
 
 Later = Callable[[dt.timedelta], None]
 BETTER = "tumpeng-sembilan-lapis"
@@ -178,6 +179,9 @@ async def test_changing_the_password_ends_the_other_devices(client: httpx.AsyncC
     wrong = {"password": "wrong-horse", "new_password": BETTER}
     answer = await client.post("/auth/change-password", json=wrong, headers=headers(one))
     assert (answer.status_code, answer.json()["code"]) == (401, "invalid_credentials")
+    weak = {"password": PASSWORD, "new_password": "password123"}
+    answer = await client.post("/auth/change-password", json=weak, headers=headers(one))
+    assert (answer.status_code, answer.json()["errors"][0]["field"]) == (422, "new_password")
     right = {"password": PASSWORD, "new_password": BETTER}
     assert (await client.post("/auth/change-password", json=right, headers=headers(one))).status_code == 204
     assert await status(client, one) == 200
@@ -186,16 +190,21 @@ async def test_changing_the_password_ends_the_other_devices(client: httpx.AsyncC
     assert (await login(client, one, BETTER)).status_code == 200
 
 
-async def test_a_new_address_needs_the_password_and_a_new_proof(client: httpx.AsyncClient, events: Events) -> None:
+@pytest.mark.usefixtures("limited")
+async def test_a_new_password_lets_one_in_who_had_tried_in_vain(client: httpx.AsyncClient, events: Events) -> None:
     session = await register(client)
-    token = await newest_token(events, VerificationAsked)
-    await client.post("/auth/verify-email", json={"token": token})
-    other = fresh()["email"]
-    refused = await client.put("/users/me", json={"email": other}, headers=headers(session))
-    assert (refused.status_code, refused.json()["code"]) == (401, "invalid_credentials")
-    body = {"email": other.upper(), "password": PASSWORD}
-    me = (await client.put("/users/me", json=body, headers=headers(session))).json()
-    assert (me["email"], me["email_verified"]) == (other, False)
-    token = await newest_token(events, VerificationAsked)
-    assert (await client.post("/auth/verify-email", json={"token": token})).status_code == 204
-    assert (await client.get("/users/me", headers=headers(session))).json()["email_verified"] is True
+    for _ in range(limits.TRIES_FREE + 3):
+        answer = await login(client, session, "forgotten-horse")
+    assert answer.status_code == 429
+    await client.post("/auth/forgot-password", json={"email": session["user"]["email"]})
+    body = {"token": await newest_token(events, PasswordResetAsked), "password": BETTER}
+    assert (await client.post("/auth/reset-password", json=body)).status_code == 204
+    assert (await login(client, session, BETTER)).status_code == 200
+
+
+@pytest.mark.usefixtures("limited")
+async def test_links_are_sent_again_but_not_without_end(client: httpx.AsyncClient, events: Events) -> None:
+    who = headers(await register(client))
+    answers = [await client.post("/auth/resend-verification", headers=who) for _ in range(MOST_PER_HOUR)]
+    assert [a.status_code for a in answers] == [204] * (MOST_PER_HOUR - 1) + [429]
+    assert int(answers[-1].headers["retry-after"]) > 0

@@ -2,6 +2,7 @@
 
 import asyncio
 import datetime as dt
+import unicodedata
 from collections.abc import Callable
 from uuid import UUID
 
@@ -65,6 +66,10 @@ async def test_ten_registrations_of_one_address_at_once_make_one_account(client:
         ({"password": "password123"}, "password"),
         ({"password": "short"}, "password"),
         ({"email": "not an address"}, "email"),
+        ({"email": "dewi,sari@kampus.test"}, "email"),
+        ({"email": "dewi<sari@kampus.test>"}, "email"),
+        ({"email": "dewi@kampus..test"}, "email"),
+        ({"email": "dewi@kampus.te\u0007st"}, "email"),
         ({"phone": "12"}, "phone"),
         ({"phone": "0812345"}, "phone"),
         ({"name": ""}, "name"),
@@ -236,26 +241,49 @@ async def test_a_browser_whose_answer_was_lost_may_ask_again_but_a_thief_is_noti
     assert late.json()["code"] == "token_reused"
 
 
-async def test_wrong_passwords_make_one_wait_longer_and_longer(
-    client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch, settings: config.Settings
-) -> None:
-    monkeypatch.setenv("NIAGA_RATE_LIMIT", "on")
-    config.settings.cache_clear()
-    try:
-        form = fresh()
+@pytest.mark.usefixtures("limited")
+async def test_wrong_passwords_make_one_wait_longer_and_longer(client: httpx.AsyncClient) -> None:
+    form = fresh()
+    await client.post("/auth/register", json=form)
+    wrong = {"email": form["email"], "password": "wrong-horse"}
+    for _ in range(limits.TRIES_FREE + 1):
+        assert (await client.post("/auth/login", json=wrong)).status_code == 401
+    answer = await client.post("/auth/login", json={**wrong, "password": PASSWORD})
+    assert (answer.status_code, answer.json()["code"]) == (429, "rate_limited")
+    assert 1 <= int(answer.headers["retry-after"]) <= limits.FIRST_WAIT_S
+    other = await register(client)
+    elsewhere = {"email": other["user"]["email"], "password": PASSWORD}
+    assert (await client.post("/auth/login", json=elsewhere)).status_code == 200
+
+
+@pytest.mark.usefixtures("limited")
+async def test_a_name_typed_in_many_ways_is_one_name(client: httpx.AsyncClient) -> None:
+    national = (await register(client))["user"]["phone"].removeprefix("+62")
+    typed = [f"0{national[:n]}-{national[n:]}" for n in range(3, 3 + limits.TRIES_FREE)]
+    for phone in (*typed, f"+62{national}"):
+        assert (await client.post("/auth/login", json={"phone": phone, "password": "x"})).status_code == 401
+    answer = await client.post("/auth/login", json={"phone": f"62 {national}", "password": PASSWORD})
+    assert answer.status_code == 429
+
+
+async def test_a_password_is_the_same_from_any_keyboard(client: httpx.AsyncClient) -> None:
+    form = {**fresh(), "password": "jalan-café-mawar"}
+    assert (await client.post("/auth/register", json=form)).status_code == 201
+    apart = unicodedata.normalize("NFD", form["password"])
+    assert apart != form["password"]
+    assert (await client.post("/auth/login", json={"email": form["email"], "password": apart})).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/auth/login", "/auth/register", "/auth/refresh"])
+async def test_no_other_site_makes_a_browser_sign_in(client: httpx.AsyncClient, path: str) -> None:
+    form = fresh()
+    if path == "/auth/login":
         await client.post("/auth/register", json=form)
-        wrong = {"email": form["email"], "password": "wrong-horse"}
-        for _ in range(limits.TRIES_FREE + 1):
-            assert (await client.post("/auth/login", json=wrong)).status_code == 401
-        answer = await client.post("/auth/login", json={**wrong, "password": PASSWORD})
-        assert (answer.status_code, answer.json()["code"]) == (429, "rate_limited")
-        assert 1 <= int(answer.headers["retry-after"]) <= limits.FIRST_WAIT_S
-        other = await register(client)
-        elsewhere = {"email": other["user"]["email"], "password": PASSWORD}
-        assert (await client.post("/auth/login", json=elsewhere)).status_code == 200
-    finally:
-        monkeypatch.undo()
-        config.settings.cache_clear()
+        form = {"email": form["email"], "password": PASSWORD}
+    sent = {"sec-fetch-site": "cross-site", "cookie": "niaga_refresh=x"}
+    answer = await client.post(path, json={**form, "session": "cookie"}, headers=sent)
+    assert (answer.status_code, answer.json()["code"]) == (403, "forbidden")
+    assert "set-cookie" not in answer.headers
 
 
 async def test_a_key_is_replaced_after_a_month_and_tokens_of_the_old_one_still_count(

@@ -9,11 +9,12 @@ import pytest
 
 from niaga.kit import config, db
 from niaga.kit.events import emit
+from niaga.kit.ids import new_id
 from niaga.notifications import handlers
 from niaga.notifications.types import MailWaits
 from niaga.orders.types import OrderPaid
 from tests.conftest import Events
-from tests.world import Person, World
+from tests.world import PASSWORD, Person, World
 
 from .post_office import post_office
 
@@ -143,6 +144,30 @@ async def test_the_links_in_mails_work(world: World, events: Events) -> None:
     assert (await world.http.post("/auth/reset-password", json=body)).status_code == 204
     await events.drain()
     assert (await mails(person))[0]["kind"] == "password_changed"
+
+
+async def test_an_old_address_hears_that_there_is_another(world: World, events: Events) -> None:
+    person = await world.person()
+    await events.drain()
+    await person.put("/users/me", email=f"{new_id().hex}@kampus.test", password=PASSWORD)
+    await events.drain()
+    told = (await mails(person))[0]
+    assert told["kind"] == "email_removed"
+    assert person.user["name"] not in told["text"]  # a stranger may read it: the address was never proven
+    person.user = await person.get("/users/me")
+    (mail,) = await mails(person)
+    found = re.search(r"/verify-email#(\S+)", mail["text"])
+    assert found
+    assert (await world.http.post("/auth/verify-email", json={"token": found[1]})).status_code == 204
+    await person.put("/users/me", email=f"{new_id().hex}@kampus.test", password=PASSWORD)
+    await events.drain()
+    told = (await mails(person))[0]
+    assert told["kind"] == "email_changed"
+    found = re.search(r"/restore-email#(\S+)", told["text"])
+    assert found
+    assert (await world.http.post("/auth/restore-email", json={"token": found[1]})).status_code == 204
+    await events.drain()
+    assert (await mails(person))[0]["kind"] == "reset_password"
 
 
 async def test_the_mailbox_can_be_looked_through_but_not_in_production(

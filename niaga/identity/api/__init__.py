@@ -9,6 +9,7 @@ from .recovery import (
     forgot_password,
     links,
     reset_password,
+    restore_email,
     verify_email,
 )
 from .signing_in import (
@@ -51,6 +52,7 @@ __all__ = [
     "register",
     "remove_address",
     "reset_password",
+    "restore_email",
     "revoke_role",
     "sessions",
     "set_avatar",

@@ -1,10 +1,8 @@
 """Making an account, and what people see and change of themselves."""
 
-from typing import TypeVar
 from uuid import UUID
 
 import asyncpg
-from msgspec import UNSET, UnsetType
 
 from niaga.identity import rules
 from niaga.identity.api import passwords, tokens
@@ -22,26 +20,33 @@ from niaga.identity.types import (
     Session,
 )
 from niaga.kit import clock, db, files, images
-from niaga.kit.errors import NotFound, Refusal, invalid
+from niaga.kit.errors import NotFound, Refusal
 from niaga.kit.events import emit
 from niaga.kit.port import port
 
-from .recovery import ask, strong_enough
+from .recovery import ask, move_mailbox, prove, strong_enough
 from .signing_in import opened
 
 AVATAR_PX = 256
-
-T = TypeVar("T")
-
-
-def _or(sent: T | UnsetType, present: T) -> T:
-    return present if sent is UNSET else sent
+OWN = (
+    "id",
+    "name",
+    "email",
+    "phone",
+    "campus_id",
+    "language",
+    "timezone",
+    "wants_email",
+    "quiet_from",
+    "quiet_until",
+)
+"""What people change of themselves."""
 
 
 @port
 async def register(*, id: UUID, new: Registration, client: Client, guest_token: str | None = None) -> Session:
     """Make an account and sign in. Raises ValidationFailed, EmailTaken, PhoneTaken, CampusIdTaken."""
-    email, name = rules.email(new.email), " ".join(new.name.split())
+    email, name = rules.email(new.email), rules.name(new.name)
     phone = rules.real_phone(new.phone) if new.phone else None
     campus_id = new.campus_id.strip() if new.campus_id else None
     strong_enough(new.password, [name, email, new.phone, campus_id])
@@ -95,50 +100,26 @@ async def person(*, id: UUID) -> Person:
 @port
 async def change_profile(*, user_id: UUID, change: ProfileChange) -> Person:
     """Only what is set changes. Raises ValidationFailed, InvalidCredentials (a new e-mail address needs the
-    password), EmailTaken, PhoneTaken, CampusIdTaken.
+    password), EmailTaken, PhoneTaken, CampusIdTaken, RateLimited.
     """
-    now = await person(id=user_id)
-    email = _or(change.email, now.email)
-    email = rules.email(email) if email else email
-    phone = rules.real_phone(change.phone) if change.phone else _or(change.phone, now.phone)
-    campus_id = _or(change.campus_id, now.campus_id)
-    if now.campus_id and campus_id != now.campus_id:
-        raise invalid("campus_id", "The campus id is set already; ask an admin to change it.")
-    quiet = (_or(change.quiet_from, now.quiet_from), _or(change.quiet_until, now.quiet_until))
-    if (quiet[0] is None) != (quiet[1] is None):
-        raise invalid("quiet_until", "Quiet hours need a beginning and an end.")
-    if email != now.email:
-        await _prove(user_id, change.password)
+    before = await person(id=user_id)
+    wanted = rules.changed(before, change).email
+    if wanted != before.email:
+        await prove(user_id, change.password or "")
     try:
         async with db.tx() as c:
-            await store.lock(c, id=user_id)
-            await store.set_profile(
-                c,
-                id=user_id,
-                name=" ".join(_or(change.name, now.name).split()),
-                email=email,
-                phone=phone,
-                campus_id=campus_id,
-                language=_or(change.language, now.language),
-                timezone=_or(change.timezone, now.timezone),
-                wants_email=_or(change.wants_email, now.wants_email),
-                quiet_from=quiet[0],
-                quiet_until=quiet[1],
-            )
-            if email and email != now.email:
-                await store.replace_links(c, person_id=user_id, purpose="reset_password")
-                await ask(c, person_id=user_id, email=email, purpose="verify_email")
+            present = await store.lock(c, id=user_id)
+            assert present, "people are never deleted"
+            after = rules.changed(present, change)
+            await store.set_profile(c, **{name: getattr(after, name) for name in OWN})
+            if after.email != present.email:
+                if wanted == before.email:  # it was changed meanwhile, and this would change it back unproven
+                    raise InvalidCredentials()
+                await move_mailbox(c, present, str(after.email))
+            (answer,) = await store.by_ids(c, ids=[user_id])
     except asyncpg.UniqueViolationError as taken:
         raise _taken(taken) from taken
-    return await person(id=user_id)
-
-
-async def _prove(user_id: UUID, password: str | UnsetType) -> None:
-    async with db.read() as c:
-        secret = await store.secret(c, id=user_id)
-    given = password if isinstance(password, str) else ""
-    if not await passwords.matches(secret.password_hash if secret else None, given):
-        raise InvalidCredentials()
+    return answer
 
 
 @port

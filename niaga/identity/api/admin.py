@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from typing import get_args
 from uuid import UUID
 
 from msgspec import structs, to_builtins
@@ -17,6 +18,7 @@ from niaga.identity.types import (
     Person,
     PersonErased,
     PersonSuspended,
+    Purpose,
     Role,
     RolesChanged,
     Status,
@@ -79,7 +81,7 @@ async def administer(
     def change(present: Person) -> Person:
         return structs.replace(
             present,
-            name=" ".join(name.split()) if name else present.name,
+            name=rules.name(name) if name else present.name,
             roles=rules.roles(roles) if roles is not None else present.roles,
             status=status or present.status,
         )
@@ -141,8 +143,7 @@ async def erase(*, id: UUID, by: UUID) -> None:
             return
         await store.erase(c, id=id, name=ERASED_NAME)
         await address_store.remove_all(c, person_id=id)
-        for purpose in ("verify_email", "reset_password"):
-            await store.replace_links(c, person_id=id, purpose=purpose)
+        await store.replace_links(c, person_id=id, purposes=get_args(Purpose))
         changes = await _lock_out(c, id, clock.now(), "erased")
         await emit(c, PersonErased(id, by))
     await auth.announce(changes)

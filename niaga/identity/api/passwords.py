@@ -2,6 +2,7 @@
 
 import asyncio
 import functools
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -29,7 +30,7 @@ async def _aside(work: Callable[..., R], *args: str) -> R:
 
 
 async def hash(password: str) -> str:
-    return await _aside(_hasher.hash, password)
+    return await _aside(_hasher.hash, _typed(password))
 
 
 async def matches(password_hash: str | None, password: str) -> bool:
@@ -37,7 +38,12 @@ async def matches(password_hash: str | None, password: str) -> bool:
     if password_hash is None:
         await _aside(_verify, _decoy(), password)
         return False
-    return await _aside(_verify, password_hash, password)
+    return await _aside(_verify, password_hash, _typed(password))
+
+
+def _typed(password: str) -> str:
+    """Keyboards make the same letter of one character or of two (NIST SP 800-63B: normalise first)."""
+    return unicodedata.normalize("NFKC", password)
 
 
 def _verify(password_hash: str, password: str) -> bool:

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from msgspec import UNSET, structs
+from msgspec import structs
 
 from niaga.identity import rules
 from niaga.identity.store import addresses as store
@@ -34,8 +34,8 @@ async def address(*, user_id: UUID, id: UUID) -> Address:
 
 @port
 async def add_address(*, user_id: UUID, id: UUID, new: NewAddress) -> Address:
-    """The first one is the default. Raises TooManyAddresses; KeyReused for a taken id."""
-    phone = rules.real_phone(new.phone)
+    """The first one is the default. Raises ValidationFailed; TooManyAddresses; KeyReused for a taken id."""
+    written = rules.written(new)
     async with db.tx() as c:
         await people_store.lock(c, id=user_id)
         mine = await store.of_person(c, person_id=user_id)
@@ -48,7 +48,7 @@ async def add_address(*, user_id: UUID, id: UUID, new: NewAddress) -> Address:
         is_default = new.is_default or not mine
         if is_default:
             await store.clear_default(c, person_id=user_id)
-        values = {**structs.asdict(new), "id": id, "phone": phone, "is_default": is_default}
+        values = {**written, "id": id, "is_default": is_default}
         await store.add(c, person_id=user_id, at=clock.now(), **values)
         added = await store.one(c, person_id=user_id, id=id)
     assert added
@@ -57,16 +57,13 @@ async def add_address(*, user_id: UUID, id: UUID, new: NewAddress) -> Address:
 
 @port
 async def change_address(*, user_id: UUID, id: UUID, change: AddressChange) -> Address:
-    """Only what is set changes. Raises NotFound."""
-    sent = {name: value for name, value in structs.asdict(change).items() if value is not UNSET}
-    if "phone" in sent:
-        sent["phone"] = rules.real_phone(sent["phone"])
+    """Only what is set changes. Raises NotFound, ValidationFailed."""
     async with db.tx() as c:
         await people_store.lock(c, id=user_id)
         present = await store.one(c, person_id=user_id, id=id)
         if present is None:
             raise NotFound()
-        changed = structs.replace(present, **sent)
+        changed = rules.changed_address(present, change)
         if changed.is_default and not present.is_default:
             await store.clear_default(c, person_id=user_id)
         await store.change(c, **structs.asdict(changed))

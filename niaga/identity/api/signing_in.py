@@ -26,7 +26,7 @@ from niaga.kit import auth, clock, db, limits
 from niaga.kit.auth import Change
 from niaga.kit.config import settings
 from niaga.kit.db import Conn
-from niaga.kit.errors import NotFound, RateLimited, Refusal, Unauthenticated, invalid
+from niaga.kit.errors import NotFound, RateLimited, Refusal, Unauthenticated
 from niaga.kit.events import emit
 from niaga.kit.ids import new_id
 from niaga.kit.port import port
@@ -42,13 +42,10 @@ TRIES_FROM_ANYWHERE = 60
 @port
 async def login(*, who: Credentials, client: Client, guest_token: str | None = None) -> Session:
     """Sign in. Raises InvalidCredentials, AccountSuspended, RateLimited, ValidationFailed."""
-    names = [name for name in (who.campus_id, who.email, who.phone) if name is not None]
-    if len(names) != 1:
-        raise invalid("email", "Give exactly one of campus_id, email and phone.")
-    account = names[0].strip().lower()
-    keys = [(f"login|{account}|{client.ip}", limits.TRIES_FREE), (f"login|{account}", TRIES_FROM_ANYWHERE)]
+    kind, name = rules.account(who)
+    keys = tries(name, client)
     await _wait_for_turn(keys)
-    found = await _secret(who)
+    found = await _secret(kind, name)
     right = await passwords.matches(found.password_hash if found else None, who.password)
     if not right or found is None:
         await _failed(keys)
@@ -116,15 +113,18 @@ async def _failed(keys: list[tuple[str, int]]) -> None:
             await limits.failed(key)
 
 
-async def _secret(who: Credentials) -> Secret | None:
+def tries(name: str, client: Client) -> list[tuple[str, int]]:
+    """What is counted of sign-ins in vain: its name, and how many are free."""
+    return [(f"login|{name}|{client.ip}", limits.TRIES_FREE), (f"login|{name}", TRIES_FROM_ANYWHERE)]
+
+
+async def _secret(kind: str, name: str) -> Secret | None:
     async with db.read() as c:
-        if who.email is not None:
-            return await people_store.secret_by_email(c, email=rules.email(who.email))
-        if who.phone is not None:
-            phone = rules.phone(who.phone)
-            return await people_store.secret_by_phone(c, phone=phone) if phone else None
-        assert who.campus_id is not None, "checked above"
-        return await people_store.secret_by_campus_id(c, campus_id=who.campus_id.strip())
+        if kind == "email":
+            return await people_store.secret_by_email(c, email=name)
+        if kind == "phone":
+            return await people_store.secret_by_phone(c, phone=name)
+        return await people_store.secret_by_campus_id(c, campus_id=name)
 
 
 @port

@@ -1,6 +1,7 @@
 """People, their secrets, and the links sent to them."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +21,16 @@ class Secret(Struct, frozen=True):
     campus_id: str | None
     password_hash: str | None
     status: Status
+
+    @property
+    def names(self) -> list[str]:
+        """What they may sign in with, as `rules.account` has it."""
+        return [name for name in (self.email, self.phone, self.campus_id and self.campus_id.lower()) if name]
+
+    @property
+    def words(self) -> list[str]:
+        """What others know of them, and their password should not be."""
+        return [self.name, *self.names]
 
 
 class LinkRow(Struct, frozen=True):
@@ -209,10 +220,25 @@ async def erase(c: Conn, *, id: UUID, name: str) -> None:
 
 
 @sql
-async def replace_links(c: Conn, *, person_id: UUID, purpose: str) -> None:
+async def restore_email(c: Conn, *, id: UUID, email: str, at: dt.datetime) -> None:
+    """
+    UPDATE identity.person SET email = :email, email_verified_at = :at, password_hash = NULL WHERE id = :id
+    """
+
+
+@sql
+async def replace_links(c: Conn, *, person_id: UUID, purposes: Sequence[str]) -> None:
     """
     UPDATE identity.link SET replaced = true
-     WHERE person_id = :person_id AND purpose = :purpose AND used_at IS NULL AND NOT replaced
+     WHERE person_id = :person_id AND purpose = ANY(:purposes) AND used_at IS NULL AND NOT replaced
+    """
+
+
+@sql
+async def replace_later_links(c: Conn, *, person_id: UUID, purpose: str, id: UUID) -> None:
+    """
+    UPDATE identity.link SET replaced = true
+     WHERE person_id = :person_id AND purpose = :purpose AND id > :id AND used_at IS NULL AND NOT replaced
     """
 
 

@@ -91,6 +91,18 @@ TEXTS: dict[str, dict[str, Text]] = {
             "Bukan Anda? Segera atur ulang kata sandi.",
             "Atur ulang kata sandi",
         ),
+        "email_changed": Text(
+            "Alamat e-mail akun Anda diganti",
+            "Halo {name}, akun Anda sekarang memakai alamat e-mail lain. Anda sendiri yang menggantinya? Abaikan surat "
+            "ini. Bukan Anda? Sampai {until} tombol ini mengembalikan alamat ini, mengeluarkan semua perangkat, dan "
+            "mengirim tautan untuk membuat kata sandi baru.",
+            "Kembalikan alamat ini",
+        ),
+        "email_removed": Text(
+            "Alamat ini tidak lagi dipakai di Niaga",
+            "Sebuah akun Niaga memakai alamat ini tanpa pernah memverifikasinya, dan sekarang memakai alamat lain. "
+            "Tidak ada yang perlu Anda lakukan.",
+        ),
         "footer": Text("Niaga", "Anda menerima surat ini karena punya akun di Niaga."),
     },
     "en": {
@@ -168,6 +180,18 @@ TEXTS: dict[str, dict[str, Text]] = {
             "Hello {name}, the password of your account was just changed and other sessions were ended. "
             "That was not you? Reset your password now.",
             "Reset the password",
+        ),
+        "email_changed": Text(
+            "The e-mail address of your account was changed",
+            "Hello {name}, your account has another e-mail address now. Was it you? Ignore this mail. Was it not? "
+            "Until {until} this button brings this address back, signs out all devices and sends a link to choose "
+            "a new password.",
+            "Bring this address back",
+        ),
+        "email_removed": Text(
+            "This address is no longer used at Niaga",
+            "An account at Niaga had this address without ever verifying it, and has another one now. "
+            "There is nothing you need to do.",
         ),
         "footer": Text("Niaga", "You receive this mail because you have an account at Niaga."),
     },

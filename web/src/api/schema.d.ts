@@ -204,6 +204,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/restore-email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore email
+         * @description Get back an e-mail address that somebody else changed, with the link that was sent to it. Ends all sessions and
+         *     the password, and sends a link to set another one.
+         */
+        post: operations["restore_email"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/sessions": {
         parameters: {
             query?: never;
@@ -1616,6 +1637,7 @@ export interface components {
             recipient?: string;
             /** @description Indonesian or international; kept as E.164 */
             phone?: string;
+            /** @description Street, number, RT/RW, directions */
             line?: string;
             province?: string;
             regency?: string;
@@ -1625,7 +1647,7 @@ export interface components {
             latitude?: number | null;
             longitude?: number | null;
             note?: string;
-            is_default?: true;
+            is_default?: boolean;
         };
         /** Because */
         Because: {
@@ -1992,13 +2014,9 @@ export interface components {
             phone: string;
             /** @description Street, number, RT/RW, directions */
             line: string;
-            /** @description Provinsi */
             province: string;
-            /** @description Kabupaten or kota */
             regency: string;
-            /** @description Kecamatan */
             district: string;
-            /** @description Kelurahan or desa */
             village: string;
             postal_code: string;
             latitude?: number | null;
@@ -2480,11 +2498,11 @@ export interface components {
         /** ProfileChange */
         ProfileChange: {
             name?: string;
-            email?: string;
+            email?: string | null;
             password?: string;
             /** @description Indonesian or international; kept as E.164 */
             phone?: string | null;
-            campus_id?: string;
+            campus_id?: string | null;
             language?: "id" | "en";
             timezone?: "Asia/Jakarta" | "Asia/Pontianak" | "Asia/Makassar" | "Asia/Jayapura";
             wants_email?: boolean;
@@ -3004,10 +3022,11 @@ export interface components {
         /** Notice */
         cart_types_Notice: {
             /** @enum {string} */
-            code: "price_changed" | "sold_out" | "only_n_left" | "gone";
+            code: "price_changed" | "sold_out" | "only_n_left" | "at_most" | "at_least" | "gone";
             old?: number | null;
             new?: number | null;
             left?: number | null;
+            limit?: number | null;
         };
         /** Picture */
         catalog_http_products_Picture: {
@@ -3265,7 +3284,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `account_suspended`: This account is suspended. */
+            /** @description `account_suspended`: This account is suspended.; `forbidden`: You may not do that. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3343,6 +3362,15 @@ export interface operations {
             };
             /** @description `unauthenticated`: Sign in first. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: You may not do that. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3473,7 +3501,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `account_suspended`: This account is suspended. */
+            /** @description `account_suspended`: This account is suspended.; `forbidden`: You may not do that. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3546,6 +3574,15 @@ export interface operations {
             };
             /** @description `bad_request`: The request cannot be read. */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: You may not do that. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3667,6 +3704,91 @@ export interface operations {
             };
             /** @description `bad_request`: The request cannot be read. */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `link_expired`: That link has been used or has expired. Ask for a new one. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: That is larger than allowed. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: Some of what was sent is not right. Data: errors, a list of {field, message}. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restore_email: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenIn"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `bad_request`: The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `email_taken`: There is an account with that e-mail address. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
