@@ -12,7 +12,7 @@ MOST_QUANTITY = 999
 
 Quantity = Annotated[int, Meta(ge=1, le=MOST_QUANTITY)]
 Note = Annotated[str, Meta(max_length=200)]
-NoticeCode = Literal["price_changed", "sold_out", "only_n_left", "gone"]
+NoticeCode = Literal["price_changed", "sold_out", "only_n_left", "at_most", "at_least", "gone"]
 
 
 class CartLine(Struct, frozen=True):
@@ -72,6 +72,8 @@ class Notice(Struct, frozen=True):
     """price_changed: today's."""
     left: int | None = None
     """only_n_left: how many of this offer there are, for all its lines together."""
+    limit: int | None = None
+    """at_most, at_least: how many of this offer one order may have, in all its lines together."""
 
 
 class CartItem(Struct, frozen=True):

@@ -90,6 +90,6 @@ class Unreachable(Refusal):
     status = 503
 
 
-def invalid(field: str, message: str) -> ValidationFailed:
-    """One wrong field."""
-    return ValidationFailed(errors=[{"field": field, "message": message}])
+def invalid(field: str, message: str, **data: Any) -> ValidationFailed:
+    """One wrong field; `data` beside the message is for those who translate it."""
+    return ValidationFailed(errors=[{"field": field, "message": message, **data}])

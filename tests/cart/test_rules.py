@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from niaga.cart.rules import lines as rules
 from niaga.cart.rules import owners
-from niaga.cart.types import MOST_LINES, CartLine, LimitReached
+from niaga.cart.types import MOST_LINES, CartLine, LimitReached, Notice
 from niaga.catalog.types import Offer
 from niaga.kit.errors import NotFound, ValidationFailed
 from niaga.kit.ids import new_id
@@ -57,6 +57,17 @@ def test_notices_the_weightiest_first() -> None:
     assert codes([line(o, seen=None)], [o], 5) == [[]]
     assert codes([line(o)], [], 5) == [["gone"]]
     assert codes([line(o)], [offer(id=o.id, active=False)], 5) == [["gone"]]
+
+
+def test_limits_that_changed_meanwhile_are_told() -> None:
+    o = offer(least=2, most=5)
+    assert codes([line(o, 5)], [o], 9) == [[]]
+    assert codes([line(o, 6)], [o], 9) == [["at_most"]]
+    assert codes([line(o, 1)], [o], 9) == [["at_least"]]
+    assert codes([line(o, 3), line(o, 3, note="pedas")], [o], 9) == [["at_most"], ["at_most"]]
+    assert codes([line(o, 6)], [o], 4) == [["only_n_left", "at_most"]]
+    (group,) = rules.view(new_id(), [line(o, 6)], {o.id: o}, {o.id: 9}).shops
+    assert group.items[0].notice == Notice("at_most", limit=5)
 
 
 def test_lines_of_one_offer_share_its_stock() -> None:

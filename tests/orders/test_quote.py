@@ -163,9 +163,10 @@ def test_what_cannot_be_bought_is_refused() -> None:
     with pytest.raises(OutOfStock) as refused:
         priced(request(), [s], everything, [line(o), line(gone)])
     assert refused.value.data["lines"] == [{"offer_id": gone.id, "wanted": 1, "available": 0}]
-    for quantity in (2, 6):
-        with pytest.raises(ValidationFailed):
+    for quantity, limit in {2: {"least": 3}, 6: {"most": 5}}.items():
+        with pytest.raises(ValidationFailed) as too:
             priced(request(), [s], everything, [line(few, quantity)])
+        assert too.value.data["errors"][0].items() >= ({"name": few.name} | limit).items()
     assert priced(request(), [s], everything, [line(few, 1), line(few, 2)]).total == 2_100
     far = offer(away, 9_000)
     with pytest.raises(DeliveryNotOffered) as not_there:

@@ -34,9 +34,9 @@ def quantity_refused(offer: Offer, total: int) -> ValidationFailed | None:
     """Of one offer, in all its lines together."""
     most = min(offer.max_quantity or MOST_QUANTITY, MOST_QUANTITY)
     if total > most:
-        return invalid("quantity", f"at most {most}")
+        return invalid("quantity", f"at most {most}", name=offer.name, most=most)
     if total < offer.min_quantity:
-        return invalid("quantity", f"at least {offer.min_quantity}")
+        return invalid("quantity", f"at least {offer.min_quantity}", name=offer.name, least=offer.min_quantity)
     return None
 
 
@@ -65,6 +65,10 @@ def notices(line: CartLine, offer: Offer | None, *, wanted: int, available: int)
         found.append(Notice("sold_out"))
     elif available < wanted:
         found.append(Notice("only_n_left", left=available))
+    if offer.max_quantity is not None and wanted > offer.max_quantity:
+        found.append(Notice("at_most", limit=offer.max_quantity))
+    if wanted < offer.min_quantity:
+        found.append(Notice("at_least", limit=offer.min_quantity))
     if line.seen_price is not None and line.seen_price != offer.price:
         found.append(Notice("price_changed", old=line.seen_price, new=offer.price))
     return found

@@ -1,7 +1,7 @@
 """What a cart costs: priced once as a whole, then spread over shops and lines so that the parts add up exactly."""
 
 from collections.abc import Mapping, Sequence
-from typing import get_args
+from typing import Any, get_args
 from uuid import UUID
 
 from niaga.cart.types import CartLine
@@ -124,13 +124,14 @@ def check_lines(lines: Sequence[CartLine], offers: Mapping[UUID, Offer]) -> None
     ]
     if gone:
         raise OutOfStock(lines=gone)
-    errors = []
+    errors: list[dict[str, Any]] = []
     for id, quantity in wanted.items():
-        offer = offers[id]
-        if quantity < offer.min_quantity:
-            errors.append({"field": f"cart.{id}", "message": f"{offer.name}: at least {offer.min_quantity}"})
-        if offer.max_quantity is not None and quantity > offer.max_quantity:
-            errors.append({"field": f"cart.{id}", "message": f"{offer.name}: at most {offer.max_quantity}"})
+        name, least, most = offers[id].name, offers[id].min_quantity, offers[id].max_quantity
+        which = {"field": f"cart.{id}", "name": name}
+        if quantity < least:
+            errors.append({**which, "message": f"{name}: at least {least}", "least": least})
+        if most is not None and quantity > most:
+            errors.append({**which, "message": f"{name}: at most {most}", "most": most})
     if errors:
         raise ValidationFailed(errors=errors)
 

@@ -3,6 +3,10 @@
 export interface FieldError {
   field: string;
   message: string;
+  /** Of what one order may have at most, or at least, so many. */
+  name?: string;
+  most?: number;
+  least?: number;
 }
 
 export class Problem extends Error {

@@ -1,5 +1,5 @@
 /** What each refusal code means to a person, and what to do next. The code is the key. */
-import { isProblem, Problem } from '@/api/problem';
+import { type FieldError, isProblem, Problem } from '@/api/problem';
 import { texts } from '@/lib/texts';
 
 export const useProblemTexts = texts('problems', {
@@ -7,6 +7,8 @@ export const useProblemTexts = texts('problems', {
     offline: 'Server tidak terjangkau. Periksa sambungan internet Anda, lalu coba lagi.',
     unexpected: 'Ada yang salah di pihak kami. Coba lagi sebentar lagi.',
     internal_error: 'Ada yang salah di pihak kami. Coba lagi sebentar lagi.',
+    atMost: '{{name}}: paling banyak {{most}} per pesanan.',
+    atLeast: '{{name}}: paling sedikit {{least}} per pesanan.',
     validation_failed: 'Ada isian yang belum benar. Periksa lalu kirim lagi.',
     not_found: 'Yang Anda cari tidak ada atau sudah dihapus.',
     forbidden: 'Akun Anda tidak berhak melakukan ini.',
@@ -53,6 +55,8 @@ export const useProblemTexts = texts('problems', {
     offline: 'The server cannot be reached. Check your connection and try again.',
     unexpected: 'Something went wrong on our side. Try again in a moment.',
     internal_error: 'Something went wrong on our side. Try again in a moment.',
+    atMost: '{{name}}: at most {{most}} per order.',
+    atLeast: '{{name}}: at least {{least}} per order.',
     validation_failed: 'Some of it is not right yet. Check it and send it again.',
     not_found: 'What you are looking for does not exist or was removed.',
     forbidden: 'Your account may not do this.',
@@ -100,8 +104,16 @@ export const useProblemTexts = texts('problems', {
 /** The sentence for anything thrown by a call. */
 export function problemText(error: unknown): string {
   if (!isProblem(error)) return useProblemTexts.now('unexpected');
+  const limits = error.fieldErrors.map(limitText).filter((text) => text !== null);
+  if (limits.length > 0) return limits.join(' ');
   if (useProblemTexts.has(error.code)) return useProblemTexts.now(error.code);
   return error.detail || useProblemTexts.now('unexpected');
+}
+
+/** How many of something one order may have. */
+function limitText({ name, most, least }: FieldError): string | null {
+  if (name && most) return useProblemTexts.now('atMost', { name, most });
+  return name && least ? useProblemTexts.now('atLeast', { name, least }) : null;
 }
 
 /** The same for a refusal that came inside an answer, such as one row of many. */

@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
 import type { CartItem, CartNotice } from '@/api/types';
 import { useCartTexts } from '@/features/cart/i18n';
+import { remedy } from '@/features/cart/lines';
 import { rupiah } from '@/lib/money';
 
 interface CartNoticesProps {
@@ -30,15 +31,16 @@ export function CartNotices({ item, onTake }: CartNoticesProps) {
 
 function Words({ notice }: { notice: CartNotice }) {
   const t = useCartTexts();
-  const { code, left, old, new: now } = notice;
-  if (code !== 'price_changed') return <Text size="sm">{t(code, { left: left ?? 0 })}</Text>;
+  const { code, left, limit, old, new: now } = notice;
+  if (code !== 'price_changed') {
+    return <Text size="sm">{t(code, { left: left ?? 0, limit: limit ?? 0 })}</Text>;
+  }
   const words = { old: rupiah(old ?? 0), new: rupiah(now ?? 0) };
   return <Text size="sm">{t((now ?? 0) > (old ?? 0) ? 'priceUp' : 'priceDown', words)}</Text>;
 }
 
 function WayOut({ notice, item, onTake }: { notice: CartNotice } & CartNoticesProps) {
   const t = useCartTexts();
-  const left = notice.left ?? 0;
   if (notice.code === 'price_changed') {
     return (
       <Button size="compact-sm" variant="default" onClick={() => onTake(item.quantity)}>
@@ -46,12 +48,11 @@ function WayOut({ notice, item, onTake }: { notice: CartNotice } & CartNoticesPr
       </Button>
     );
   }
-  if (notice.code === 'only_n_left' && left > 0 && left >= item.min_quantity) {
-    return (
-      <Button size="compact-sm" variant="default" onClick={() => onTake(left)}>
-        {t('take', { left })}
-      </Button>
-    );
-  }
-  return null;
+  const left = remedy({ ...item, notices: [notice] });
+  if (!left) return null;
+  return (
+    <Button size="compact-sm" variant="default" onClick={() => onTake(left)}>
+      {t('take', { left })}
+    </Button>
+  );
 }

@@ -23,11 +23,12 @@ export function withQuantity(item: CartItem, quantity: number): CartItem {
   return { ...item, quantity, subtotal: item.unit_price * quantity };
 }
 
-/** What to do about a line that cannot be bought as it is: take it out (0) or take fewer; null: nothing. */
+/** What to do about a line that cannot be bought as it is: take it out (0) or so many; null: nothing. */
 export function remedy(item: CartItem): number | null {
-  for (const { code, left } of item.notices) {
+  for (const { code, left, limit } of item.notices) {
     if (code === 'gone' || code === 'sold_out') return 0;
     if (code === 'only_n_left') return left && left >= item.min_quantity ? left : 0;
+    if (code === 'at_most' || code === 'at_least') return limit && limit <= item.available ? limit : 0;
   }
   return null;
 }
