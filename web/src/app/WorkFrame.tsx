@@ -1,13 +1,12 @@
 import { Badge } from '@mantine/core';
 import type { Icon } from '@tabler/icons-react';
-import { Link, useRouter } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useAppTexts } from '@/app/i18n';
 import { CornerMenu } from '@/app/shop/CornerMenu';
 import { Mark } from '@/app/shop/Mark';
 import classes from '@/app/work-frame.module.css';
 import { Bell } from '@/features/notifications/Bell';
-import { LiveNotices } from '@/features/notifications/LiveNotices';
 
 export interface Place {
   to: string;
@@ -17,6 +16,8 @@ export interface Place {
   waiting?: number | undefined;
   /** `low` is red: something should be done. */
   urgent?: boolean;
+  /** Also the beginning of every other place's address: lit only on its own page. */
+  home?: boolean;
 }
 
 interface WorkFrameProps {
@@ -32,7 +33,6 @@ const MOST_SHOWN = 99;
 /** The frame of the faces people work in: places at the side on a desktop, under the thumb on a phone. */
 export function WorkFrame({ title, label, places, children }: WorkFrameProps) {
   const t = useAppTexts();
-  const router = useRouter();
   return (
     <div className={classes.frame}>
       <a href="#content" className="skip-link">
@@ -54,14 +54,17 @@ export function WorkFrame({ title, label, places, children }: WorkFrameProps) {
       <main id="content" tabIndex={-1} className={classes.content}>
         {children}
       </main>
-      <LiveNotices open={(path) => router.history.push(path)} />
     </div>
   );
 }
 
-function PlaceLink({ place: { to, label, icon: PlaceIcon, waiting = 0, urgent = false } }: { place: Place }) {
+function PlaceLink({
+  place: { to, label, icon: PlaceIcon, waiting = 0, urgent = false, home = false },
+}: {
+  place: Place;
+}) {
   return (
-    <Link to={to} className={classes.place} activeOptions={{ includeSearch: false }}>
+    <Link to={to} className={classes.place} activeOptions={{ includeSearch: false, exact: home }}>
       <PlaceIcon size={22} stroke={1.75} aria-hidden />
       <span className={classes.name}>{label}</span>
       {waiting > 0 && (

@@ -1,16 +1,23 @@
-import { Button, Drawer, Skeleton, Text } from '@mantine/core';
+import { Button, Drawer, Group, Skeleton, Text } from '@mantine/core';
 import { IconClipboardList } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import { mayIn, useSellShop } from '@/app/sell/sellShop';
+import { mayIn, useArrivals, useSellShop } from '@/app/sell/sellShop';
 import { Board } from '@/features/orders/board/Board';
 import { BoardSkeleton } from '@/features/orders/board/BoardSkeleton';
 import { nextStep } from '@/features/orders/board/columns';
 import { FoundOrders } from '@/features/orders/board/FoundOrders';
 import { useBoardTexts } from '@/features/orders/board/i18n';
 import { OrderDetail } from '@/features/orders/board/OrderDetail';
-import { useDoneOrders, useMove, useOpenOrders, usePart } from '@/features/orders/board/queries';
+import {
+  useDoneOrders,
+  useMove,
+  useOpenOrders,
+  usePart,
+  useWithMoves,
+} from '@/features/orders/board/queries';
 import { RejectSheet } from '@/features/orders/board/RejectSheet';
+import { SoundSwitch } from '@/features/orders/board/SoundSwitch';
 import { ButtonLink } from '@/ui/ButtonLink';
 import { EmptyState } from '@/ui/EmptyState';
 import { useUiTexts } from '@/ui/i18n';
@@ -26,6 +33,7 @@ export function BoardPage() {
   const navigate = useNavigate({ from: '/sell/$shop/orders' });
   const open = useOpenOrders(shop.id);
   const done = useDoneOrders(shop.id).data ?? [];
+  const fresh = useArrivals();
   const opened = (id: string) =>
     void navigate({ search: (present) => ({ ...present, order: id }), resetScroll: false });
 
@@ -33,11 +41,14 @@ export function BoardPage() {
     <Page
       title={t('title')}
       actions={
-        <SearchField
-          label={t('search')}
-          value={q}
-          onSearch={(words) => void navigate({ search: words ? { q: words } : {} })}
-        />
+        <Group gap="xs" wrap="nowrap" flex="0 1 auto" miw={0}>
+          <SearchField
+            label={t('search')}
+            value={q}
+            onSearch={(words) => void navigate({ search: words ? { q: words } : {} })}
+          />
+          <SoundSwitch />
+        </Group>
       }
     >
       {q ? (
@@ -53,7 +64,7 @@ export function BoardPage() {
         <Loaded query={open} skeleton={<BoardSkeleton />}>
           {(orders) =>
             orders.length + done.length > 0 ? (
-              <Board shop={shop.id} orders={[...done, ...orders]} onOpen={opened} />
+              <Board shop={shop.id} orders={[...done, ...orders]} fresh={fresh} onOpen={opened} />
             ) : (
               <EmptyState
                 icon={IconClipboardList}
@@ -87,7 +98,7 @@ function OpenedOrder({ id, onClose }: { id: string | undefined; onClose: () => v
   const part = usePart(shop.id, id);
   const move = useMove(shop.id);
   const [rejecting, setRejecting] = useState(false);
-  const order = part.data;
+  const [order] = useWithMoves(part.data ? [part.data] : []);
   return (
     <>
       <Drawer
@@ -101,9 +112,8 @@ function OpenedOrder({ id, onClose }: { id: string | undefined; onClose: () => v
         <Loaded query={part} skeleton={<Skeleton h={420} radius="lg" />}>
           {(found) => (
             <OrderDetail
-              order={found}
+              order={order ?? found}
               zone={shop.timezone}
-              moving={move.isPending}
               onReject={() => setRejecting(true)}
               onMove={() => {
                 const status = nextStep(found);

@@ -3,6 +3,7 @@ import {
   IconBox,
   IconBuildingWarehouse,
   IconClipboardList,
+  IconHome,
   IconSettings,
   IconToolsKitchen2,
 } from '@tabler/icons-react';
@@ -14,12 +15,14 @@ import { NotFoundPage } from '@/app/NotFoundPage';
 import { useSellTexts } from '@/app/sell/i18n';
 import { rememberShop } from '@/app/sell/lastShop';
 import { ShopSwitcher } from '@/app/sell/ShopSwitcher';
-import { mayIn, SellShop } from '@/app/sell/sellShop';
+import { Arrivals, mayIn, SellShop } from '@/app/sell/sellShop';
 import { type Place, WorkFrame } from '@/app/WorkFrame';
 import { useLowCount } from '@/features/inventory/queries';
-import { useNewCount } from '@/features/orders/board/queries';
+import { useNewOrders } from '@/features/orders/board/queries';
+import { useFresh } from '@/features/orders/board/useFresh';
 import { StandingNotice } from '@/features/shops/editor/StandingNotice';
 import { useShop } from '@/features/shops/queries';
+import { useTitleCount } from '@/lib/title';
 import { Loaded } from '@/ui/Loaded';
 
 /** The frame of one shop. A shop one does not work for does not exist here. */
@@ -30,35 +33,44 @@ export function SellLayout() {
   if (hidden || isProblem(query.error, 'not_found')) return <NotFoundPage />;
   return (
     <Loaded query={query} skeleton={<FrameSkeleton />}>
-      {(shop) => <Frame shop={shop} />}
+      {(shop) => <Frame key={shop.id} shop={shop} />}
     </Loaded>
   );
 }
 
 function Frame({ shop }: { shop: Shop }) {
   const t = useSellTexts();
+  const waiting = useNewOrders(shop.id);
+  const fresh = useFresh(waiting);
   useEffect(() => rememberShop(shop.id), [shop.id]);
+  useTitleCount(waiting?.length ?? 0);
   return (
     <SellShop value={shop}>
-      <WorkFrame title={<ShopSwitcher shop={shop} />} label={t('places')} places={usePlaces(shop)}>
-        {shop.status !== 'approved' && (
-          <Container size="var(--niaga-width)" px={{ base: 'md', sm: 'lg' }} pt="md">
-            <StandingNotice shop={shop} />
-          </Container>
-        )}
-        <Outlet key={shop.id} />
-      </WorkFrame>
+      <Arrivals value={fresh}>
+        <WorkFrame
+          title={<ShopSwitcher shop={shop} />}
+          label={t('places')}
+          places={usePlaces(shop, waiting?.length ?? 0)}
+        >
+          {shop.status !== 'approved' && (
+            <Container size="var(--niaga-width)" px={{ base: 'md', sm: 'lg' }} pt="md">
+              <StandingNotice shop={shop} />
+            </Container>
+          )}
+          <Outlet />
+        </WorkFrame>
+      </Arrivals>
     </SellShop>
   );
 }
 
-function usePlaces(shop: Shop): Place[] {
+function usePlaces(shop: Shop, waiting: number): Place[] {
   const t = useSellTexts();
   const stocked = mayIn(shop, 'stock');
-  const waiting = useNewCount(shop.id);
   const low = useLowCount(shop.id, stocked);
   const base = `/sell/${shop.id}`;
   const places: (Place & { needs: Parameters<typeof mayIn>[1] })[] = [
+    { to: base, label: t('home'), icon: IconHome, home: true, needs: 'orders' },
     { to: `${base}/orders`, label: t('orders'), icon: IconClipboardList, waiting, needs: 'orders' },
     { to: `${base}/products`, label: t('products'), icon: IconToolsKitchen2, needs: 'products' },
     { to: `${base}/inventory`, label: t('stock'), icon: IconBox, waiting: low, urgent: true, needs: 'stock' },

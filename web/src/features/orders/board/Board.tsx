@@ -4,27 +4,30 @@ import { useMemo, useState } from 'react';
 import type { BoardOrder } from '@/api/sellerTypes';
 import classes from '@/features/orders/board/board.module.css';
 import { arranged, COLUMNS, type Column, nextStep } from '@/features/orders/board/columns';
+import { DoneTicket } from '@/features/orders/board/DoneTicket';
 import { useBoardTexts } from '@/features/orders/board/i18n';
 import { OrderTicket } from '@/features/orders/board/OrderTicket';
-import { useMove } from '@/features/orders/board/queries';
+import { useMove, useWithMoves } from '@/features/orders/board/queries';
 import { RejectSheet } from '@/features/orders/board/RejectSheet';
-import { useFresh } from '@/features/orders/board/useFresh';
+import type { Fresh } from '@/features/orders/board/useFresh';
 
 interface BoardProps {
   shop: string;
   orders: BoardOrder[];
+  /** What has come in meanwhile: lit up. */
+  fresh: Fresh;
   onOpen: (order: string) => void;
 }
 
 /** Everything the shop has to do, from new to done: four columns on a desktop, four tabs on a phone. */
-export function Board({ shop, orders, onOpen }: BoardProps) {
+export function Board({ shop, orders, fresh, onOpen }: BoardProps) {
   const t = useBoardTexts();
   const move = useMove(shop);
   const wide = useMediaQuery('(min-width: 62em)', undefined, { getInitialValueInEffect: false });
   const [tab, setTab] = useState<Column>('new');
   const [rejecting, setRejecting] = useState<BoardOrder | null>(null);
-  const columns = useMemo(() => arranged(orders), [orders]);
-  const fresh = useFresh(columns.new);
+  const shown = useWithMoves(orders);
+  const columns = useMemo(() => arranged(shown), [shown]);
 
   function take(order: BoardOrder) {
     const status = nextStep(order);
@@ -32,23 +35,30 @@ export function Board({ shop, orders, onOpen }: BoardProps) {
     if (status) move.mutate({ order, status });
   }
 
-  const ticket = (order: BoardOrder) => (
-    <li key={order.id}>
-      <OrderTicket
-        order={order}
-        fresh={fresh.ids.has(order.id)}
-        onOpen={() => {
-          fresh.seen(order.id);
-          onOpen(order.id);
-        }}
-        onMove={() => take(order)}
-        onReject={() => setRejecting(order)}
-      />
-    </li>
-  );
+  function open(order: BoardOrder) {
+    fresh.seen(order.id);
+    onOpen(order.id);
+  }
+
   const list = (column: Column) =>
     columns[column].length > 0 ? (
-      <ul className={classes.list}>{columns[column].map(ticket)}</ul>
+      <ul className={classes.list}>
+        {columns[column].map((order) => (
+          <li key={order.id}>
+            {column === 'done' ? (
+              <DoneTicket order={order} onOpen={() => open(order)} />
+            ) : (
+              <OrderTicket
+                order={order}
+                fresh={fresh.ids.has(order.id)}
+                onOpen={() => open(order)}
+                onMove={() => take(order)}
+                onReject={() => setRejecting(order)}
+              />
+            )}
+          </li>
+        ))}
+      </ul>
     ) : (
       <Text className={classes.hint}>{t(`empty_${column}`)}</Text>
     );

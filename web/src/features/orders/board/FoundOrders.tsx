@@ -1,14 +1,9 @@
 import { Group, Skeleton, Text } from '@mantine/core';
 import { IconSearchOff } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useState } from 'react';
-import type { BoardOrder } from '@/api/sellerTypes';
-import classes from '@/features/orders/board/board.module.css';
-import { nextStep } from '@/features/orders/board/columns';
 import { useBoardTexts } from '@/features/orders/board/i18n';
-import { OrderTicket } from '@/features/orders/board/OrderTicket';
-import { useFoundOrders, useMove } from '@/features/orders/board/queries';
-import { RejectSheet } from '@/features/orders/board/RejectSheet';
+import { useFoundOrders } from '@/features/orders/board/queries';
+import { Tickets } from '@/features/orders/board/Tickets';
 import { EmptyState } from '@/ui/EmptyState';
 import { Loaded } from '@/ui/Loaded';
 import { Pages } from '@/ui/Pages';
@@ -25,34 +20,17 @@ interface FoundOrdersProps {
 /** Orders with this in their number, old ones too. */
 export function FoundOrders({ shop, q, page, onOpen, onPage, back }: FoundOrdersProps) {
   const t = useBoardTexts();
-  const found = useFoundOrders(shop, q, page);
-  const move = useMove(shop);
-  const [rejecting, setRejecting] = useState<BoardOrder | null>(null);
   return (
     <>
       <Group justify="space-between">
         <Text role="status">{t('found', { q })}</Text>
         {back}
       </Group>
-      <Loaded query={found} skeleton={<Skeleton h={190} maw={320} radius="lg" />}>
+      <Loaded query={useFoundOrders(shop, q, page)} skeleton={<Skeleton h={190} maw={320} radius="lg" />}>
         {({ items, total, size }) =>
           items.length > 0 ? (
             <>
-              <ul className={classes.found}>
-                {items.map((order) => (
-                  <li key={order.id}>
-                    <OrderTicket
-                      order={order}
-                      onOpen={() => onOpen(order.id)}
-                      onReject={() => setRejecting(order)}
-                      onMove={() => {
-                        const status = nextStep(order);
-                        if (status) move.mutate({ order, status });
-                      }}
-                    />
-                  </li>
-                ))}
-              </ul>
+              <Tickets shop={shop} orders={items} onOpen={onOpen} />
               <Pages page={page} size={size} total={total} onChange={onPage} />
             </>
           ) : (
@@ -62,14 +40,6 @@ export function FoundOrders({ shop, q, page, onOpen, onPage, back }: FoundOrders
           )
         }
       </Loaded>
-      <RejectSheet
-        order={rejecting}
-        onClose={() => setRejecting(null)}
-        onReject={(order, reason) => {
-          setRejecting(null);
-          move.mutate({ order, status: 'rejected', reason });
-        }}
-      />
     </>
   );
 }

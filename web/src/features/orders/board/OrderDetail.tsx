@@ -17,13 +17,12 @@ import { When } from '@/ui/When';
 interface OrderDetailProps {
   order: BoardOrder;
   zone: string;
-  moving: boolean;
   onMove: () => void;
   onReject: () => void;
 }
 
 /** All there is to know about one shop order, and its next step. */
-export function OrderDetail({ order, zone, moving, onMove, onReject }: OrderDetailProps) {
+export function OrderDetail({ order, zone, onMove, onReject }: OrderDetailProps) {
   const t = useBoardTexts();
   const stepName = useStepName();
   const step = nextStep(order);
@@ -107,7 +106,7 @@ export function OrderDetail({ order, zone, moving, onMove, onReject }: OrderDeta
               {t('reject')}
             </Button>
           )}
-          <Button flex={1} size="md" loading={moving} onClick={onMove}>
+          <Button flex={1} size="md" onClick={onMove}>
             {stepName(order, step)}
           </Button>
         </Group>

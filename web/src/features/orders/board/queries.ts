@@ -1,14 +1,24 @@
-import { keepPreviousData, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  keepPreviousData,
+  queryOptions,
+  useMutation,
+  useMutationState,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { call } from '@/api/client';
 import type { BoardOrder, PartStatus } from '@/api/sellerTypes';
 import { arranged, DONE, OPEN } from '@/features/orders/board/columns';
+import { useBoardTexts } from '@/features/orders/board/i18n';
+import { undoToast } from '@/ui/undoToast';
 
 const PAGE = 100;
 /** More open orders than this at once are not a board any more; the search finds the rest. */
 const MOST_PAGES = 5;
 const DONE_SHOWN = 20;
 const FOUND_SHOWN = 24;
-/** New orders are told by notifications; asking is for when those are lost. */
+/** Whoever looks at a page is told of new orders at once; a tab behind others only hears of them by asking. */
 const ASK_EVERY_MS = 30_000;
 
 const boardKey = (shop: string) => ['orders', 'board', shop] as const;
@@ -27,6 +37,9 @@ export function openOrdersQuery(shop: string) {
       return orders;
     },
     refetchInterval: ASK_EVERY_MS,
+    refetchIntervalInBackground: true,
+    // A device that was asleep shows what is true now, not what was true when it fell asleep.
+    refetchOnWindowFocus: 'always',
   });
 }
 
@@ -48,9 +61,11 @@ export function useDoneOrders(shop: string) {
   return useQuery(doneOrdersQuery(shop));
 }
 
-/** How many orders nobody has begun: what the badge in the navigation says. */
-export function useNewCount(shop: string): number {
-  return useQuery({ ...openOrdersQuery(shop), select: (orders) => arranged(orders).new.length }).data ?? 0;
+const newOnes = (orders: BoardOrder[]) => arranged(orders).new;
+
+/** The orders nobody has begun, the oldest first; undefined until it is known. */
+export function useNewOrders(shop: string): BoardOrder[] | undefined {
+  return useQuery({ ...openOrdersQuery(shop), select: newOnes }).data;
 }
 
 /** By part of a number, whatever their status. */
@@ -88,25 +103,52 @@ export interface Move {
   reason?: string;
 }
 
-/** The card moves at once, and back again when the server refuses. */
+const MOVING = ['orders', 'move'] as const;
+
+/** Orders as they will be: a step that is being taken shows at once, and not any more when the server refuses. */
+export function useWithMoves(orders: BoardOrder[]): BoardOrder[] {
+  const moves = useMutationState({
+    filters: { mutationKey: MOVING, status: 'pending' },
+    select: ({ state }) => state.variables as Move,
+  });
+  return useMemo(() => {
+    const steps = new Map(moves.map(({ order, status }) => [order.id, status]));
+    return orders.map((order) => {
+      const status = steps.get(order.id);
+      return status ? { ...order, status, allowed: [] } : order;
+    });
+  }, [orders, moves]);
+}
+
+/** Handing over ends an order and nothing takes it back: a slip of the thumb may, for a moment. */
+function meant({ order, status }: Move): Promise<boolean> {
+  if (status !== 'delivered') return Promise.resolve(true);
+  return new Promise((decided) =>
+    undoToast({
+      message: useBoardTexts.now(`handedOver_${order.delivery_option}`, { number: order.number }),
+      undoLabel: useBoardTexts.now('undo'),
+      onUndo: () => decided(false),
+      onKept: () => decided(true),
+    }),
+  );
+}
+
 export function useMove(shop: string) {
   const client = useQueryClient();
-  const { queryKey } = openOrdersQuery(shop);
-  const replace = (id: string, change: (order: BoardOrder) => BoardOrder) =>
-    client.setQueryData(queryKey, (orders) => orders?.map((one) => (one.id === id ? change(one) : one)));
   return useMutation({
-    mutationKey: ['orders', 'move'],
-    mutationFn: ({ order, status, reason = '' }: Move) =>
-      call('PUT /orders/{id}/status', { path: { id: order.id }, body: { status, reason } }),
-    onMutate: async ({ order, status }) => {
-      await client.cancelQueries({ queryKey: boardKey(shop) });
-      replace(order.id, (present) => ({ ...present, status, allowed: [] }));
+    mutationKey: MOVING,
+    mutationFn: async (move: Move) => {
+      if (!(await meant(move))) return null;
+      const { order, status, reason = '' } = move;
+      return call('PUT /orders/{id}/status', { path: { id: order.id }, body: { status, reason } });
     },
     onSuccess: (moved) => {
-      replace(moved.id, () => moved);
+      if (!moved) return;
+      client.setQueryData(openOrdersQuery(shop).queryKey, (orders) =>
+        orders?.map((one) => (one.id === moved.id ? moved : one)),
+      );
       client.setQueryData(partQuery(shop, moved.id).queryKey, moved);
     },
-    onError: (_error, { order }) => replace(order.id, () => order),
     onSettled: () => client.invalidateQueries({ queryKey: boardKey(shop) }),
   });
 }

@@ -1,16 +1,20 @@
 import { useEffect, useRef, useState } from 'react';
 import type { BoardOrder } from '@/api/sellerTypes';
+import { chime } from '@/features/orders/board/chime';
+import { useSound } from '@/features/orders/board/useSound';
 
-interface Fresh {
+export interface Fresh {
   ids: ReadonlySet<string>;
   /** The latest one's number, for who listens rather than looks. */
   announced: string;
   seen: (id: string) => void;
 }
 
-/** Which orders have come in while one was looking, until they are touched. */
+/** Which orders have come in while one was at work, until they are touched. Each wave of them is heard once. */
 export function useFresh(waiting: BoardOrder[] | undefined): Fresh {
   const known = useRef<Set<string> | null>(null);
+  const audible = useRef(false);
+  audible.current = useSound().on;
   const [ids, setIds] = useState<ReadonlySet<string>>(new Set());
   const [announced, setAnnounced] = useState('');
 
@@ -23,6 +27,7 @@ export function useFresh(waiting: BoardOrder[] | undefined): Fresh {
     if (!last) return;
     setIds((present) => new Set([...present, ...arrived.map(({ id }) => id)]));
     setAnnounced(last.number);
+    if (audible.current) chime();
   }, [waiting]);
 
   const seen = (id: string) => setIds((present) => new Set([...present].filter((one) => one !== id)));

@@ -1,0 +1,37 @@
+import { Group, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
+import type { BoardOrder } from '@/api/sellerTypes';
+import { Age } from '@/features/orders/board/Age';
+import classes from '@/features/orders/board/board.module.css';
+import { since } from '@/features/orders/board/columns';
+import { useBoardTexts } from '@/features/orders/board/i18n';
+import { Money } from '@/ui/Money';
+import { StatusBadge } from '@/ui/StatusBadge';
+
+/** An order that needs no hands any more, as short as it can be: the work beside it is what matters. */
+export function DoneTicket({ order, onOpen }: { order: BoardOrder; onOpen: () => void }) {
+  const t = useBoardTexts();
+  const contents = order.lines.map(({ quantity, name }) => `${quantity}× ${name}`).join(', ');
+  return (
+    <article className={classes.ticket} aria-label={order.number} data-done>
+      <UnstyledButton className={classes.opener} onClick={onOpen}>
+        <VisuallyHidden>{t('open')}</VisuallyHidden>
+        <Text fw={600} size="sm" className={classes.number}>
+          {order.number}
+        </Text>
+        <Group justify="space-between" wrap="nowrap" gap="xs" fz="sm">
+          <Text span inherit truncate>
+            {order.buyer.name}
+          </Text>
+          <Age at={since(order)} urgent={false} />
+        </Group>
+      </UnstyledButton>
+      <Text size="xs" c="dimmed" truncate>
+        {contents}
+      </Text>
+      <Group justify="space-between" wrap="nowrap" gap="xs">
+        <StatusBadge status={order.status} size="sm" />
+        <Money amount={order.total} fw={600} fz="sm" />
+      </Group>
+    </article>
+  );
+}
