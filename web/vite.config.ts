@@ -52,7 +52,7 @@ export default defineConfig({
   server: {
     host: '127.0.0.1',
     port: 5170,
-    proxy: { '/api': { target: server }, '/media': { target: server } },
+    proxy: { '/api': { target: server }, '/media': { target: server }, '/health': { target: server } },
   },
   build: { target: 'es2023', manifest: true, chunkSizeWarningLimit: 700 },
   test: { include: ['tests/**/*.test.ts'], environment: 'node' },

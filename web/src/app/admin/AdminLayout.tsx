@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import { IconBuildingStore, IconCategory, IconCreditCard, IconUsers } from '@tabler/icons-react';
+import { IconBuildingStore, IconCategory, IconCreditCard, IconHome, IconUsers } from '@tabler/icons-react';
 import { Outlet } from '@tanstack/react-router';
 import { useSession } from '@/api/session';
 import { useAdminTexts } from '@/app/admin/i18n';
@@ -16,6 +16,7 @@ export function AdminLayout() {
 function Frame() {
   const t = useAdminTexts();
   const places = [
+    { to: '/admin', label: t('home'), icon: IconHome, home: true },
     { to: '/admin/shops', label: t('shops'), icon: IconBuildingStore, waiting: usePendingCount() },
     { to: '/admin/users', label: t('users'), icon: IconUsers },
     { to: '/admin/categories', label: t('categories'), icon: IconCategory },

@@ -1,4 +1,4 @@
-import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { requireSession } from '@/app/guards';
 import { rootRoute } from '@/app/root';
 import { readPeopleParams } from '@/features/identity/people/roles';
@@ -15,9 +15,7 @@ const face = createRoute({
 const home = createRoute({
   getParentRoute: () => face,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/admin/shops', replace: true });
-  },
+  component: lazyRouteComponent(() => import('@/app/admin/AdminHomePage'), 'AdminHomePage'),
 });
 const shops = createRoute({
   getParentRoute: () => face,

@@ -20,7 +20,7 @@ export function ApplyPage() {
             <ApplyForm
               onApplied={(shop) => {
                 notifications.show({ color: 'teal', message: t('sent') });
-                void navigate({ to: '/sell/$shop/products', params: { shop: shop.id } });
+                void navigate({ to: '/sell/$shop', params: { shop: shop.id } });
               }}
             />
           </Card>

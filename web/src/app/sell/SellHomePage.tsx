@@ -12,7 +12,7 @@ export function SellHomePage() {
       {(shops) => {
         const shop = pick(shops);
         if (!shop) return <ApplyPage />;
-        return <Navigate to="/sell/$shop/orders" params={{ shop: shop.id }} replace />;
+        return <Navigate to="/sell/$shop" params={{ shop: shop.id }} replace />;
       }}
     </Loaded>
   );

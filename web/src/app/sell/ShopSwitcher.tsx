@@ -12,7 +12,7 @@ import { StatusBadge } from '@/ui/StatusBadge';
 export function ShopSwitcher({ shop }: { shop: Shop }) {
   const t = useSellTexts();
   const shops = useMyShops().data ?? [];
-  const part = useLocation().pathname.split('/')[3] ?? 'orders';
+  const part = useLocation().pathname.split('/')[3] ?? '';
   return (
     <Menu position="bottom-start" width={300} shadow="md">
       <Menu.Target>
@@ -32,7 +32,7 @@ export function ShopSwitcher({ shop }: { shop: Shop }) {
           <Menu.Item
             key={one.id}
             component={Link}
-            to={`/sell/${one.id}/${part}`}
+            to={part ? `/sell/${one.id}/${part}` : `/sell/${one.id}`}
             rightSection={one.id === shop.id && <IconCheck size={16} aria-hidden />}
           >
             <Group gap="xs" wrap="nowrap">

@@ -1,4 +1,4 @@
-import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { requireSession } from '@/app/guards';
 import { rootRoute } from '@/app/root';
 import { readPageAndWords, readStock } from '@/app/sell/searchParams';
@@ -24,9 +24,7 @@ const shop = createRoute({
 const shopHome = createRoute({
   getParentRoute: () => shop,
   path: '/',
-  beforeLoad: ({ params }) => {
-    throw redirect({ to: '/sell/$shop/orders', params, replace: true });
-  },
+  component: lazyRouteComponent(() => import('@/app/sell/ShopHomePage'), 'ShopHomePage'),
 });
 const orders = createRoute({
   getParentRoute: () => shop,

@@ -26,15 +26,14 @@ export function useStock(shop: string, query: StockQuery) {
 }
 
 /** How many rows are low: what the badge in the navigation says. */
-export function useLowCount(shop: string, enabled: boolean): number {
-  const low = useQuery({
+export function useLowCount(shop: string, enabled: boolean): number | undefined {
+  return useQuery({
     queryKey: [...shopKey(shop), 'low'],
     queryFn: async ({ signal }) =>
       (await call('GET /shops/{id}/stock', { path: { id: shop }, query: { low: true, size: 1 }, signal }))
         .total,
     enabled,
-  });
-  return low.data ?? 0;
+  }).data;
 }
 
 /** What may come in, by name: each variant once, in however many warehouses it lies. */

@@ -14,13 +14,12 @@ export function usePayments(query: PaymentQuery) {
 }
 
 /** How many payments a person should look at: what the badge in the navigation says. */
-export function useFlaggedCount(): number {
-  const flagged = useQuery({
+export function useFlaggedCount(): number | undefined {
+  return useQuery({
     queryKey: ['payments', 'all', 'flagged', 'count'],
     queryFn: async ({ signal }) =>
       (await call('GET /payments', { query: { flagged: true, size: 1 }, signal })).total,
-  });
-  return flagged.data ?? 0;
+  }).data;
 }
 
 export function useExchanges(payment: string) {

@@ -15,13 +15,12 @@ export function useShopsByStatus(status: ShopStatus, q: string | undefined, page
 }
 
 /** How many applications wait: what the badge in the navigation says. */
-export function usePendingCount(): number {
-  const pending = useQuery({
+export function usePendingCount(): number | undefined {
+  return useQuery({
     queryKey: ['shops', 'all', 'pending', 'count'],
     queryFn: async ({ signal }) =>
       (await call('GET /shops', { query: { status: 'pending', size: 1 }, signal })).total,
-  });
-  return pending.data ?? 0;
+  }).data;
 }
 
 export type Decision = 'approve' | 'reject' | 'suspend';

@@ -2,6 +2,10 @@ import { texts } from '@/lib/texts';
 
 export const useShopEditorTexts = texts('shopEditor', {
   id: {
+    setup: 'Siapkan toko',
+    setupDone: '{{done}} dari {{all}} selesai',
+    setupPutAway: 'Sembunyikan',
+    setupReady: 'Selesai',
     applyTitle: 'Mulai berjualan',
     applyIntro: 'Isi data toko Anda. Pengelola meninjaunya, biasanya pada hari yang sama.',
     apply: 'Ajukan toko',
@@ -77,6 +81,10 @@ export const useShopEditorTexts = texts('shopEditor', {
     sent: 'Pengajuan terkirim.',
   },
   en: {
+    setup: 'Set up the shop',
+    setupDone: '{{done}} of {{all}} done',
+    setupPutAway: 'Hide',
+    setupReady: 'Done',
     applyTitle: 'Start selling',
     applyIntro: 'Tell us about your shop. An administrator looks at it, usually on the same day.',
     apply: 'Apply',
