@@ -6,6 +6,7 @@ Plain ASGI around the application, because it runs for every request.
 import asyncio
 import contextlib
 import functools
+import re
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
@@ -23,6 +24,8 @@ SECURITY = [
 ]
 
 
+EMPTY = re.compile(rb"(?<![^&])[^&=]*=(?:&|$)")
+"""A parameter sent empty, as forms send what was left blank, says nothing; it is not a wrong number."""
 LARGE = 64 * 1024
 MOST_DRAINED = 64 * 1024 * 1024
 DRAINED_WITHIN_S = 20
@@ -76,6 +79,8 @@ class Edge:
         headers: Any = scope["headers"]
         parent = next((v.decode("latin-1") for k, v in headers if k == b"traceparent"), None)
         trace = telemetry.begin(parent).trace_id
+        if EMPTY.search(scope["query_string"]):
+            scope["query_string"] = EMPTY.sub(b"", scope["query_string"])
         extra = [(b"x-request-id", trace.encode()), *SECURITY]
         length = next((v for k, v in headers if k == b"content-length"), b"0")
         upload = Upload(receive) if length.isdigit() and int(length) > LARGE else None

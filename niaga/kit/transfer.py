@@ -1,4 +1,4 @@
-"""How answers to GET travel: compressed, and not at all where the reader has them already.
+"""How answers to GET (and HEAD) travel: compressed, and not at all where the reader has them already.
 
 Phones on a campus network wait for bytes. What everybody may see is compressed once for each content, whoever asks,
 and carries an ETag; what one person sees is compressed each time, and nobody on the way or on the device keeps it.
@@ -41,6 +41,9 @@ class Transfer:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == ScopeType.HTTP and scope["method"] == "HEAD" and not scope["path"].endswith("/stream"):
+            await self._head(scope, receive, send)
+            return
         if scope["type"] != ScopeType.HTTP or scope["method"] != "GET" or scope["path"].startswith(NEVER):
             await self.app(scope, receive, send)
             return
@@ -60,6 +63,20 @@ class Transfer:
             await send(message)
 
         await self.app(scope, receive, answer)
+
+    async def _head(self, scope: Any, receive: Receive, send: Send) -> None:
+        """What GET would answer, without its body."""
+
+        async def answer(message: Any) -> None:
+            if message["type"] == "http.response.body":
+                message["body"] = b""
+            await send(message)
+
+        scope["method"] = "GET"
+        try:
+            await self(scope, receive, answer)
+        finally:
+            scope["method"] = "HEAD"
 
 
 def _is_text(headers: Any) -> bool:

@@ -7,6 +7,7 @@ import httpx
 import pytest
 
 from niaga.kit.edge import Edge
+from niaga.kit.ids import new_id
 from tests.running import Platform
 from tests.world import World
 
@@ -60,6 +61,47 @@ async def test_what_is_no_json_is_refused(world: World, body: bytes) -> None:
     for path in ("/checkout", "/cart", "/auth/login"):
         answer = await me.ask("POST", path, None, content=body, headers=headers)
         assert answer.status_code in (400, 422), path
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "field"),
+    [
+        ("/shops", {}, "name"),
+        ("/auth/register", {"name": "Sari", "email": "sari@kampus.test"}, "password"),
+        (f"/warehouses/{new_id()}/receipts", {"lines": [{"quantity": 1}]}, "lines.0.variant_id"),
+        (
+            f"/warehouses/{new_id()}/receipts",
+            {"lines": [{"variant_id": str(new_id()), "quantity": 0}]},
+            "lines.0.quantity",
+        ),
+        ("/cart", None, "body"),
+        ("/checkout", [], "body"),
+    ],
+)
+async def test_a_wrong_field_is_named_as_it_was_sent(world: World, path: str, body: Any, field: str) -> None:
+    me = await world.person()
+    sent = {} if body is None else {"json": body}
+    told = await me.ask("POST", path, 422, headers={"idempotency-key": str(uuid.uuid4())}, **sent)
+    assert [error["field"] for error in told["errors"]] == [field]
+
+
+async def test_a_wrong_header_is_named_as_it_was_sent(world: World) -> None:
+    me = await world.person()
+    body = {"cart_id": str(new_id()), "payment_method": "cash", "delivery_option": "pickup"}
+    for headers in ({}, {"idempotency-key": "bukan-uuid"}):
+        told = await me.ask("POST", "/checkout", 400, json=body, headers=headers)
+        assert [error["field"] for error in told["errors"]] == ["Idempotency-Key"]
+
+
+async def test_a_parameter_sent_empty_says_nothing(world: World) -> None:
+    whole = (await world.http.get("/products?size=3")).json()
+    blank = "q=&category=&shop=&kind=&min_price=&max_price=&in_stock=&sort=&page=&size=3"
+    assert (await world.http.get(f"/products?{blank}")).json() == whole
+
+
+async def test_what_an_address_takes_is_told_to_anybody(world: World) -> None:
+    answer = await world.http.request("OPTIONS", "/orders/me")
+    assert (answer.status_code, "GET" in answer.headers["allow"]) == (204, True)
 
 
 async def test_too_much_is_refused(world: World) -> None:

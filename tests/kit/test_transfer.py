@@ -173,3 +173,14 @@ async def test_the_platform_does_it(client: httpx.AsyncClient) -> None:
     assert (await client.get("/cart")).headers["cache-control"] == "no-store"
     known = await client.get("/categories")
     assert (await client.get("/categories", headers={"if-none-match": known.headers["etag"]})).status_code == 304
+
+
+@pytest.mark.parametrize("path", ["/public", "/mine", "/nowhere", "/api/v1/auth/sessions"])
+async def test_head_is_get_without_its_body(plain: httpx.AsyncClient, path: str) -> None:
+    whole, head = await plain.get(path), await plain.head(path)
+    assert (head.status_code, head.headers) == (whole.status_code, whole.headers)
+    assert head.content == b""
+
+
+async def test_of_a_stream_there_is_no_head(plain: httpx.AsyncClient) -> None:
+    assert (await plain.head("/stream")).status_code == 405
