@@ -4,7 +4,10 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 from uuid import UUID
+
+from msgspec import structs
 
 from niaga.kit.errors import NotFound, invalid
 
@@ -101,6 +104,20 @@ def check_price(offer: NewOffer | OfferKept) -> None:
         raise invalid("sale_ends_at", "must be after the start")
     if offer.max_quantity is not None and offer.max_quantity < offer.min_quantity:
         raise invalid("max_quantity", "must not be less than the minimum")
+
+
+def edited(before: OfferKept, given: Mapping[str, Any]) -> OfferKept:
+    """The offer with what an edit says. A new price takes along what it makes meaningless and the edit does not name:
+    a price to compare with that is no longer more, a sale that is no longer less."""
+    after = structs.replace(before, **given)
+    if "price" not in given:
+        return after
+    if "compare_at_price" not in given and (after.compare_at_price or 0) <= after.price:
+        after = structs.replace(after, compare_at_price=None)
+    of_sale = ("sale_price", "sale_starts_at", "sale_ends_at")
+    if not given.keys() & set(of_sale) and after.sale_price is not None and after.sale_price >= after.price:
+        after = structs.replace(after, **dict.fromkeys(of_sale))
+    return after
 
 
 # --- products ---------------------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """Words, codes, prices, trees: pure."""
 
 import datetime as dt
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from niaga.catalog import rules
-from niaga.catalog.store.rows import OfferRowShown, ProductRow, VariantRow
+from niaga.catalog.store.rows import OfferKept, OfferRowShown, ProductRow, VariantRow
 from niaga.catalog.types import Category, CategoryCycle, NewOffer, NewVariant, Product
 from niaga.kit.errors import NotFound, ValidationFailed
 from niaga.kit.ids import new_id
@@ -67,6 +68,27 @@ def test_codes_differ_by_id() -> None:
 def test_prices_that_contradict_each_other(wrong: dict[str, object]) -> None:
     with pytest.raises(ValidationFailed):
         rules.check_price(NewOffer(variant_id=new_id(), price=1000, **wrong))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("said", "struck", "sale"),
+    [
+        ({"price": 1100}, 1200, 900),
+        ({"price": 1200}, None, 900),
+        ({"price": 900}, 1200, None),
+        ({"price": 1200, "compare_at_price": 1200}, 1200, 900),  # said so: refused by check_price
+        ({"price": 900, "sale_price": 900}, 1200, 900),
+        ({"min_quantity": 2}, 1200, 900),
+    ],
+)
+def test_a_new_price_takes_along_what_it_makes_meaningless(
+    said: dict[str, Any], struck: int | None, sale: int | None
+) -> None:
+    ids = [new_id() for _ in range(5)]
+    before = OfferKept(*ids, 1000, 1200, 900, NOW, None, 1, None, True, 1)
+    after = rules.edited(before, said)
+    assert (after.compare_at_price, after.sale_price) == (struck, sale)
+    assert after.sale_starts_at == (NOW if sale else None)
 
 
 def test_variants_differ() -> None:

@@ -172,7 +172,7 @@ async def _edit(id: UUID, edit: OfferEdit) -> OfferKept:
         if edit.version not in (None, before.version):
             raise StaleVersion(version=before.version)
         given = {f: v for f in CHANGEABLE if (v := getattr(edit, f)) is not UNSET}
-        after = structs.replace(before, **given)
+        after = rules.edited(before, given)
         rules.check_price(after)
         fields = {f: getattr(after, f) for f in CHANGEABLE}
         await store.write(c, id=id, now=clock.now(), **fields)
