@@ -1,4 +1,4 @@
-"""Many shops, one product: offers, bulk edits, merging, suspension."""
+"""Many shops, one product: offers, bulk edits, suspension."""
 
 import asyncio
 import uuid
@@ -112,42 +112,6 @@ async def test_limits_of_prices(seller: Caller, shop: Json) -> None:
         {"version": 1, "min_quantity": 0},
     ):
         assert (await seller.put(f"/offers/{offer}", 422, **wrong))["code"] == "validation_failed", wrong
-
-
-async def test_twins_become_one(client: httpx.AsyncClient, admin: Caller, guest: Caller) -> None:
-    name = word()
-    ours, theirs = await phone(admin, name, "Hitam", "Putih"), await phone(admin, name, "Hitam", "Merah")
-    assert ours["slug"] != theirs["slug"]
-    first, second = await person(client, "customer"), await person(client, "customer")
-    here, there = await open_shop(first, admin), await open_shop(second, admin)
-    await first.post(f"/shops/{here['id']}/offers", variant_id=ours["variants"][0]["id"], price=200)
-    moved = await second.post(f"/shops/{there['id']}/offers", variant_id=theirs["variants"][0]["id"], price=100)
-    await second.post(f"/shops/{there['id']}/offers", variant_id=theirs["variants"][1]["id"], price=150)
-    await first.post(f"/products/{theirs['id']}/merge", 403, into=ours["id"])
-    for _ in range(2):
-        merged = await admin.post(f"/products/{theirs['id']}/merge", 200, into=ours["id"])
-    assert [(v["options"]["Warna"], [o["price"] for o in v["offers"]]) for v in merged["variants"]] == [
-        ("Hitam", [100, 200]),
-        ("Putih", []),
-        ("Merah", [150]),
-    ]
-    for old in (theirs["id"], theirs["slug"]):
-        assert (await guest.get(f"/products/{old}"))["slug"] == ours["slug"]
-    (kept,) = await api.offers(ids=[uuid.UUID(moved["id"])])
-    assert str(kept.variant_id) == theirs["variants"][0]["id"]  # whose stock it sells
-    assert str(kept.product_id) == ours["id"]
-    assert (await guest.get("/products", q=name))["total"] == 1
-    twice = await second.post(f"/shops/{there['id']}/offers", 409, variant_id=ours["variants"][0]["id"], price=1)
-    assert twice["code"] == "offer_exists"
-
-
-async def test_twins_sold_by_the_same_shop_are_refused(seller: Caller, shop: Json, admin: Caller) -> None:
-    ours, theirs = await phone(admin, word(), "Hitam"), await phone(admin, word(), "Hitam")
-    for product in (ours, theirs):
-        await seller.post(f"/shops/{shop['id']}/offers", variant_id=product["variants"][0]["id"], price=100)
-    refused = await admin.post(f"/products/{theirs['id']}/merge", 409, into=ours["id"])
-    assert (refused["code"], refused["shop_ids"]) == ("twins_conflict", [shop["id"]])
-    await admin.post(f"/products/{ours['id']}/merge", 422, into=ours["id"])
 
 
 async def test_suspended_shops_sell_nothing(

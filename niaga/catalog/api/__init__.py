@@ -18,13 +18,13 @@ from .products import (
     archive_product,
     create_product,
     edit_product,
-    merge_products,
     owner,
     product,
     product_page,
 )
 from .search import search
 from .seeds import create_categories, create_products
+from .twins import likely_twins, merge_products, preview_merge
 
 __all__ = [
     "add_image",
@@ -41,12 +41,14 @@ __all__ = [
     "edit_offer",
     "edit_offers",
     "edit_product",
+    "likely_twins",
     "merge_products",
     "offers",
     "offers_of",
     "order_images",
     "own_products",
     "owner",
+    "preview_merge",
     "product",
     "product_page",
     "remove_category",

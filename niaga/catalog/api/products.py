@@ -12,7 +12,7 @@ from niaga.kit import clock, db
 from niaga.kit.batch import batched
 from niaga.kit.db import Conn
 from niaga.kit.errors import KeyReused, NotFound, StaleVersion, invalid
-from niaga.kit.events import Event, emit
+from niaga.kit.events import emit
 from niaga.kit.ids import new_id
 from niaga.kit.port import port
 from niaga.kit.slugs import as_id, slug, told_apart
@@ -22,7 +22,7 @@ from .. import rules
 from ..store import categories, listing
 from ..store import offers as offer_store
 from ..store import products as store
-from ..store.rows import ProductRow, VariantRow
+from ..store.rows import ProductRow
 from ..types import (
     NewProduct,
     NewVariant,
@@ -31,7 +31,6 @@ from ..types import (
     ProductChanged,
     ProductEdit,
     SkuTaken,
-    TwinsConflict,
     VariantEdit,
 )
 from . import following, shelf
@@ -328,49 +327,3 @@ async def archive_product(*, id: UUID) -> None:
             await listing.rebuild(c, product_ids=[id], now=clock.now())
             await emit(c, ProductChanged(id), *(OfferChanged(offer_id) for offer_id in gone))
     await shelf.changed()
-
-
-@port
-async def merge_products(*, id: UUID, into: UUID) -> Product:
-    """The two are one thing: `id`'s variants and offers move, and its address leads to the other from now on.
-
-    Raises NotFound, TwinsConflict, ValidationFailed. Merging twice changes nothing.
-    """
-    if id == into:
-        raise invalid("into", "is the same product")
-    now = clock.now()
-    async with db.tx() as c:
-        rows = {r.id: r for r in await store.lock(c, ids=[id, into])}
-        if id not in rows or into not in rows or rows[into].archived:
-            raise NotFound()
-        if rows[id].merged_into != into:
-            if rows[id].archived:
-                raise NotFound()
-            await _merge(c, rows[id], rows[into])
-            await listing.rebuild(c, product_ids=[id, into], now=now)
-            events: list[Event] = [ProductChanged(id), ProductChanged(into)]
-            await emit(c, *events)
-    await following.register([into])
-    await shelf.changed()
-    return await fresh(into)
-
-
-async def _merge(c: Conn, old: ProductRow, new: ProductRow) -> None:
-    if old.kind != new.kind:
-        raise invalid("into", "is of another kind")
-    theirs, ours = await _variants_of(c, old.id), await _variants_of(c, new.id)
-    twins = rules.pair_twins(theirs, ours)
-    left, right = list(twins), list(twins.values())
-    if conflict := await offer_store.shops_selling_both(c, twins=left, same_as=right):
-        raise TwinsConflict(shop_ids=conflict)
-    now = clock.now()
-    await store.move_variants(c, old=old.id, new=new.id, twins=left, same_as=right)
-    await offer_store.move(c, old=old.id, new=new.id, twins=left, same_as=right, now=now)
-    await store.hand_over_slugs(c, old=old.id, new=new.id)
-    await store.hand_over_merged(c, old=old.id, new=new.id)
-    await store.add_figures(c, old=old.id, new=new.id)
-    await store.archive(c, id=old.id, merged_into=new.id, now=now)
-
-
-async def _variants_of(c: Conn, id: UUID) -> list[VariantRow]:
-    return await store.variants(c, product_ids=[id])

@@ -4,9 +4,9 @@ import contextlib
 from collections.abc import AsyncIterator
 
 from ..api import shelf
-from . import categories, offers, products
+from . import categories, offers, products, twins
 
-routes = [*categories.routes, *products.routes, *offers.routes]
+routes = [*categories.routes, *products.routes, *offers.routes, *twins.routes]
 
 
 @contextlib.asynccontextmanager

@@ -22,7 +22,6 @@ from ..types import (
     Image,
     ImageOrder,
     Kind,
-    Merge,
     NewProduct,
     OwnProduct,
     Product,
@@ -32,7 +31,6 @@ from ..types import (
     SkuTaken,
     Sort,
     TooManyImages,
-    TwinsConflict,
 )
 
 LARGE_PX, MEDIUM_PX, SMALL_PX = SIZES = (1200, 480, 160)
@@ -181,17 +179,6 @@ async def archive_product(request: web.HttpRequest, product_id: UUID) -> None:
 
 
 @post(
-    "/products/{product_id:uuid}/merge",
-    status_code=200,
-    opt=web.role("admin"),
-    responses=web.refusals(NotFound, TwinsConflict, ValidationFailed),
-)
-async def merge_products(product_id: UUID, data: Merge) -> Product:
-    """The two are one thing: variants and offers move to `into`, and so does the address."""
-    return await api.merge_products(id=product_id, into=data.into)
-
-
-@post(
     "/products/{product_id:uuid}/images",
     status_code=201,
     responses=web.refusals(Forbidden, NotFound, images.ImageRefused, TooManyImages),
@@ -232,7 +219,6 @@ routes = [
     create_product,
     edit_product,
     archive_product,
-    merge_products,
     add_product_image,
     order_product_images,
     list_own_products,

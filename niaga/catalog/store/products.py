@@ -120,28 +120,6 @@ async def claim_slug(c: Conn, *, slug: str, product_id: UUID) -> bool:
     """
 
 
-@sql
-async def hand_over_slugs(c: Conn, *, old: UUID, new: UUID) -> None:
-    """
-    UPDATE catalog.product_slug SET product_id = :new WHERE product_id = :old
-    """
-
-
-@sql
-async def hand_over_merged(c: Conn, *, old: UUID, new: UUID) -> None:
-    """
-    UPDATE catalog.product SET merged_into = :new WHERE merged_into = :old
-    """
-
-
-@sql
-async def add_figures(c: Conn, *, old: UUID, new: UUID) -> None:
-    """
-    UPDATE catalog.product AS p SET sold = p.sold + twin.sold
-      FROM catalog.product AS twin WHERE p.id = :new AND twin.id = :old
-    """
-
-
 # --- variants ---------------------------------------------------------------------------------------------------
 
 
@@ -204,7 +182,7 @@ async def put_variants(
       FROM unnest(:ids::uuid[], :skus::text[], :barcodes::text[], :weights_g::int[], :positions::int[])
            WITH ORDINALITY AS v (id, sku, barcode, weight_g, position, n)
     ON CONFLICT (id) DO UPDATE
-       SET sku = excluded.sku, barcode = excluded.barcode, options = excluded.options,
+       SET owner_key = excluded.owner_key, sku = excluded.sku, barcode = excluded.barcode, options = excluded.options,
            weight_g = excluded.weight_g, position = excluded.position
      WHERE variant.product_id = excluded.product_id
     """
@@ -214,18 +192,6 @@ async def put_variants(
 async def archive_variants(c: Conn, *, ids: list[UUID]) -> None:
     """
     UPDATE catalog.variant SET archived = true WHERE (id = ANY(:ids) OR same_as = ANY(:ids)) AND NOT archived
-    """
-
-
-@sql
-async def move_variants(c: Conn, *, old: UUID, new: UUID, twins: list[UUID], same_as: list[UUID]) -> None:
-    """
-    UPDATE catalog.variant AS v
-       SET product_id = :new,
-           same_as = coalesce((SELECT s FROM unnest(:twins::uuid[], :same_as::uuid[]) AS m (t, s) WHERE t = v.id),
-                              (SELECT s FROM unnest(:twins::uuid[], :same_as::uuid[]) AS m (t, s) WHERE t = v.same_as),
-                              v.same_as)
-     WHERE product_id = :old
     """
 
 

@@ -1,7 +1,7 @@
 """Rows as the statements give them, where they differ from what others see."""
 
 import datetime as dt
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from msgspec import Struct
@@ -84,6 +84,14 @@ class Unshelved(Struct, frozen=True):
     product_id: UUID
     shop_id: UUID
     variant_id: UUID
+
+
+class TwinGroup(Struct, frozen=True):
+    """Products that may be one thing, and why."""
+
+    reason: Literal["barcode", "name"]
+    value: str
+    ids: list[UUID]
 
 
 class ItemRow(Struct, frozen=True):

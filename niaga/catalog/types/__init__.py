@@ -42,7 +42,6 @@ from .others import (
 from .products import (
     Image,
     ImageOrder,
-    Merge,
     NewProduct,
     NewVariant,
     OfferView,
@@ -52,6 +51,7 @@ from .products import (
     VariantEdit,
     VariantView,
 )
+from .twins import Merge, MergePreview, TwinCard, Twins, VariantBrief, VariantFate
 from .values import (
     MOST_PRICE,
     Barcode,
@@ -89,6 +89,7 @@ __all__ = [
     "KindCount",
     "Measure",
     "Merge",
+    "MergePreview",
     "Name",
     "NewCategory",
     "NewOffer",
@@ -129,8 +130,12 @@ __all__ = [
     "Specs",
     "Text",
     "TooManyImages",
+    "TwinCard",
+    "Twins",
     "TwinsConflict",
+    "VariantBrief",
     "VariantEdit",
+    "VariantFate",
     "VariantSeed",
     "VariantView",
     "Word",

@@ -122,10 +122,6 @@ class ImageOrder(Struct, frozen=True):
     """Every picture that stays, in order; the others are removed."""
 
 
-class Merge(Struct, frozen=True):
-    into: UUID
-
-
 class OwnProduct(Struct, frozen=True):
     """A row of the seller's table: what the shop owns or offers."""
 

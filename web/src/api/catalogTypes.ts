@@ -14,4 +14,6 @@ export type Image = Schemas['Image'];
 export type Offer = Schemas['OfferView'];
 export type Variant = Schemas['VariantView'];
 export type Product = Schemas['Product'];
+export type Twins = Schemas['Twins'];
+export type MergePreview = Schemas['MergePreview'];
 export type Spec = Product['specs'][string];

@@ -854,7 +854,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Preview merge
+         * @description What merging would do now: shown before one does it.
+         */
+        get: operations["preview_merge"];
         put?: never;
         /**
          * Merge products
@@ -1212,6 +1216,26 @@ export interface paths {
          * @description By id or slug.
          */
         get: operations["get_shop"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/twins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List twins
+         * @description Products that may be one thing, those with one barcode first; at most 50 groups.
+         */
+        get: operations["list_twins"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1979,6 +2003,15 @@ export interface components {
             /** Format: uuid */
             into: string;
         };
+        /** MergePreview */
+        MergePreview: {
+            variants: components["schemas"]["VariantFate"][];
+            offers: number;
+            shops: number;
+            units: number;
+            conflicts: components["schemas"]["ShopName"][];
+            becomes_central: boolean;
+        };
         /** MovedBy */
         MovedBy: {
             /** Format: uuid */
@@ -2236,7 +2269,7 @@ export interface components {
             expires_at: string;
             paid_at: string | null;
             /** @enum {null|string} */
-            notice: "late_payment" | "late_payment_refunded" | "paid_twice_refunded" | "cancelled_payment_refunded" | null;
+            notice: "late_payment" | "late_payment_refunded" | "paid_twice_refunded" | "cancelled_payment_refunded" | "payment_reversed" | null;
             shop_orders: components["schemas"]["ShopOrder"][];
             payment?: components["schemas"]["Payment"] | null;
         };
@@ -2336,6 +2369,8 @@ export interface components {
             paid_at: string | null;
             received: number;
             refunded: number;
+            reversed: number;
+            lost: number;
             /** @enum {null|string} */
             flag: "amount_mismatch" | "reversed" | "refunded_outside" | "challenge" | null;
             /** Format: date-time */
@@ -2361,6 +2396,8 @@ export interface components {
             paid_at: string | null;
             received: number;
             refunded: number;
+            reversed: number;
+            lost: number;
             /** @enum {null|string} */
             flag: "amount_mismatch" | "reversed" | "refunded_outside" | "challenge" | null;
             /** Format: date-time */
@@ -2612,7 +2649,7 @@ export interface components {
             /** @enum {string} */
             status: "pending" | "done";
             /** @enum {null|string} */
-            note: "method_not_refundable" | "window_over" | "provider_refused" | null;
+            note: "method_not_refundable" | "window_over" | "provider_refused" | "reversed" | null;
             /** Format: date-time */
             created_at: string;
             done_at: string | null;
@@ -2928,10 +2965,41 @@ export interface components {
              */
             bank?: "bca" | "bni" | "bri" | "permata" | "mandiri" | "gopay" | "shopeepay" | null;
         };
+        /** TwinCard */
+        TwinCard: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            slug: string;
+            /** @enum {string} */
+            kind: "goods" | "food" | "rental";
+            brand: string | null;
+            image_url: string | null;
+            owner: components["schemas"]["ShopName"] | null;
+            variant_count: number;
+            offer_count: number;
+            sold: number;
+        };
+        /** Twins */
+        Twins: {
+            /** @enum {string} */
+            reason: "barcode" | "name";
+            value: string;
+            products: components["schemas"]["TwinCard"][];
+        };
         /** UploadForm */
         UploadForm: {
             /** Format: binary */
             file: string;
+        };
+        /** VariantBrief */
+        VariantBrief: {
+            /** Format: uuid */
+            id: string;
+            sku: string;
+            options: {
+                [key: string]: string;
+            };
         };
         /** VariantEdit */
         VariantEdit: {
@@ -2943,6 +3011,11 @@ export interface components {
             };
             barcode?: string | null;
             weight_g?: number | null;
+        };
+        /** VariantFate */
+        VariantFate: {
+            variant: components["schemas"]["VariantBrief"];
+            same_as: components["schemas"]["VariantBrief"] | null;
         };
         /** VariantView */
         VariantView: {
@@ -2973,7 +3046,7 @@ export interface components {
             amount: number;
             balance: number;
             /** @enum {string} */
-            kind: "payment" | "topup" | "refund" | "opening";
+            kind: "payment" | "topup" | "refund" | "opening" | "reversal" | "loss";
             reason: string;
             /** Format: uuid */
             reference: string;
@@ -7124,6 +7197,84 @@ export interface operations {
             };
         };
     };
+    preview_merge: {
+        parameters: {
+            query: {
+                into: string;
+            };
+            header?: never;
+            path: {
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergePreview"];
+                };
+            };
+            /** @description `bad_request`: The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: You may not do that. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     merge_products: {
         parameters: {
             query?: never;
@@ -8956,6 +9107,62 @@ export interface operations {
             };
             /** @description `not_found`: Not found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_twins: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Twins"][];
+                };
+            };
+            /** @description `unauthenticated`: Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: You may not do that. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { readTwins } from '@/app/admin/twinsParams';
 import { requireSession } from '@/app/guards';
 import { rootRoute } from '@/app/root';
 import { readPeopleParams } from '@/features/identity/people/roles';
@@ -34,6 +35,12 @@ const categories = createRoute({
   path: '/categories',
   component: lazyRouteComponent(() => import('@/app/admin/CategoriesPage'), 'CategoriesPage'),
 });
+const twins = createRoute({
+  getParentRoute: () => face,
+  path: '/twins',
+  validateSearch: readTwins,
+  component: lazyRouteComponent(() => import('@/app/admin/TwinsPage'), 'TwinsPage'),
+});
 const payments = createRoute({
   getParentRoute: () => face,
   path: '/payments',
@@ -47,4 +54,4 @@ const payment = createRoute({
 });
 
 /** The administrators' face. The server decides who may; this only spares others the sight of it. */
-export const adminFace = face.addChildren([home, shops, users, categories, payments, payment]);
+export const adminFace = face.addChildren([home, shops, users, categories, twins, payments, payment]);

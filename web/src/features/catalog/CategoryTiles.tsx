@@ -12,7 +12,7 @@ export function CategoryTiles({ categories }: { categories: Category[] }) {
         <li key={category.id}>
           <Link to="/search" search={{ category: category.slug }} className={classes.tile}>
             <Picture src={category.image_url} alt="" radius="var(--mantine-radius-xl)" eager />
-            <Text span size="sm" fw={600} ta="center" lh={1.25}>
+            <Text span fz={{ base: '0.75rem', sm: 'sm' }} fw={600} ta="center" lh={1.25}>
               {category.name}
             </Text>
           </Link>

@@ -1,6 +1,10 @@
-import { Button, Group, NumberInput } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { type FormEvent, useEffect, useState } from 'react';
 import { useCatalogTexts } from '@/features/catalog/i18n';
+import { rupiah } from '@/lib/money';
+import { RupiahInput } from '@/ui/RupiahInput';
+
+const MOST = 999_999_999_999;
 
 interface PriceFilterProps {
   min: number | undefined;
@@ -13,54 +17,35 @@ interface PriceFilterProps {
 /** Two amounts, taken over together on Enter: filtering at every digit would jump about. */
 export function PriceFilter({ min, max, range, onChange }: PriceFilterProps) {
   const t = useCatalogTexts();
-  const [low, setLow] = useState<number | ''>(min ?? '');
-  const [high, setHigh] = useState<number | ''>(max ?? '');
+  const [low, setLow] = useState(min ?? null);
+  const [high, setHigh] = useState(max ?? null);
   useEffect(() => {
-    setLow(min ?? '');
-    setHigh(max ?? '');
+    setLow(min ?? null);
+    setHigh(max ?? null);
   }, [min, max]);
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    const swapped = low !== '' && high !== '' && low > high;
+    const swapped = low !== null && high !== null && low > high;
     const [from, to] = swapped ? [high, low] : [low, high];
-    onChange(from === '' ? undefined : from, to === '' ? undefined : to);
+    onChange(from ?? undefined, to ?? undefined);
   }
 
-  const money = {
-    prefix: 'Rp',
-    thousandSeparator: '.',
-    decimalSeparator: ',',
-    allowDecimal: false,
-    allowNegative: false,
-    hideControls: true,
-    size: 'sm',
-    max: 999_999_999_999,
-    styles: { root: { flex: 1, minWidth: 0 } },
-  } as const;
-  const amount = (value: string | number) => (typeof value === 'number' ? value : '');
-
+  const field = { size: 'sm', max: MOST, flex: 1, miw: 0 } as const;
   return (
     <form onSubmit={submit}>
       <Group gap="xs" wrap="nowrap" align="flex-end">
-        <NumberInput
-          {...money}
-          label={t('minPrice')}
-          placeholder={range ? `Rp${range.min.toLocaleString('id-ID')}` : 'Rp0'}
-          value={low}
-          onChange={(value) => setLow(amount(value))}
-        />
-        <NumberInput
-          {...money}
-          label={t('maxPrice')}
-          placeholder={range ? `Rp${range.max.toLocaleString('id-ID')}` : ''}
-          value={high}
-          onChange={(value) => setHigh(amount(value))}
-        />
+        <RupiahInput {...field} label={t('minPrice')} value={low} onChange={setLow} />
+        <RupiahInput {...field} label={t('maxPrice')} value={high} onChange={setHigh} />
         <Button type="submit" size="sm" variant="light" px="sm" aria-label={`OK: ${t('price')}`}>
           OK
         </Button>
       </Group>
+      {range && (
+        <Text size="xs" c="dimmed" mt={6}>
+          {t('priceRange', { min: rupiah(range.min), max: rupiah(range.max) })}
+        </Text>
+      )}
     </form>
   );
 }

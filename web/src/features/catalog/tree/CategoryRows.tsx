@@ -1,9 +1,11 @@
-import { ActionIcon, Badge, Group, Text } from '@mantine/core';
+import { ActionIcon, Badge, Group, Menu, Text } from '@mantine/core';
 import {
+  type Icon,
   IconArrowDown,
   IconArrowUp,
   IconChevronDown,
   IconChevronRight,
+  IconDots,
   IconEye,
   IconEyeOff,
   IconPencil,
@@ -51,11 +53,41 @@ interface CategoryRowProps {
   onEdit: (category: Category) => void;
 }
 
+interface Action {
+  label: string;
+  icon: Icon;
+  act: () => void;
+  disabled?: boolean;
+}
+
+/** What may be done with it stands beside its name, on a phone behind one button. */
 function CategoryRow({ category, depth, place, last, onAdd, onEdit }: CategoryRowProps) {
   const t = useTreeTexts();
   const edit = useEditCategory();
   const [open, setOpen] = useState(depth === 0);
   const { id, name, hidden, children } = category;
+  const actions: Action[] = [
+    {
+      label: t('up', { name }),
+      icon: IconArrowUp,
+      disabled: place === 0 || edit.isPending,
+      act: () => edit.mutate({ id, position: place - 1 }),
+    },
+    {
+      label: t('down', { name }),
+      icon: IconArrowDown,
+      disabled: last || edit.isPending,
+      act: () => edit.mutate({ id, position: place + 1 }),
+    },
+    {
+      label: t(hidden ? 'show' : 'hide', { name }),
+      icon: hidden ? IconEyeOff : IconEye,
+      disabled: edit.isPending,
+      act: () => edit.mutate({ id, hidden: !hidden }),
+    },
+    { label: t('addUnder', { name }), icon: IconPlus, act: () => onAdd(category) },
+    { label: t('editOf', { name }), icon: IconPencil, act: () => onEdit(category) },
+  ];
   const Chevron = open ? IconChevronDown : IconChevronRight;
   return (
     <li>
@@ -71,35 +103,33 @@ function CategoryRow({ category, depth, place, last, onAdd, onEdit }: CategoryRo
           {name}
         </Text>
         {hidden && <Badge color="gray">{t('hidden')}</Badge>}
-        <Group gap={0} wrap="nowrap">
-          <Tool
-            label={t('up', { name })}
-            disabled={place === 0 || edit.isPending}
-            onClick={() => edit.mutate({ id, position: place - 1 })}
-          >
-            <IconArrowUp size={18} />
-          </Tool>
-          <Tool
-            label={t('down', { name })}
-            disabled={last || edit.isPending}
-            onClick={() => edit.mutate({ id, position: place + 1 })}
-          >
-            <IconArrowDown size={18} />
-          </Tool>
-          <Tool
-            label={t(hidden ? 'show' : 'hide', { name })}
-            disabled={edit.isPending}
-            onClick={() => edit.mutate({ id, hidden: !hidden })}
-          >
-            {hidden ? <IconEyeOff size={18} /> : <IconEye size={18} />}
-          </Tool>
-          <Tool label={t('addUnder', { name })} onClick={() => onAdd(category)}>
-            <IconPlus size={18} />
-          </Tool>
-          <Tool label={t('editOf', { name })} onClick={() => onEdit(category)}>
-            <IconPencil size={18} />
-          </Tool>
+        <Group gap={0} wrap="nowrap" visibleFrom="sm">
+          {actions.map(({ label, icon: Sign, act, disabled = false }) => (
+            <Tool key={label} label={label} disabled={disabled} onClick={act}>
+              <Sign size={18} />
+            </Tool>
+          ))}
         </Group>
+        <Menu position="bottom-end" width={260}>
+          <Menu.Target>
+            <ActionIcon
+              hiddenFrom="sm"
+              variant="subtle"
+              color="gray"
+              size={44}
+              aria-label={t('actionsOf', { name })}
+            >
+              <IconDots size={20} />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {actions.map(({ label, icon: Sign, act, disabled = false }) => (
+              <Menu.Item key={label} leftSection={<Sign size={18} />} disabled={disabled} onClick={act}>
+                {label}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
       </div>
       {open && children.length > 0 && (
         <CategoryRows categories={children} depth={depth + 1} onAdd={onAdd} onEdit={onEdit} />

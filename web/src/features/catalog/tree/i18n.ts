@@ -2,6 +2,7 @@ import { texts } from '@/lib/texts';
 
 export const useTreeTexts = texts('categoryTree', {
   id: {
+    actionsOf: 'Tindakan: {{name}}',
     title: 'Kategori',
     intro: 'Urutan di sini adalah urutan yang dilihat pembeli.',
     add: 'Tambah kategori',
@@ -26,6 +27,7 @@ export const useTreeTexts = texts('categoryTree', {
     noneText: 'Tambahkan kategori pertama, agar penjual bisa menata produknya.',
   },
   en: {
+    actionsOf: 'Actions: {{name}}',
     title: 'Categories',
     intro: 'Buyers see them in this order.',
     add: 'Add a category',
