@@ -9,12 +9,14 @@ interface PriceProps {
   /** "mulai Rp12.000": several offers, this is the cheapest. */
   from?: boolean;
   size?: 'md' | 'lg' | 'xl';
+  /** The price alone with what it was: how much is off stands elsewhere. */
+  plain?: boolean;
 }
 
 const SIZES = { md: '1rem', lg: '1.25rem', xl: '1.75rem' };
 
 /** What a thing costs, with what it cost before. */
-export function Price({ price, compareAt, from = false, size = 'md' }: PriceProps) {
+export function Price({ price, compareAt, from = false, size = 'md', plain = false }: PriceProps) {
   const t = useUiTexts();
   const percent = discountPercent(price, compareAt);
   return (
@@ -33,7 +35,7 @@ export function Price({ price, compareAt, from = false, size = 'md' }: PriceProp
             <VisuallyHidden>{t('before')} </VisuallyHidden>
             {rupiah(compareAt)}
           </Text>
-          <Badge size="sm">{t('off', { percent })}</Badge>
+          {!plain && <Badge size="sm">{t('off', { percent })}</Badge>}
         </>
       )}
     </Group>

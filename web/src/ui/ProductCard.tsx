@@ -2,6 +2,7 @@ import { Badge, Group, Skeleton, Text, VisuallyHidden } from '@mantine/core';
 import { IconStarFilled } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ProductCard as Product } from '@/api/catalogTypes';
+import { discountPercent } from '@/lib/money';
 import { useUiTexts } from '@/ui/i18n';
 import { Picture } from '@/ui/Picture';
 import { Price } from '@/ui/Price';
@@ -23,11 +24,7 @@ export function ProductCard({ product, eager = false, named = true }: ProductCar
     <article className={classes.card} data-sold-out={!product.in_stock || undefined}>
       <div className={classes.picture}>
         <Picture src={product.image_url} alt="" eager={eager} radius="var(--mantine-radius-lg)" />
-        {!product.in_stock && (
-          <Badge className={classes.flag} color="dark" variant="filled">
-            {t('soldOut')}
-          </Badge>
-        )}
+        <Flag product={product} />
       </div>
       <Link to="/products/$product" params={{ product: product.slug }} className={classes.name}>
         {product.name}
@@ -37,6 +34,7 @@ export function ProductCard({ product, eager = false, named = true }: ProductCar
           price={product.price_from}
           compareAt={product.compare_at_price}
           from={product.shop_count > 1}
+          plain
         />
       )}
       {named && (
@@ -46,6 +44,25 @@ export function ProductCard({ product, eager = false, named = true }: ProductCar
       )}
       <Standing product={product} />
     </article>
+  );
+}
+
+/** The one thing to know before anything else: that it cannot be had, or how much is taken off. */
+function Flag({ product }: { product: Product }) {
+  const t = useUiTexts();
+  const percent = discountPercent(product.price_from ?? 0, product.compare_at_price);
+  if (!product.in_stock) {
+    return (
+      <Badge className={classes.flag} color="dark" variant="filled">
+        {t('soldOut')}
+      </Badge>
+    );
+  }
+  if (percent === 0) return null;
+  return (
+    <Badge className={classes.flag} variant="filled">
+      {t('off', { percent })}
+    </Badge>
   );
 }
 
