@@ -1,5 +1,5 @@
 import { ActionIcon, Group, NumberInput } from '@mantine/core';
-import { IconMinus, IconPlus, IconTrash } from '@tabler/icons-react';
+import { IconMinus, IconPlus } from '@tabler/icons-react';
 import { useUiTexts } from '@/ui/i18n';
 
 interface QuantityInputProps {
@@ -9,16 +9,13 @@ interface QuantityInputProps {
   min?: number;
   /** What is being counted, for screen readers: "Jumlah Nasi goreng". */
   label?: string;
-  /** Shows a bin instead of the minus at the minimum. */
-  onRemove?: () => void;
   disabled?: boolean;
 }
 
 /** − 2 + with targets of at least 36 px; typing works too and is held between the limits. */
 export function QuantityInput(props: QuantityInputProps) {
-  const { value, onChange, max, min = 1, label, onRemove, disabled = false } = props;
+  const { value, onChange, max, min = 1, label, disabled = false } = props;
   const t = useUiTexts();
-  const removing = onRemove !== undefined && value <= min;
   const name = label ? `${t('quantity')} ${label}` : t('quantity');
   return (
     <Group gap={4} wrap="nowrap" role="group" aria-label={name}>
@@ -27,10 +24,10 @@ export function QuantityInput(props: QuantityInputProps) {
         size={36}
         radius="xl"
         aria-label={t('less')}
-        disabled={disabled || (!removing && value <= min)}
-        onClick={() => (removing ? onRemove() : onChange(value - 1))}
+        disabled={disabled || value <= min}
+        onClick={() => onChange(value - 1)}
       >
-        {removing ? <IconTrash size={16} /> : <IconMinus size={16} />}
+        <IconMinus size={16} />
       </ActionIcon>
       <NumberInput
         value={value}
