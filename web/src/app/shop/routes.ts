@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { requireSession } from '@/app/guards';
+import { NotFoundPage } from '@/app/NotFoundPage';
 import { rootRoute } from '@/app/root';
 import { ShopLayout } from '@/app/shop/ShopLayout';
 import { readSearchParams } from '@/features/catalog/searchParams';
@@ -130,12 +131,20 @@ const addresses = createRoute({
   beforeLoad: requireSession,
   component: lazyRouteComponent(() => import('@/app/shop/AddressesPage'), 'AddressesPage'),
 });
+const restoreEmail = createRoute({
+  getParentRoute: () => layout,
+  path: '/restore-email',
+  component: lazyRouteComponent(() => import('@/app/shop/RestoreEmailPage'), 'RestoreEmailPage'),
+});
 const security = createRoute({
   getParentRoute: () => layout,
   path: '/account/security',
   beforeLoad: requireSession,
   component: lazyRouteComponent(() => import('@/app/shop/SecurityPage'), 'SecurityPage'),
 });
+
+/** Any other address: the way on is in the frame. */
+const elsewhere = createRoute({ getParentRoute: () => layout, path: '$', component: NotFoundPage });
 
 /** The buyer's face. Pages that belong to a person start with `beforeLoad: requireSession`. */
 export const shopFace = layout.addChildren([
@@ -149,6 +158,7 @@ export const shopFace = layout.addChildren([
   verifyEmail,
   forgotPassword,
   resetPassword,
+  restoreEmail,
   cart,
   checkout,
   payment,
@@ -161,4 +171,5 @@ export const shopFace = layout.addChildren([
   profile,
   addresses,
   security,
+  elsewhere,
 ]);
