@@ -6,6 +6,8 @@ import { CartGroups, CartSkeleton } from '@/features/cart/CartGroups';
 import { useCartTexts } from '@/features/cart/i18n';
 import { piecesIn, troubled } from '@/features/cart/lines';
 import { useCart, useTidy } from '@/features/cart/queries';
+import { useCatalogTexts } from '@/features/catalog/i18n';
+import { ProductSection } from '@/features/catalog/ProductSection';
 import { ButtonLink } from '@/ui/ButtonLink';
 import { EmptyState } from '@/ui/EmptyState';
 import { Loaded } from '@/ui/Loaded';
@@ -19,21 +21,32 @@ export function CartPage() {
   return (
     <Page title={t('title')}>
       <Loaded query={cart} skeleton={<CartSkeleton />}>
-        {(found) =>
-          found.shops.length === 0 ? (
-            <EmptyState
-              icon={IconShoppingBag}
-              title={t('emptyTitle')}
-              action={<ButtonLink to="/search">{t('browse')}</ButtonLink>}
-            >
-              {t('emptyText')}
-            </EmptyState>
-          ) : (
-            <FullCart cart={found} />
-          )
-        }
+        {(found) => (found.shops.length === 0 ? <EmptyCart /> : <FullCart cart={found} />)}
       </Loaded>
     </Page>
+  );
+}
+
+function EmptyCart() {
+  const t = useCartTexts();
+  const catalog = useCatalogTexts();
+  return (
+    <>
+      <EmptyState
+        icon={IconShoppingBag}
+        title={t('emptyTitle')}
+        action={<ButtonLink to="/search">{t('browse')}</ButtonLink>}
+      >
+        {t('emptyText')}
+      </EmptyState>
+      <ProductSection
+        title={catalog('popularNow')}
+        query={{ sort: 'popular', in_stock: true }}
+        count={6}
+        all={{ sort: 'popular' }}
+        optional
+      />
+    </>
   );
 }
 

@@ -18,7 +18,7 @@ import { Specs } from '@/features/catalog/Specs';
 import { VariantPicker } from '@/features/catalog/VariantPicker';
 import { firstChoice, ranked } from '@/features/catalog/variants';
 import { useShop } from '@/features/shops/queries';
-import { ShopCard, ShopCardSkeleton } from '@/features/shops/ShopCard';
+import { ShopStrip, ShopStripSkeleton } from '@/features/shops/ShopStrip';
 import { useUiTexts } from '@/ui/i18n';
 import { Loaded } from '@/ui/Loaded';
 import { Page } from '@/ui/Page';
@@ -68,6 +68,10 @@ function ProductView({ product }: { product: Product }) {
           )}
           <OfferList offers={offers} chosen={offer} onChoose={({ id }) => setOfferId(id)} />
           <AddToCart offer={offer} name={product.name} />
+          {offers.length > 0 && offers.every(({ available }) => available === 0) && (
+            <Text c="dimmed">{t('soldOutText')}</Text>
+          )}
+          {offer && <Seller shop={offer.shop.id} />}
         </Stack>
         <Stack gap="xl" className={classes.more}>
           {product.description && (
@@ -89,7 +93,6 @@ function ProductView({ product }: { product: Product }) {
             </section>
           )}
         </Stack>
-        {offer && <SellerCard shop={offer.shop.id} />}
       </div>
       {product.category && (
         <ProductSection
@@ -152,12 +155,8 @@ function Standing({ product }: { product: Product }) {
   );
 }
 
-function SellerCard({ shop }: { shop: string }) {
+function Seller({ shop }: { shop: string }) {
   const seller = useShop(shop);
   if (seller.isError) return null;
-  return (
-    <aside className={classes.seller}>
-      {seller.data ? <ShopCard shop={seller.data} /> : <ShopCardSkeleton />}
-    </aside>
-  );
+  return seller.data ? <ShopStrip shop={seller.data} /> : <ShopStripSkeleton />;
 }

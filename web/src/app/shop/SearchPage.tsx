@@ -6,10 +6,12 @@ import classes from '@/app/shop/search-page.module.css';
 import { pathTo } from '@/features/catalog/categories';
 import { FilterChips } from '@/features/catalog/FilterChips';
 import { useCatalogTexts } from '@/features/catalog/i18n';
+import { ProductSection } from '@/features/catalog/ProductSection';
 import { useCategories, useProducts } from '@/features/catalog/queries';
 import { SearchFilters } from '@/features/catalog/SearchFilters';
 import { SortSelect } from '@/features/catalog/SortSelect';
 import { productQueryFrom, type SearchParams } from '@/features/catalog/searchParams';
+import { ButtonLink } from '@/ui/ButtonLink';
 import { EmptyState } from '@/ui/EmptyState';
 import { Loaded } from '@/ui/Loaded';
 import { Page } from '@/ui/Page';
@@ -89,15 +91,7 @@ export function SearchPage() {
                   />
                 </div>
               ) : (
-                <EmptyState
-                  icon={IconMoodEmpty}
-                  title={t('noResults')}
-                  action={
-                    narrowed > 0 && <Button onClick={() => removeAll(NARROWING)}>{t('clearAll')}</Button>
-                  }
-                >
-                  {t('noResultsText')}
-                </EmptyState>
+                <NothingFound onWiden={narrowed > 0 ? () => removeAll(NARROWING) : undefined} />
               )
             }
           </Loaded>
@@ -110,5 +104,34 @@ export function SearchPage() {
         </Button>
       </Sheet>
     </Page>
+  );
+}
+
+/** The way on from a search that found nothing, and what others buy. */
+function NothingFound({ onWiden }: { onWiden: (() => void) | undefined }) {
+  const t = useCatalogTexts();
+  return (
+    <>
+      <EmptyState
+        icon={IconMoodEmpty}
+        title={t('noResults')}
+        action={
+          onWiden ? (
+            <Button onClick={onWiden}>{t('clearAll')}</Button>
+          ) : (
+            <ButtonLink to="/search">{t('seeEverything')}</ButtonLink>
+          )
+        }
+      >
+        {t(onWiden ? 'noResultsNarrowed' : 'noResultsText')}
+      </EmptyState>
+      <ProductSection
+        title={t('popularNow')}
+        query={{ sort: 'popular', in_stock: true }}
+        count={4}
+        all={{ sort: 'popular' }}
+        optional
+      />
+    </>
   );
 }

@@ -6,7 +6,7 @@ import { useShopTexts } from '@/features/shops/i18n';
 import { OpenState } from '@/features/shops/OpenState';
 import { ShopInfo } from '@/features/shops/ShopInfo';
 import classes from '@/features/shops/shop-header.module.css';
-import { rupiah } from '@/lib/money';
+import { useHandOver } from '@/features/shops/useHandOver';
 import { Picture } from '@/ui/Picture';
 import { Sheet } from '@/ui/Sheet';
 
@@ -14,23 +14,24 @@ import { Sheet } from '@/ui/Sheet';
 export function ShopHeader({ shop }: { shop: Shop }) {
   const t = useShopTexts();
   const [opened, info] = useDisclosure(false);
-  const delivery =
-    shop.delivery_fee > 0 ? t('deliveryFee', { fee: rupiah(shop.delivery_fee) }) : t('freeDelivery');
+  const handOver = useHandOver(shop);
   return (
     <header className={classes.header}>
-      <Picture src={shop.banner_url} alt="" ratio={10 / 3} eager radius="var(--mantine-radius-xl)" />
+      <div className={classes.banner}>
+        <Picture src={shop.banner_url} alt="" ratio={10 / 3} eager radius="var(--mantine-radius-xl)" />
+      </div>
       <div className={classes.card}>
         <div className={classes.logo}>
           <Picture src={shop.logo_url} alt="" eager radius="var(--mantine-radius-lg)" />
         </div>
-        <Stack gap={4} miw={0} flex={1}>
+        <Stack gap={4} className={classes.words}>
           <Title order={1} fz={{ base: '1.5rem', sm: '2rem' }}>
             {shop.name}
           </Title>
           <OpenState shop={shop} />
           <Group gap="xs" mt={2}>
             <Badge color="gray">{t(shop.kind)}</Badge>
-            <Badge color="gray">{shop.delivers ? delivery : t('pickupOnly')}</Badge>
+            <Badge color="gray">{handOver}</Badge>
           </Group>
           {shop.description && (
             <Text c="dimmed" maw="60ch" mt={4}>
@@ -60,10 +61,12 @@ export function ShopHeader({ shop }: { shop: Shop }) {
 export function ShopHeaderSkeleton() {
   return (
     <div className={classes.header}>
-      <Skeleton radius="xl" style={{ aspectRatio: '10 / 3' }} />
+      <div className={classes.banner}>
+        <Skeleton radius="xl" style={{ aspectRatio: '10 / 3' }} />
+      </div>
       <div className={classes.card}>
         <Skeleton className={classes.logo} radius="lg" style={{ aspectRatio: '1' }} />
-        <Stack gap={8} flex={1} pt="md">
+        <Stack gap={8} className={classes.words}>
           <Skeleton height={28} width="40%" />
           <Skeleton height={14} width="30%" />
           <Skeleton height={14} width="60%" />
