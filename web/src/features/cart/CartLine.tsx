@@ -13,6 +13,7 @@ import { rupiah } from '@/lib/money';
 import { Money } from '@/ui/Money';
 import { Picture } from '@/ui/Picture';
 import { QuantityInput } from '@/ui/QuantityInput';
+import { undoToast } from '@/ui/undoToast';
 
 const LONGEST_NOTE = 200;
 
@@ -21,13 +22,21 @@ export function CartLine({ item }: { item: CartItem }) {
   const t = useCartTexts();
   const edit = useEditItem();
   const remove = useRemoveItem();
+  const add = useAddToCart();
   const [writing, setWriting] = useState(false);
   const gone = item.notice?.code === 'gone';
   const name = item.name || t('goneName');
 
   function removeWithUndo() {
     remove.mutate(item.id);
-    notifications.show({ id: item.id, message: <Removed item={item} name={name} canReturn={!gone} /> });
+    const message = t('removed', { name });
+    if (gone) return notifications.show({ message });
+    const { offer_id, quantity, note } = item;
+    undoToast({
+      message,
+      undoLabel: t('undo'),
+      onUndo: () => add.mutate({ offer_id, quantity, ...(note && { note }) }),
+    });
   }
 
   return (
@@ -35,7 +44,7 @@ export function CartLine({ item }: { item: CartItem }) {
       <div className={classes.picture}>
         <Picture src={item.image_url} alt="" />
       </div>
-      <Stack gap={6} className={classes.words}>
+      <Stack gap={6}>
         <Group justify="space-between" align="flex-start" wrap="nowrap" gap="sm">
           <div>
             {item.product_slug ? (
@@ -72,44 +81,44 @@ export function CartLine({ item }: { item: CartItem }) {
             onCancel={() => setWriting(false)}
           />
         )}
-        <Group justify="space-between" gap="xs">
-          {gone ? (
-            <span />
-          ) : (
-            <QuantityInput
-              value={item.quantity}
-              min={item.min_quantity}
-              max={mostOf(item)}
-              label={name}
-              onChange={(quantity) => edit.mutate({ id: item.id, quantity })}
-            />
-          )}
-          <Group gap={4}>
-            {!gone && !writing && (
-              <Button
-                variant="subtle"
-                color="gray"
-                size="compact-sm"
-                leftSection={<IconNote size={16} aria-hidden />}
-                aria-label={`${t('editNote')}: ${name}`}
-                onClick={() => setWriting(true)}
-              >
-                {t('editNote')}
-              </Button>
-            )}
+      </Stack>
+      <Group justify="space-between" gap="xs" className={classes.controls}>
+        {gone ? (
+          <span />
+        ) : (
+          <QuantityInput
+            value={item.quantity}
+            min={item.min_quantity}
+            max={mostOf(item)}
+            label={name}
+            onChange={(quantity) => edit.mutate({ id: item.id, quantity })}
+          />
+        )}
+        <Group gap={4}>
+          {!gone && !writing && (
             <Button
               variant="subtle"
               color="gray"
               size="compact-sm"
-              leftSection={<IconTrash size={16} aria-hidden />}
-              aria-label={t('removeWhat', { name })}
-              onClick={removeWithUndo}
+              leftSection={<IconNote size={16} aria-hidden />}
+              aria-label={`${t('editNote')}: ${name}`}
+              onClick={() => setWriting(true)}
             >
-              {t('remove')}
+              {t('editNote')}
             </Button>
-          </Group>
+          )}
+          <Button
+            variant="subtle"
+            color="gray"
+            size="compact-sm"
+            leftSection={<IconTrash size={16} aria-hidden />}
+            aria-label={t('removeWhat', { name })}
+            onClick={removeWithUndo}
+          >
+            {t('remove')}
+          </Button>
         </Group>
-      </Stack>
+      </Group>
     </li>
   );
 }
@@ -144,28 +153,5 @@ function NoteForm({ note, onSave, onCancel }: NoteFormProps) {
         </Button>
       </Group>
     </Stack>
-  );
-}
-
-function Removed({ item, name, canReturn }: { item: CartItem; name: string; canReturn: boolean }) {
-  const t = useCartTexts();
-  const add = useAddToCart();
-  return (
-    <Group justify="space-between" gap="xs" wrap="nowrap">
-      {t('removed', { name })}
-      {canReturn && (
-        <Button
-          size="compact-sm"
-          variant="light"
-          onClick={() => {
-            notifications.hide(item.id);
-            const { offer_id, quantity, note } = item;
-            add.mutate({ offer_id, quantity, ...(note && { note }) });
-          }}
-        >
-          {t('undo')}
-        </Button>
-      )}
-    </Group>
   );
 }
