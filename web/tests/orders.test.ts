@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Order, OrderStep, ShopOrder } from '@/api/purchaseTypes';
-import { cancellable, isPayable, readOrderSearch, stepsTaken, stepsToCome } from '@/features/orders/steps';
+import {
+  boughtIn,
+  cancellable,
+  isPayable,
+  readOrderSearch,
+  standing,
+  stepsTaken,
+  stepsToCome,
+} from '@/features/orders/steps';
 
 const part = (status: ShopOrder['status'], delivery_option: ShopOrder['delivery_option'] = 'pickup') =>
   ({ id: status, status, delivery_option }) as ShopOrder;
@@ -42,6 +50,28 @@ it('only what no shop has begun can be cancelled', () => {
 it('a cash order is not paid here', () => {
   expect(isPayable({ status: 'pending_payment', payment_method: 'qris' } as Order)).toBe(true);
   expect(isPayable({ status: 'pending_payment', payment_method: 'cash' } as Order)).toBe(false);
+});
+
+it('an order stands where its buyer has something to do, while shops are at work on it', () => {
+  const at = (status: Order['status'], ...parts: ShopOrder['status'][]) =>
+    standing({ status, payment_method: 'qris', shop_orders: parts.map((one) => part(one)) } as Order);
+  expect(at('paid', 'processing', 'ready_for_pickup')).toBe('ready_for_pickup');
+  expect(at('paid', 'paid', 'rejected')).toBe('paid');
+  expect(at('pending_payment', 'pending')).toBe('pending_payment');
+  expect(at('partly_refunded', 'completed', 'rejected')).toBe('partly_refunded');
+  const cash = { status: 'pending_payment', payment_method: 'cash', shop_orders: [part('processing')] };
+  expect(standing(cash as Order)).toBe('processing');
+});
+
+it('what was bought is told once, the latest first, without what came to nothing', () => {
+  const bought = (status: ShopOrder['status'], ...products: string[]) =>
+    ({ shop_orders: [{ status, lines: products.map((product_id) => ({ product_id })) }] }) as Order;
+  const orders = [
+    bought('paid', 'tea', 'rice'),
+    bought('cancelled', 'pen'),
+    bought('completed', 'cap', 'tea'),
+  ];
+  expect(boughtIn(orders).map((line) => line.product_id)).toEqual(['tea', 'rice', 'cap']);
 });
 
 it('addresses are read with suspicion', () => {

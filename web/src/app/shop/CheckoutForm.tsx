@@ -167,6 +167,7 @@ function ShopSections({ quote, places, choices, onChoices, refusal }: ShopSectio
       <ShopSection
         key={id}
         quote={part}
+        alone={quote.shops.length === 1}
         delivery={deliveryOf(choices, place)}
         deliveryFee={place.delivery_fee}
         onDelivery={(delivery) =>

@@ -1,4 +1,4 @@
-import { Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Box, Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { isProblem } from '@/api/problem';
 import type { Quote } from '@/api/purchaseTypes';
 import { Amounts } from '@/features/orders/Amounts';
@@ -71,12 +71,13 @@ export function CheckoutAction({ quote, placing, cash, waiting, onPlace }: Check
   const t = useCheckoutTexts();
   return (
     <Group justify="space-between">
-      <div>
+      {/* On a desktop the amounts stand right above. */}
+      <Box hiddenFrom="md">
         <Text size="sm" c="dimmed">
           {t('total')}
         </Text>
         {quote ? <Money amount={quote.total} fw={750} fz="1.25rem" /> : <Skeleton h={28} w={110} />}
-      </div>
+      </Box>
       <Button
         size="md"
         flex="1 0 auto"

@@ -1,4 +1,4 @@
-import { Anchor, Group, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Group, Stack, Text, Title, VisuallyHidden } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useSession } from '@/api/session';
 import { useAppTexts } from '@/app/i18n';
@@ -7,6 +7,7 @@ import { CategoryTiles, CategoryTilesSkeleton } from '@/features/catalog/Categor
 import { useCatalogTexts } from '@/features/catalog/i18n';
 import { ProductSection } from '@/features/catalog/ProductSection';
 import { useCategories } from '@/features/catalog/queries';
+import { BoughtBefore } from '@/features/orders/BoughtBefore';
 import { useShopTexts } from '@/features/shops/i18n';
 import { useShops } from '@/features/shops/queries';
 import { ShopList, ShopListSkeleton } from '@/features/shops/ShopList';
@@ -23,13 +24,18 @@ export function HomePage() {
   const pictures = (categories.data ?? []).flatMap((category) => category.image_url ?? []);
   return (
     <Page title={t('home')} headless>
-      <Stack gap={40}>
-        {status === 'guest' && <Hero pictures={pictures} />}
+      <Stack gap="var(--niaga-section)">
+        {status === 'guest' ? (
+          <Hero pictures={pictures} />
+        ) : (
+          <VisuallyHidden component="h1">{t('home')}</VisuallyHidden>
+        )}
         <section aria-label={catalog('categories')}>
           <Loaded query={categories} skeleton={<CategoryTilesSkeleton />}>
             {(tree) => <CategoryTiles categories={tree} />}
           </Loaded>
         </section>
+        {status === 'signed_in' && <BoughtBefore />}
         <OpenShops />
         <ProductSection
           title={catalog('popularNow')}
@@ -46,8 +52,8 @@ export function HomePage() {
         />
         <ProductSection
           title={catalog('justIn')}
-          query={{ sort: 'newest' }}
-          count={12}
+          query={{ sort: 'newest', in_stock: true }}
+          count={6}
           all={{ sort: 'newest' }}
           optional
         />

@@ -1,9 +1,10 @@
-import { Anchor, Button, Card, Group, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Button, Card, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { isProblem } from '@/api/problem';
 import type { Order } from '@/api/purchaseTypes';
 import { NotFoundPage } from '@/app/NotFoundPage';
+import { PickupPlace } from '@/app/shop/PickupPlace';
 import { AddressText } from '@/features/identity/AddressText';
 import { Amounts } from '@/features/orders/Amounts';
 import { CancelSheet } from '@/features/orders/CancelSheet';
@@ -14,6 +15,7 @@ import { OrderNotices } from '@/features/orders/OrderNotices';
 import { useOrder } from '@/features/orders/queries';
 import { ShopOrderCard } from '@/features/orders/ShopOrderCard';
 import { cancellable } from '@/features/orders/steps';
+import { useShop } from '@/features/shops/queries';
 import { Loaded } from '@/ui/Loaded';
 import { Page } from '@/ui/Page';
 import { SideBySide } from '@/ui/SideBySide';
@@ -53,12 +55,23 @@ function OrderView({ order }: { order: Order }) {
       <SideBySide aside={<OrderSummary order={order} />}>
         <Stack gap="md">
           {order.shop_orders.map((part) => (
-            <ShopOrderCard key={part.id} order={order} part={part} />
+            <ShopOrderCard
+              key={part.id}
+              order={order}
+              part={part}
+              pickupPlace={<PickupAt shop={part.shop.id} />}
+            />
           ))}
         </Stack>
       </SideBySide>
     </Stack>
   );
+}
+
+function PickupAt({ shop }: { shop: string }) {
+  const place = useShop(shop);
+  if (place.isError) return null;
+  return place.data ? <PickupPlace shop={place.data} /> : <Skeleton h={42} w={220} />;
 }
 
 function OrderSummary({ order }: { order: Order }) {

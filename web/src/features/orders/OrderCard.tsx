@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import type { Order } from '@/api/purchaseTypes';
 import { useOrderTexts } from '@/features/orders/i18n';
 import classes from '@/features/orders/orders.module.css';
-import { isPayable } from '@/features/orders/steps';
+import { isCashDue, isPayable, standing } from '@/features/orders/steps';
 import { ButtonLink } from '@/ui/ButtonLink';
 import { Money } from '@/ui/Money';
 import { Picture } from '@/ui/Picture';
@@ -81,24 +81,19 @@ export function OrderCard({ order }: { order: Order }) {
   );
 }
 
-/** Cash orders are not late with their payment: they are paid at the shop. */
+/** How far the order has come; what is due in cash is said beside it. */
 export function OrderStatusBadge({ order, size }: { order: Order; size?: 'md' | 'lg' }) {
   const t = useOrderTexts();
-  if (order.status === 'pending_payment' && order.payment_method === 'cash') {
-    return (
-      <Group gap={6}>
-        <StatusBadge status={busiest(order)} {...(size && { size })} />
+  return (
+    <Group gap={6}>
+      <StatusBadge status={standing(order)} {...(size && { size })} />
+      {isCashDue(order) && (
         <Text span size="sm" c="dimmed">
           {t('payAtShop')}
         </Text>
-      </Group>
-    );
-  }
-  return <StatusBadge status={order.status} {...(size && { size })} />;
-}
-
-function busiest(order: Order): string {
-  return order.shop_orders.find(({ status }) => status !== 'pending')?.status ?? 'pending';
+      )}
+    </Group>
+  );
 }
 
 export function OrderCardSkeleton() {

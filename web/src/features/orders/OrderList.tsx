@@ -1,6 +1,7 @@
 import { Group, Pagination, Stack } from '@mantine/core';
 import { IconReceipt } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import type { Order, OrderStatus } from '@/api/purchaseTypes';
 import type { Page } from '@/api/types';
 import { useOrderTexts } from '@/features/orders/i18n';
@@ -52,22 +53,26 @@ export function OrderList({ search, onPage }: OrderListProps) {
   );
 }
 
+const ALL = { status: undefined };
+/** The page number is no part of which tab this is; having no status is. */
+const HERE = { exact: false, includeSearch: true, explicitUndefined: true };
+
 function Tabs({ status }: { status: OrderStatus | undefined }) {
   const t = useOrderTexts();
-  const current = (shown: boolean) => (shown ? ({ 'aria-current': 'page' } as const) : {});
+  const tabs = useRef<HTMLElement>(null);
+  // On a phone the row slides: the chosen one is brought into sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another status, another tab
+  useEffect(() => {
+    const chosen = tabs.current?.querySelector('[aria-current]');
+    chosen?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [status]);
   return (
-    <nav className={classes.tabs} aria-label={t('filter')}>
-      <Link to="/orders" search={{}} className={classes.tab} {...current(status === undefined)}>
+    <nav ref={tabs} className={classes.tabs} aria-label={t('filter')}>
+      <Link to="/orders" search={ALL} activeOptions={HERE} className={classes.tab}>
         {t('all')}
       </Link>
       {ORDER_TABS.map((tab) => (
-        <Link
-          key={tab}
-          to="/orders"
-          search={{ status: tab }}
-          className={classes.tab}
-          {...current(status === tab)}
-        >
+        <Link key={tab} to="/orders" search={{ status: tab }} activeOptions={HERE} className={classes.tab}>
           {t(`tab_${tab}`)}
         </Link>
       ))}

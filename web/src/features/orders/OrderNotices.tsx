@@ -3,7 +3,7 @@ import { IconClock, IconInfoCircle } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { Order } from '@/api/purchaseTypes';
 import { useOrderTexts } from '@/features/orders/i18n';
-import { isPayable } from '@/features/orders/steps';
+import { isCashDue, isPayable } from '@/features/orders/steps';
 import { rupiah } from '@/lib/money';
 import { ButtonLink } from '@/ui/ButtonLink';
 import { When } from '@/ui/When';
@@ -28,7 +28,7 @@ export function OrderNotices({ order }: { order: Order }) {
           </Group>
         </Alert>
       )}
-      {order.status === 'pending_payment' && order.payment_method === 'cash' && (
+      {isCashDue(order) && (
         <Alert icon={<IconInfoCircle aria-hidden />}>{t('cashText', { amount: rupiah(order.total) })}</Alert>
       )}
       {order.notice && (

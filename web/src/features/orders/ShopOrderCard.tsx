@@ -1,20 +1,30 @@
 import { Alert, Button, Card, Divider, Group, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconCircleCheck, IconMotorbike, IconShoppingBag } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import type { Order, ShopOrder } from '@/api/purchaseTypes';
 import { Amounts } from '@/features/orders/Amounts';
 import { useOrderTexts } from '@/features/orders/i18n';
 import { LineRow } from '@/features/orders/LineRow';
 import classes from '@/features/orders/orders.module.css';
 import { useConfirmReceived } from '@/features/orders/queries';
-import { isReceivable } from '@/features/orders/steps';
+import { isEnded, isReceivable } from '@/features/orders/steps';
 import { Timeline } from '@/features/orders/Timeline';
 import { ShopLink } from '@/ui/ShopLink';
 import { StatusBadge } from '@/ui/StatusBadge';
 
+interface ShopOrderCardProps {
+  order: Order;
+  part: ShopOrder;
+  /** Where to fetch it, while there is something to fetch. */
+  pickupPlace: ReactNode;
+}
+
 /** One shop's part: state, goods, amounts, timeline, and what its buyer can do about it. */
-export function ShopOrderCard({ order, part }: { order: Order; part: ShopOrder }) {
+export function ShopOrderCard({ order, part, pickupPlace }: ShopOrderCardProps) {
   const t = useOrderTexts();
+  const alone = order.shop_orders.length === 1;
+  const fetched = part.delivery_option === 'pickup' && !isEnded(part);
   const Way = part.delivery_option === 'pickup' ? IconShoppingBag : IconMotorbike;
   return (
     <Card component="section" aria-label={part.shop.name}>
@@ -31,24 +41,38 @@ export function ShopOrderCard({ order, part }: { order: Order; part: ShopOrder }
         {part.status === 'rejected' && part.reason && (
           <Alert color="red">{t('rejectedReason', { reason: part.reason })}</Alert>
         )}
-        <Group gap={6} c="dimmed">
-          <Way size={18} stroke={1.75} aria-hidden />
-          <Text size="sm">{t(part.delivery_option)}</Text>
+        <Group gap="xs" wrap="nowrap" align="flex-start">
+          <Way size={20} stroke={1.75} aria-hidden className={classes.way} />
+          <div>
+            <Text size="sm" c="dimmed">
+              {t(fetched ? 'pickupAt' : part.delivery_option)}
+            </Text>
+            {fetched && pickupPlace}
+          </div>
         </Group>
-        <ul className={classes.lines} aria-label={t('lines')}>
-          {part.lines.map((line) => (
-            <LineRow key={line.id} line={line} />
-          ))}
-        </ul>
-        {part.note && (
-          <Text size="sm" fs="italic">
-            {t('shopNote', { note: part.note })}
-          </Text>
-        )}
-        <Divider />
-        <Amounts amounts={part} totalLabel={t('shopTotal')} small />
-        <Timeline part={part} cash={order.payment_method === 'cash'} />
         {isReceivable(part) && <ConfirmReceived order={order} part={part} />}
+        <div className={classes.part}>
+          <Stack gap="md">
+            <ul className={classes.lines} aria-label={t('lines')}>
+              {part.lines.map((line) => (
+                <LineRow key={line.id} line={line} />
+              ))}
+            </ul>
+            {part.note && (
+              <Text size="sm" fs="italic">
+                {t('shopNote', { note: part.note })}
+              </Text>
+            )}
+            {/* The whole order's amounts are these when no other shop is in it. */}
+            {!alone && (
+              <>
+                <Divider />
+                <Amounts amounts={part} totalLabel={t('shopTotal')} small />
+              </>
+            )}
+          </Stack>
+          <Timeline part={part} cash={order.payment_method === 'cash'} />
+        </div>
       </Stack>
     </Card>
   );

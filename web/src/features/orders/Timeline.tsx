@@ -1,9 +1,10 @@
 import { Timeline as Line, Text } from '@mantine/core';
 import { IconCheck, IconX } from '@tabler/icons-react';
-import type { ShopOrder, ShopOrderStatus } from '@/api/purchaseTypes';
+import type { OrderStep, ShopOrder, ShopOrderStatus } from '@/api/purchaseTypes';
 import { useOrderTexts } from '@/features/orders/i18n';
 import classes from '@/features/orders/orders.module.css';
 import { stepsTaken, stepsToCome } from '@/features/orders/steps';
+import { refusalText } from '@/ui/problemTexts';
 import { When } from '@/ui/When';
 
 const BAD: ReadonlySet<ShopOrderStatus> = new Set(['cancelled', 'rejected']);
@@ -31,7 +32,7 @@ export function Timeline({ part, cash }: TimelineProps) {
           <Text size="sm" c="dimmed">
             <When at={step.at} show="both" /> · {t(`by_${step.actor}`)}
           </Text>
-          {step.reason && <Text size="sm">{step.reason}</Text>}
+          {step.reason && <Text size="sm">{reasonOf(step)}</Text>}
         </Line.Item>
       ))}
       {toCome.map((status) => (
@@ -39,4 +40,10 @@ export function Timeline({ part, cash }: TimelineProps) {
       ))}
     </Line>
   );
+}
+
+/** People write a reason; the system names one by its code. */
+function reasonOf({ actor, reason }: OrderStep): string {
+  if (actor !== 'system') return reason;
+  return reason === 'unpaid' ? useOrderTexts.now('notPaidInTime') : refusalText(reason, reason);
 }

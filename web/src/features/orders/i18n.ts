@@ -3,6 +3,8 @@ import { texts } from '@/lib/texts';
 export const useOrderTexts = texts('orders', {
   id: {
     title: 'Pesanan saya',
+    boughtBefore: 'Beli lagi',
+    allOrders: 'Semua pesanan',
     all: 'Semua',
     tab_pending_payment: 'Belum dibayar',
     tab_paid: 'Berlangsung',
@@ -64,6 +66,8 @@ export const useOrderTexts = texts('orders', {
     by_courier: 'oleh kurir',
     by_admin: 'oleh pengelola',
     by_system: 'otomatis',
+    notPaidInTime: 'Tidak dibayar tepat waktu.',
+    pickupAt: 'Ambil di',
     received: 'Sudah saya terima',
     receivedThanks: 'Terima kasih. Pesanan dari {{shop}} selesai.',
     again: 'Pesan lagi',
@@ -100,6 +104,8 @@ export const useOrderTexts = texts('orders', {
   },
   en: {
     title: 'My orders',
+    boughtBefore: 'Buy again',
+    allOrders: 'All orders',
     all: 'All',
     tab_pending_payment: 'To pay',
     tab_paid: 'In progress',
@@ -162,6 +168,8 @@ export const useOrderTexts = texts('orders', {
     by_courier: 'by the courier',
     by_admin: 'by an administrator',
     by_system: 'automatically',
+    notPaidInTime: 'It was not paid in time.',
+    pickupAt: 'Pick up at',
     received: 'I have received it',
     receivedThanks: 'Thank you. The order from {{shop}} is complete.',
     again: 'Order again',

@@ -23,7 +23,10 @@ export function readOrderSearch(raw: Record<string, unknown>): OrderSearch {
   return { ...(status && { status }), ...(Number.isInteger(page) && page > 1 && { page }) };
 }
 
-const ENDED: ReadonlySet<ShopOrderStatus> = new Set(['completed', 'cancelled', 'rejected', 'refunded']);
+type Line = ShopOrder['lines'][number];
+
+const FAILED: ReadonlySet<ShopOrderStatus> = new Set(['cancelled', 'rejected', 'refunded']);
+const ENDED: ReadonlySet<ShopOrderStatus> = new Set(['completed', ...FAILED]);
 
 /** The way a shop order goes when nothing goes wrong. */
 function path(order: Pick<ShopOrder, 'delivery_option'>, cash: boolean): ShopOrderStatus[] {
@@ -56,6 +59,41 @@ export function isPayable(order: Order): boolean {
 /** The parts that no shop has begun: the buyer may still cancel these. */
 export function cancellable(order: Order): ShopOrder[] {
   return order.shop_orders.filter(({ status }) => status === 'pending' || status === 'paid');
+}
+
+/** Every product bought in these orders, once, the latest first; what came to nothing was not bought. */
+export function boughtIn(orders: Order[]): Line[] {
+  const parts = orders.flatMap((order) => order.shop_orders).filter(({ status }) => !FAILED.has(status));
+  const lines = parts.flatMap((part) => part.lines);
+  const seen = new Set<string>();
+  return lines.filter(({ product_id: id }) => !seen.has(id) && seen.add(id));
+}
+
+/** What its buyer should know first when its parts have come to different points. */
+const FOREMOST: readonly ShopOrderStatus[] = [
+  'ready_for_pickup',
+  'shipped',
+  'delivered',
+  'packed',
+  'processing',
+  'paid',
+  'pending',
+];
+
+/** One word for the whole order: while shops are at work on it, how far they have come. */
+export function standing(order: Order): OrderStatus | ShopOrderStatus {
+  const atWork = order.status === 'paid' || isCashDue(order);
+  const reached = FOREMOST.find((step) => order.shop_orders.some(({ status }) => status === step));
+  return (atWork && reached) || order.status;
+}
+
+/** Paid at the shop: not late with anything. */
+export function isCashDue(order: Order): boolean {
+  return order.status === 'pending_payment' && order.payment_method === 'cash';
+}
+
+export function isEnded({ status }: ShopOrder): boolean {
+  return ENDED.has(status);
 }
 
 export function isReceivable({ status }: ShopOrder): boolean {

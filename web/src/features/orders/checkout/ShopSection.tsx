@@ -1,5 +1,6 @@
-import { Card, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { Button, Card, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
+import { IconPencil } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
 import type { Delivery, QuoteLine, ShopQuote } from '@/api/purchaseTypes';
 import { Amounts } from '@/features/orders/Amounts';
 import { useCheckoutTexts } from '@/features/orders/checkout/i18n';
@@ -13,6 +14,8 @@ const LONGEST_NOTE = 200;
 
 interface ShopSectionProps {
   quote: ShopQuote;
+  /** No other shop is in the order: the summary's amounts are this one's. */
+  alone: boolean;
   delivery: Delivery;
   /** What it would cost to have this delivered. */
   deliveryFee: number;
@@ -29,8 +32,18 @@ interface ShopSectionProps {
 
 /** One shop's part of the checkout: what, how it gets to the buyer, what to tell the shop. */
 export function ShopSection(props: ShopSectionProps) {
-  const { quote, delivery, deliveryFee, onDelivery, note, onNote, pickupPlace, shortages, onQuantity } =
-    props;
+  const {
+    quote,
+    alone,
+    delivery,
+    deliveryFee,
+    onDelivery,
+    note,
+    onNote,
+    pickupPlace,
+    shortages,
+    onQuantity,
+  } = props;
   const t = useCheckoutTexts();
   const shop = quote.shop.name;
   return (
@@ -78,16 +91,41 @@ export function ShopSection(props: ShopSectionProps) {
             {deliveryFee > 0 ? t('fee', { fee: rupiah(deliveryFee) }) : t('free')}
           </Text>
         )}
-        <TextInput
-          label={t('noteFor', { shop })}
-          placeholder={t('noteExample')}
-          maxLength={LONGEST_NOTE}
-          value={note}
-          onChange={(event) => onNote(event.currentTarget.value)}
-        />
-        <Amounts amounts={quote} small />
+        <Note shop={shop} note={note} onNote={onNote} />
+        {!alone && <Amounts amounts={quote} small />}
       </Stack>
     </Card>
+  );
+}
+
+/** Most people have nothing to add: the field comes when it is asked for. */
+function Note({ shop, note, onNote }: { shop: string; note: string; onNote: (note: string) => void }) {
+  const t = useCheckoutTexts();
+  const [writing, setWriting] = useState(note !== '');
+  if (!writing) {
+    return (
+      <Button
+        variant="subtle"
+        size="compact-md"
+        ml={-8}
+        leftSection={<IconPencil size={16} aria-hidden />}
+        aria-label={t('noteFor', { shop })}
+        onClick={() => setWriting(true)}
+        style={{ alignSelf: 'flex-start' }}
+      >
+        {t('addNote')}
+      </Button>
+    );
+  }
+  return (
+    <TextInput
+      label={t('noteFor', { shop })}
+      placeholder={t('noteExample')}
+      maxLength={LONGEST_NOTE}
+      value={note}
+      autoFocus={note === ''}
+      onChange={(event) => onNote(event.currentTarget.value)}
+    />
   );
 }
 
