@@ -7,15 +7,37 @@ import sys
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import typer
+from typer.core import TyperGroup
 
 from niaga.kit import config, embedded
+from niaga.kit.advice import advice_on, must_be_free
 from niaga.kit.child import end_with_parent
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__, pretty_exceptions_enable=False)
+WRONG = 2
+"""Exit status when the installation is at fault: the same would happen again."""
 T = TypeVar("T")
+
+
+class Commands(TyperGroup):
+    """Say what is wrong and how to mend it, where we know; NIAGA_LOG_LEVEL=debug shows how it came about too."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except Exception as failed:
+            advice = advice_on(failed)
+            if advice is None or os.environ.get("NIAGA_LOG_LEVEL") == "debug":
+                raise
+            typer.echo(f"niaga: {advice}", err=True)
+            raise typer.Exit(WRONG) from failed
+
+
+app = typer.Typer(
+    cls=Commands, no_args_is_help=True, add_completion=False, help=__doc__, pretty_exceptions_enable=False
+)
 
 
 @contextmanager
@@ -88,8 +110,11 @@ def worker() -> None:
 def simulator() -> None:
     """Run the payment gateway's stand-in (demo and tests only)."""
     from niaga.simulator.main import run
+    from niaga.simulator.settings import from_env
 
-    run()
+    found = from_env(os.environ)
+    must_be_free(found.host, found.port, "NIAGA_SIMULATOR_PORT")
+    run(found)
 
 
 @app.command()

@@ -1,29 +1,32 @@
 """`niaga doctor`: what is wrong with this installation, and how to mend it."""
 
 import asyncio
+import os
 import shutil
 import socket
 from collections.abc import Awaitable, Callable
-from typing import NamedTuple
+from pathlib import Path
+from urllib.parse import urlsplit
 
 import asyncpg
 import redis.asyncio as aioredis
 
 from niaga import main
-from niaga.kit import config, embedded, migrate
+from niaga.kit import config, db, embedded, migrate
+from niaga.kit.advice import Advice, advice_on
 
 FREE_MB = 500
 OLDEST_JOB_S = 300
-
-
-class Advice(NamedTuple):
-    """A complaint and its cure."""
-
-    wrong: str
-    mend: str
-
+ANSWERS_WITHIN_S = 3
+OLDEST_POSTGRES, OLDEST_REDIS = 15, 6
 
 Check = Callable[[config.Settings], Awaitable[Advice | None]]
+
+
+async def _names(_: config.Settings) -> Advice | None:
+    for odd, meant in config.misspelt(os.environ).items():
+        return Advice(f"{odd} is no setting of ours", f"did you mean {meant}?" if meant else "unset it")
+    return None
 
 
 async def _disk(settings: config.Settings) -> Advice | None:
@@ -33,31 +36,68 @@ async def _disk(settings: config.Settings) -> Advice | None:
     return None
 
 
+async def _files(settings: config.Settings) -> Advice | None:
+    if "://" in settings.files_url:
+        return None
+    folder = Path(settings.files_url) if settings.files_url else settings.home
+    if not os.access(folder, os.W_OK):
+        return Advice(f"{folder} cannot be written", "let this user write there, or choose another NIAGA_FILES_URL")
+    return None
+
+
+async def _port(settings: config.Settings) -> Advice | None:
+    with socket.socket() as probe:
+        probe.settimeout(ANSWERS_WITHIN_S)
+        if probe.connect_ex(("127.0.0.1", settings.port)) != 0:
+            return None
+        try:
+            probe.sendall(b"GET /health/live HTTP/1.0\r\n\r\n")
+            ours = b'"status":"ok"' in probe.recv(4096)
+        except OSError:
+            ours = False
+    if not ours:
+        return Advice(f"something else listens on port {settings.port}", "choose another with NIAGA_PORT")
+    return None
+
+
 async def _database(settings: config.Settings) -> Advice | None:
-    try:
-        c = await asyncpg.connect(settings.database_url, timeout=5)
-    except (OSError, asyncpg.PostgresError, TimeoutError) as wrong:
-        return Advice(f"PostgreSQL does not answer ({wrong})", "start it, or correct NIAGA_DATABASE_URL")
+    c = await asyncpg.connect(settings.database_url, timeout=ANSWERS_WITHIN_S)
     try:
         version = int(await c.fetchval("SHOW server_version_num")) // 10_000
-        if version < 15:
-            return Advice(f"PostgreSQL {version} is too old", "use 15 or later")
-        if await c.fetchval("SHOW fsync") != "on":
-            return Advice("PostgreSQL runs with fsync off: a crash may lose orders", "set fsync = on")
+        if version < OLDEST_POSTGRES:
+            return Advice(f"PostgreSQL {version} is too old", f"use {OLDEST_POSTGRES} or later")
+        if await c.fetchval("SELECT pg_is_in_recovery()"):
+            return Advice("PostgreSQL is a replica, which cannot be written", "give NIAGA_DATABASE_URL of the primary")
+        for guard in ("fsync", "full_page_writes"):
+            if await c.fetchval(f"SHOW {guard}") != "on":
+                return Advice(f"PostgreSQL runs with {guard} off: a crash may lose orders", f"set {guard} = on")
+        needs = (settings.workers + 1) * (settings.database_pool + db.SEARCH_POOL_SIZE + 1)
+        most = int(await c.fetchval("SHOW max_connections"))
+        if needs > most:
+            return Advice(
+                f"we may open {needs} connections, PostgreSQL allows {most}",
+                "set its max_connections higher, or NIAGA_DATABASE_POOL lower",
+            )
     finally:
         await c.close()
     return None
 
 
 async def _migrations(settings: config.Settings) -> Advice | None:
-    left = await migrate.pending(settings.database_url, settings.local)
-    if left:
-        return Advice(f"{len(left)} migrations are not applied (first: {left[0]})", "run `niaga migrate`")
+    found = await migrate.difference(settings.database_url, settings.local)
+    if found.unknown:
+        return Advice(
+            f"a newer Niaga has changed the database ({found.unknown[0]})", "run that version, or a later one"
+        )
+    if found.changed:
+        return Advice(f"migration {found.changed[0]} was applied and has been changed since", "take its old text back")
+    if found.pending:
+        return Advice(f"{len(found.pending)} migrations are not applied ({found.pending[0]} …)", "run `niaga migrate`")
     return None
 
 
 async def _jobs(settings: config.Settings) -> Advice | None:
-    c = await asyncpg.connect(settings.database_url, timeout=5)
+    c = await asyncpg.connect(settings.database_url, timeout=ANSWERS_WITHIN_S)
     try:
         if await c.fetchval("SELECT to_regclass('queue.pgqueuer')") is None:
             return None
@@ -79,31 +119,50 @@ async def _jobs(settings: config.Settings) -> Advice | None:
 
 
 async def _redis(settings: config.Settings) -> Advice | None:
-    client = aioredis.Redis.from_url(settings.redis_url, socket_timeout=3)
     try:
-        await client.ping()
-    except (aioredis.RedisError, OSError) as wrong:
+        client = aioredis.Redis.from_url(settings.redis_url, socket_timeout=ANSWERS_WITHIN_S)
+        try:
+            version = str((await client.info("server"))["redis_version"])
+        finally:
+            await client.aclose()
+    except (aioredis.RedisError, OSError, ValueError) as wrong:
         return Advice(
             f"Redis does not answer ({wrong}): all works, more slowly", "start it, or correct NIAGA_REDIS_URL"
         )
-    finally:
-        await client.aclose()
+    if int(version.split(".")[0]) < OLDEST_REDIS:
+        return Advice(f"Redis {version} is too old", f"use {OLDEST_REDIS} or later")
+    return None
+
+
+async def _peers(settings: config.Settings) -> Advice | None:
+    for module, url in settings.elsewhere.items():
+        if (wrong := await _closed(url)) is not None:
+            return Advice(f"{module} does not answer at {url} ({wrong})", "start it there, or correct NIAGA_PEERS")
+    return None
+
+
+async def _mail(settings: config.Settings) -> Advice | None:
+    if settings.smtp_url and (wrong := await _closed(settings.smtp_url)) is not None:
+        where = urlsplit(settings.smtp_url).hostname
+        return Advice(f"the mail server {where} does not answer ({wrong})", "start it, or correct NIAGA_SMTP_URL")
+    return None
+
+
+async def _closed(url: str) -> str | None:
+    """Why nobody can be reached there; None if somebody can."""
+    parts = urlsplit(url)
+    port = parts.port or {"https": 443, "smtps": 465, "smtp": 587}.get(parts.scheme, 80)
+    try:
+        _, writer = await asyncio.wait_for(asyncio.open_connection(parts.hostname, port), ANSWERS_WITHIN_S)
+    except (OSError, TimeoutError) as wrong:
+        return str(wrong) or type(wrong).__name__
+    writer.close()
     return None
 
 
 async def _web(_: config.Settings) -> Advice | None:
     if not (main.DIST / "index.html").exists():
         return Advice("the web client is not built", "run `make run`, or `npm ci && npm run build` in web/")
-    return None
-
-
-async def _port(settings: config.Settings) -> Advice | None:
-    with socket.socket() as probe:
-        probe.settimeout(1)
-        if probe.connect_ex(("127.0.0.1", settings.port)) == 0:
-            probe.sendall(b"GET /health/live HTTP/1.0\r\n\r\n")
-            if b'"status":"ok"' not in probe.recv(4096):
-                return Advice(f"something else listens on port {settings.port}", "choose another with NIAGA_PORT")
     return None
 
 
@@ -121,39 +180,43 @@ async def _gateway(settings: config.Settings) -> Advice | None:
 
 
 CHECKS: dict[str, Check] = {
+    "settings": _names,
     "disk": _disk,
+    "files": _files,
     "port": _port,
     "PostgreSQL": _database,
     "migrations": _migrations,
     "jobs": _jobs,
     "Redis": _redis,
+    "peers": _peers,
     "web client": _web,
+    "mail": _mail,
     "payment gateway": _gateway,
 }
+NEED_DATABASE = ("migrations", "jobs")
 
 
 def examine() -> int:
     """Print what was found; answers the exit status: 1 if anything is wrong."""
-    try:
-        settings = config.settings()
-    except ValueError as wrong:
-        print(f"✗ settings: {wrong}\n  → correct the NIAGA_… variable it names")  # noqa: T201 - for a person
-        return 1
+    settings = config.settings()
     with embedded.services(settings) as found:
         whole = settings.model_copy(update={"database_url": found.database_url, "redis_url": found.redis_url})
         return asyncio.run(_examine(whole))
 
 
 async def _examine(settings: config.Settings) -> int:
-    bad = 0
+    wrong: set[str] = set()
     for name, check in CHECKS.items():
+        if name in NEED_DATABASE and "PostgreSQL" in wrong:
+            print(f"? {name}: once PostgreSQL answers")  # noqa: T201 - for a person
+            continue
         try:
             advice = await check(settings)
         except Exception as failed:
-            advice = Advice(f"could not be checked: {failed}", "mend what is named above first")
+            advice = advice_on(failed) or Advice(f"could not be checked: {failed!r}", "tell us: this is a bug")
         if advice:
-            bad = 1
-            print(f"✗ {name}: {advice.wrong}\n  → {advice.mend}")  # noqa: T201 - for a person
+            wrong.add(name)
+            print(f"✗ {name}: {advice}")  # noqa: T201 - for a person
         else:
             print(f"✓ {name}")  # noqa: T201 - for a person
-    return bad
+    return int(bool(wrong))

