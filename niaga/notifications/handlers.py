@@ -9,6 +9,7 @@ from niaga.identity.types import (
     PasswordChanged,
     PasswordResetAsked,
     Person,
+    RolesChanged,
     SentLink,
     VerificationAsked,
 )
@@ -25,11 +26,12 @@ from niaga.orders.types import (
     OrderExpired,
     OrderPaid,
     OrderPlaced,
+    OrderUnpaid,
     ShopOrder,
     ShopOrderMoved,
 )
 from niaga.payments import api as payments
-from niaga.payments.types import PaymentRefunded, WalletToppedUp
+from niaga.payments.types import PaymentRefunded, PaymentReversed, WalletToppedUp
 from niaga.shops import api as shops
 from niaga.shops.types import ShopApplied, ShopApproved, ShopRejected, ShopSuspended
 
@@ -39,6 +41,7 @@ from .api.delivering import deliver
 from .rules import telling as rules
 from .types import Kind, MailKind, MailWaits, Subject, Told
 
+GOING_ON: frozenset[str] = frozenset({"processing", "packed", "ready_for_pickup", "shipped"})
 STAFF_TOLD: frozenset[str] = frozenset({"owner", "manager", "cashier"})
 
 
@@ -127,7 +130,7 @@ async def tell_of_moves(*, events: Sequence[ShopOrderMoved]) -> None:
         part = next((p for p in order.shop_orders if p.id == event.id), None) if order else None
         if order is None or part is None or order.buyer_id not in people:
             continue
-        if event.status != "paid" and not _whole_was_cancelled(event, order):
+        if event.status != "paid" and not _whole_was_cancelled(event, order) and part.reason != "payment_reversed":
             told.append(rules.step_notice(part, order, people[order.buyer_id], event.status))
         if event.status == "completed" and _by_buyer(part, event.status):
             by_buyer.append((part, order))
@@ -141,6 +144,16 @@ def _whole_was_cancelled(event: ShopOrderMoved, order: Order) -> bool:
 
 def _by_buyer(part: ShopOrder, status: str) -> bool:
     return any(s.status in ("delivered", status) and s.actor == "buyer" for s in part.history)
+
+
+@on(OrderUnpaid)
+async def tell_of_unpaid(*, events: Sequence[OrderUnpaid]) -> None:
+    """The buyer that the bank took the money back; each shop whether its part is cancelled or goes on."""
+    found = await orders.orders(ids=[e.id for e in events])
+    await _tell_buyers("payment_reversed", found)
+    parts = _parts(found)
+    await _tell_sellers("sale_unpaid", [p for p in parts if p[0].reason == "payment_reversed"])
+    await _tell_sellers("sale_goes_on", [p for p in parts if p[0].status in GOING_ON])
 
 
 # --- money ------------------------------------------------------------------------------------------------------
@@ -180,6 +193,27 @@ async def tell_of_top_up(*, events: Sequence[WalletToppedUp]) -> None:
                 Told(person.id, key, "wallet_topped_up", text.title, text.body, text.action, "/wallet", subject)
             )
     await _tell(told, people.values())
+
+
+@on(PaymentReversed)
+async def tell_of_reversals(*, events: Sequence[PaymentReversed]) -> None:
+    """Admins, since money may be lost; of a top-up also its payer. An order's buyer hears of it as `OrderUnpaid`."""
+    admins = await identity.people(ids=await identity.with_role(role="admin"))
+    for event in events:
+        payment = await payments.payment(id=event.id)
+        values = {"total": rupiah(payment.amount), "description": payment.description}
+        subject = Subject(payment_id=payment.id)
+        told = []
+        for person in admins:
+            text = rules.words("payment_flagged", person.language, **values)
+            key, path = f"payment_flagged:{payment.id}", f"/admin/payments/{payment.id}"
+            told.append(Told(person.id, key, "payment_flagged", text.title, text.body, text.action, path, subject))
+        payers = await identity.people(ids=[payment.payer_id]) if event.order_id is None else []
+        for person in payers:
+            text = rules.words("top_up_reversed", person.language, **values)
+            key = f"top_up_reversed:{payment.id}"
+            told.append(Told(person.id, key, "top_up_reversed", text.title, text.body, text.action, "/wallet", subject))
+        await _tell(told, [*admins, *payers])
 
 
 # --- selling ----------------------------------------------------------------------------------------------------
@@ -283,6 +317,18 @@ async def warn_old_address(*, events: Sequence[EmailChanged]) -> None:
     links = await identity.links(ids=[e.id for e in events])
     await _mail_links("email_changed", [link for link in links if link.usable], "/restore-email")
     await _mail_links("email_removed", [link for link in links if not link.usable], "")
+
+
+@on(RolesChanged)
+async def tell_of_roles(*, events: Sequence[RolesChanged]) -> None:
+    """What an admin gave or took; an approved shop says so itself."""
+    people = await _people(e.id for e in events if e.by)
+    told = []
+    for person in people.values():
+        text = rules.words("roles_changed", person.language, roles=rules.role_names(person))
+        key = f"roles_changed:{'+'.join(person.roles)}:{clock.now():%Y%m%d}"
+        told.append(Told(person.id, key, "roles_changed", text.title, text.body, text.action, "/account", Subject()))
+    await _tell(told, people.values())
 
 
 @on(PasswordChanged)

@@ -18,15 +18,21 @@ Kind = Literal[
     "money_returned",
     "refunded",
     "wallet_topped_up",
+    "payment_reversed",
+    "top_up_reversed",
     "sale_paid",
     "sale_to_accept",
     "sale_cancelled",
     "sale_moved",
+    "sale_unpaid",
+    "sale_goes_on",
     "low_stock",
     "shop_approved",
     "shop_rejected",
     "shop_suspended",
     "shop_applied",
+    "payment_flagged",
+    "roles_changed",
 ]
 MailKind = Literal["verify_email", "reset_password", "password_changed", "email_changed", "email_removed"]
 

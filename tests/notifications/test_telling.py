@@ -104,6 +104,16 @@ async def test_a_shop_hears_what_was_decided_and_admins_that_they_must(world: Wo
     assert "shop_applied" in await kinds(admin)
 
 
+async def test_who_is_given_a_role_is_told(world: World, events: Events) -> None:
+    person, admin = await world.person(), await world.admin()
+    await admin.put(f"/users/{person.id}", roles=["courier"])
+    await admin.put(f"/users/{person.id}", name="Only another name")
+    await events.drain()
+    (notice,) = [n for n in await notices(person) if n["kind"] == "roles_changed"]
+    assert notice["body"] == "Sekarang: pembeli, kurir."
+    assert "roles_changed" in [m["kind"] for m in await mails(person)]
+
+
 async def test_the_inbox_pages_counts_and_marks_as_read(world: World, events: Events) -> None:
     buyer, shop = await world.person(wallet=100_000), await world.shop(9)
     for _ in range(3):

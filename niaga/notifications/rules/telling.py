@@ -12,7 +12,7 @@ from niaga.kit.money import rupiah
 from niaga.orders.types import BoardOrder, Line, Order, ShopOrder
 
 from ..types import Kind, Subject, Told
-from .texts import TEXTS, Text
+from .texts import REASONS, ROLE_NAMES, TEXTS, Text
 
 MAILED: frozenset[str] = frozenset(
     {
@@ -23,11 +23,14 @@ MAILED: frozenset[str] = frozenset(
         "order_rejected",
         "money_returned",
         "refunded",
+        "payment_reversed",
+        "top_up_reversed",
         "sale_paid",
         "sale_to_accept",
         "shop_approved",
         "shop_rejected",
         "shop_suspended",
+        "roles_changed",
     }
 )
 """Worth a mail; so are the steps of MAILED_STEPS. The rest is told in the app only."""
@@ -83,7 +86,7 @@ def buyer_notice(kind: Kind, order: Order, person: Person, **values: Any) -> Tol
 
 def step_notice(part: ShopOrder, order: Order, person: Person, status: str) -> Told:
     """About one shop's step."""
-    values = {"shop": part.shop.name, "number": part.number, "reason": _sentence(part.reason)}
+    values = {"shop": part.shop.name, "number": part.number, "reason": _reason(part.reason, person.language)}
     text = words(f"moved_{status}", person.language, **values)
     kind: Kind = "order_rejected" if status == "rejected" else "order_moved"
     subject = Subject(order_id=order.id, shop_order_id=part.id, shop_id=part.shop.id, status=status)
@@ -100,12 +103,17 @@ def seller_notice(kind: Kind, part: ShopOrder | BoardOrder, order_id: Any, perso
     return Told(person.id, f"{kind}:{part.id}", kind, text.title, text.body, text.action, path, subject)
 
 
+def role_names(person: Person) -> str:
+    return ", ".join(ROLE_NAMES[person.language][role] for role in person.roles)
+
+
 def worth_a_mail(told: Told, person: Person) -> bool:
     """Whether a notice also goes out by mail: to who has an address and wants it."""
     important = told.kind in MAILED or (told.kind == "order_moved" and told.subject.status in MAILED_STEPS)
     return important and person.wants_email and person.email is not None and person.status == "active"
 
 
-def _sentence(text: str) -> str:
-    text = text.strip()
+def _reason(text: str, language: str) -> str:
+    """People's own words as they are; the system's in the reader's language."""
+    text = REASONS[language].get(text, text).strip()
     return text if not text or text[-1] in ".!?" else f"{text}."

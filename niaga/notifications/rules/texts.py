@@ -10,6 +10,31 @@ class Text(NamedTuple):
     """What the mail's button says; empty: no button."""
 
 
+ROLE_NAMES: dict[str, dict[str, str]] = {
+    "id": {
+        "customer": "pembeli",
+        "seller": "penjual",
+        "courier": "kurir",
+        "inspector": "pemeriksa",
+        "branch_admin": "pengelola cabang",
+        "admin": "admin",
+    },
+    "en": {
+        "customer": "customer",
+        "seller": "seller",
+        "courier": "courier",
+        "inspector": "inspector",
+        "branch_admin": "branch admin",
+        "admin": "admin",
+    },
+}
+
+REASONS: dict[str, dict[str, str]] = {
+    "id": {"unpaid": "Tidak dibayar sampai batas waktu", "payment_reversed": "Bank menarik kembali pembayarannya"},
+    "en": {"unpaid": "It was not paid in time", "payment_reversed": "The bank took back its payment"},
+}
+"""Why the system itself ends something."""
+
 TEXTS: dict[str, dict[str, Text]] = {
     "id": {
         "order_placed": Text(
@@ -59,6 +84,17 @@ TEXTS: dict[str, dict[str, Text]] = {
             "Lihat pesanan",
         ),
         "wallet_topped_up": Text("Saldo dompet bertambah {total}", "Saldo siap dipakai belanja."),
+        "payment_reversed": Text(
+            "Bank menarik kembali pembayaran {number}",
+            "Bagian yang belum disiapkan toko kami batalkan; uangnya sudah kembali di bank Anda. Bila ini keliru, "
+            "hubungi bank Anda lalu pesan lagi.",
+            "Lihat pesanan",
+        ),
+        "top_up_reversed": Text(
+            "Bank menarik kembali isi saldo {total}",
+            "Saldo dompet kami kurangi sebesar yang masih ada. Bila ini keliru, hubungi bank Anda.",
+            "Buka dompet",
+        ),
         "sale_paid": Text("Pesanan baru {number}", "{lines} — {total}.", "Buka papan pesanan"),
         "sale_to_accept": Text(
             "Pesanan tunai {number} menunggu diterima",
@@ -67,6 +103,12 @@ TEXTS: dict[str, dict[str, Text]] = {
         ),
         "sale_cancelled": Text("Pesanan {number} dibatalkan pembeli", "Stoknya sudah kembali."),
         "sale_moved": Text("Pesanan {number} diterima pembeli", "Pesanan selesai."),
+        "sale_unpaid": Text("Pesanan {number} dibatalkan: bank menarik pembayarannya", "Stoknya sudah kembali."),
+        "sale_goes_on": Text(
+            "Bank menarik pembayaran pesanan {number}",
+            "Belum telanjur disiapkan? Tolak pesanan ini. Bila sudah, lanjutkan: bagian Anda kami tanggung.",
+            "Buka papan pesanan",
+        ),
         "low_stock": Text("Stok {product} menipis", "Tinggal {left} di {shop}."),
         "shop_approved": Text(
             "Toko {shop} disetujui", "Selamat! Tambahkan produk pertama Anda dan mulai berjualan.", "Buka toko"
@@ -74,6 +116,12 @@ TEXTS: dict[str, dict[str, Text]] = {
         "shop_rejected": Text("Pengajuan toko {shop} belum disetujui", "{reason}", "Lihat pengajuan"),
         "shop_suspended": Text("Toko {shop} ditangguhkan", "{reason}", "Lihat toko"),
         "shop_applied": Text("Pengajuan toko baru: {shop}", "Menunggu keputusan Anda.", "Tinjau"),
+        "payment_flagged": Text(
+            "Pembayaran {total} ditarik kembali oleh bank",
+            "{description}. Lihat apa yang telanjur berjalan.",
+            "Periksa",
+        ),
+        "roles_changed": Text("Peran akun Anda berubah", "Sekarang: {roles}.", "Lihat akun"),
         "verify_email": Text(
             "Verifikasi alamat e-mail Anda",
             "Halo {name}, tekan tombol ini untuk memastikan alamat ini milik Anda. Tautan berlaku sampai {until}.",
@@ -151,12 +199,29 @@ TEXTS: dict[str, dict[str, Text]] = {
             "See the order",
         ),
         "wallet_topped_up": Text("{total} added to your wallet", "The balance is ready to spend."),
+        "payment_reversed": Text(
+            "The bank took back the payment for {number}",
+            "What no shop had begun is cancelled; the money is with your bank again. If that is a mistake, ask your "
+            "bank, then order again.",
+            "See the order",
+        ),
+        "top_up_reversed": Text(
+            "The bank took back your top-up of {total}",
+            "Your wallet was reduced by as much of it as was left. If that is a mistake, ask your bank.",
+            "Open the wallet",
+        ),
         "sale_paid": Text("New order {number}", "{lines} — {total}.", "Open the board"),
         "sale_to_accept": Text(
             "Cash order {number} waits to be accepted", "{lines} — {total}, paid at pickup.", "Open the board"
         ),
         "sale_cancelled": Text("The buyer cancelled order {number}", "The stock is back."),
         "sale_moved": Text("The buyer has received order {number}", "The order is complete."),
+        "sale_unpaid": Text("Order {number} is cancelled: the bank took back its payment", "The stock is back."),
+        "sale_goes_on": Text(
+            "The bank took back the payment for order {number}",
+            "Not prepared yet? Reject the order. If it is, go on: we bear your part.",
+            "Open the board",
+        ),
         "low_stock": Text("{product} is running low", "{left} left at {shop}."),
         "shop_approved": Text(
             "Your shop {shop} is approved", "Welcome! Add your first product and start selling.", "Open the shop"
@@ -164,6 +229,12 @@ TEXTS: dict[str, dict[str, Text]] = {
         "shop_rejected": Text("Your application for {shop} was not approved", "{reason}", "See the application"),
         "shop_suspended": Text("Your shop {shop} is suspended", "{reason}", "See the shop"),
         "shop_applied": Text("New shop application: {shop}", "It waits for your decision.", "Review"),
+        "payment_flagged": Text(
+            "A payment of {total} was taken back by the bank",
+            "{description}. See what goes on without it.",
+            "Look at it",
+        ),
+        "roles_changed": Text("Your account's roles have changed", "They are now: {roles}.", "See the account"),
         "verify_email": Text(
             "Verify your e-mail address",
             "Hello {name}, press this button to confirm that the address is yours. The link works until {until}.",
