@@ -13,6 +13,8 @@ let server: Server;
 let good = 'token-1';
 let refreshes = 0;
 let refuseRefresh = false;
+/** Tokens before this one do not know that the person sells. */
+let sellsSince = 0;
 let seen: { url: string; cart: string | undefined; token: string | undefined }[] = [];
 
 function answer(
@@ -36,10 +38,13 @@ function serve(request: IncomingMessage, response: ServerResponse) {
   }
   if (url === '/api/v1/cart' && !token)
     return answer(response, 200, { shops: [] }, { 'X-Cart-Token': 'guest-1' });
-  if (token !== undefined && token !== good)
-    return answer(response, 401, { code: 'unauthenticated', detail: '' });
-  if (url.startsWith('/api/v1/users') && !token)
-    return answer(response, 401, { code: 'unauthenticated', detail: '' });
+  const unknown = () =>
+    answer(response, 401, { code: 'unauthenticated', detail: '' }, { 'WWW-Authenticate': 'Bearer' });
+  if (token !== undefined && token !== good) return unknown();
+  if (url.startsWith('/api/v1/users') && !token) return unknown();
+  if (url === '/api/v1/auth/change-password')
+    return answer(response, 401, { code: 'invalid_credentials', detail: '' });
+  if (refreshes < sellsSince) return answer(response, 403, { code: 'forbidden', detail: '' });
   answer(response, 200, { url });
 }
 
@@ -69,6 +74,7 @@ beforeEach(() => {
   good = 'token-1';
   refreshes = 0;
   refuseRefresh = false;
+  sellsSince = 0;
   seen = [];
 });
 
@@ -99,6 +105,23 @@ test('a refused refresh ends the session, and the call is answered as for a gues
   expect(sessionNow().status).toBe('guest');
   signIn('stale');
   expect(await call('GET /products')).toEqual({ url: '/api/v1/products' });
+});
+
+test('a wrong password is asked about once, and says nothing about the session', async () => {
+  signIn(good);
+  const body = { password: 'wrong', new_password: 'tumpeng-sembilan-lapis' };
+  const refused = call('POST /auth/change-password', { body });
+  await expect(refused).rejects.toSatisfy((error) => isProblem(error, 'invalid_credentials'));
+  expect(seen).toHaveLength(1);
+});
+
+test('what an old token may not do is tried once more with a new one', async () => {
+  signIn(good);
+  sellsSince = 1;
+  expect(await call('GET /products')).toEqual({ url: '/api/v1/products' });
+  sellsSince = 9;
+  await expect(call('GET /products')).rejects.toSatisfy((error) => isProblem(error, 'forbidden'));
+  expect(refreshes).toBe(2);
 });
 
 test('a page load with a cookie signs in before anything is asked', async () => {

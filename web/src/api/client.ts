@@ -1,12 +1,20 @@
 /**
  * The one way to the server: `await call('GET /products/{id}', { path: { id } })`.
  *
- * Calls, their bodies and answers are typed by `calls.ts`. A 401 refreshes the session once and retries;
- * many calls refused together share one refresh, and so do many tabs, because a refresh token works once.
+ * Calls, their bodies and answers are typed by `calls.ts`. A token that is refused refreshes the session once and
+ * retries; many calls refused together share one refresh, and so do many tabs, because a refresh token works once.
  */
 import type { Calls } from '@/api/calls';
 import { Problem, problemFrom } from '@/api/problem';
-import { accessToken, mayHaveSession, sessionBegan, sessionEnded, sessionUnreachable } from '@/api/session';
+import {
+  accessToken,
+  mayHaveSession,
+  sessionBegan,
+  sessionEnded,
+  sessionNow,
+  sessionUnreachable,
+  sessionUserChanged,
+} from '@/api/session';
 import type { Session } from '@/api/types';
 import { readStored, writeStored } from '@/lib/stored';
 import { currentLanguage } from '@/lib/texts';
@@ -59,11 +67,18 @@ export async function send(url: string, init: RequestInit): Promise<Response> {
   await started;
   const tokenUsed = accessToken();
   const response = await attempt(url, init);
-  const retriable = response.status === 401 && tokenUsed !== null && url !== `${BASE}/auth/login`;
-  if (!retriable) return response;
+  if (tokenUsed === null || !refusesToken(response)) return response;
   if (accessToken() === tokenUsed) await refreshSession();
   // Signed out meanwhile: asked once more as a guest, for what guests may see too.
   return attempt(url, init);
+}
+
+/**
+ * Because it has expired, or because the person has been given a role that it does not know of. A wrong password is
+ * a 401 too, but challenges nobody to bring another token.
+ */
+function refusesToken({ status, headers }: Response): boolean {
+  return status === 403 || (status === 401 && headers.has('WWW-Authenticate'));
 }
 
 async function attempt(url: string, init: RequestInit): Promise<Response> {
@@ -112,6 +127,13 @@ async function refresh(): Promise<boolean> {
   // Only a refusal ends the session; a server that is busy or restarting does not sign anybody out.
   if (response.status === 401 || response.status === 403) sessionEnded();
   return false;
+}
+
+/** The person may have changed elsewhere: roles were given, an address was verified. Else all stays as it is. */
+export async function reloadUser(): Promise<void> {
+  if (sessionNow().status !== 'signed_in') return;
+  const user = await call('GET /users/me').catch(() => null);
+  if (user) sessionUserChanged(user);
 }
 
 async function oneTabAtATime(work: () => Promise<boolean>): Promise<boolean> {

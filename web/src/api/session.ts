@@ -51,7 +51,7 @@ export function sessionUnreachable(): void {
 
 /** The person's own record changed (profile, avatar): show it everywhere. */
 export function sessionUserChanged(user: User): void {
-  if (state.status === 'signed_in') become({ status: 'signed_in', user }, token);
+  if (state.user?.id === user.id) become({ status: 'signed_in', user }, token);
 }
 
 export function onSessionChange(listener: () => void): () => void {

@@ -3,6 +3,7 @@ import { useDocumentVisibility } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
+import { reloadUser } from '@/api/client';
 import type { Notice } from '@/api/purchaseTypes';
 import { useSession } from '@/api/session';
 import { useNotificationTexts } from '@/features/notifications/i18n';
@@ -26,7 +27,10 @@ export function LiveNotices({ open }: { open: (path: string) => void }) {
 
   useEffect(() => {
     if (!id || !visible) return;
-    if (seen.current) void client.invalidateQueries({ queryKey: ['notifications'] });
+    if (seen.current) {
+      void client.invalidateQueries({ queryKey: ['notifications'] });
+      void reloadUser();
+    }
     seen.current = true;
     const ending = new AbortController();
     void listen((notice) => {

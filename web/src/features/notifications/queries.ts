@@ -8,7 +8,7 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query';
-import { call } from '@/api/client';
+import { call, reloadUser } from '@/api/client';
 import type { Inbox, Notice } from '@/api/purchaseTypes';
 import { useSession } from '@/api/session';
 
@@ -66,6 +66,8 @@ function withRead(inbox: Pages, ids: string[] | undefined): Pages {
   return { ...inbox, pages: inbox.pages.map((page) => ({ ...page, items: page.items.map(read) })) };
 }
 
+const CHANGES_ROLES: ReadonlySet<string> = new Set(['shop_approved', 'roles_changed']);
+
 /** Something has happened: whatever on this page it is about is asked for anew. */
 export function noticeCame(client: QueryClient, { subject, kind }: Notice): void {
   const stale: string[][] = [['notifications']];
@@ -73,5 +75,6 @@ export function noticeCame(client: QueryClient, { subject, kind }: Notice): void
   if (subject.payment_id || kind.startsWith('wallet')) stale.push(['payments'], ['wallet']);
   if (subject.variant_id || kind.startsWith('sale')) stale.push(['inventory']);
   if (kind.startsWith('shop')) stale.push(['shops']);
+  if (CHANGES_ROLES.has(kind)) void reloadUser();
   for (const queryKey of stale) void client.invalidateQueries({ queryKey });
 }
