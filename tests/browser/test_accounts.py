@@ -11,6 +11,17 @@ from tests.running import Platform
 from tests.world import PASSWORD, World
 
 
+async def mailed(world: World, platform: Platform, email: str, page: str) -> str:
+    """The link to that page, out of the newest mail that has one."""
+
+    async def there() -> str | None:
+        answer = await world.http.get(f"{platform.url}/dev/mailbox.json", params={"to": email})
+        links = [re.search(rf"\S+/{page}#\S+", mail["text"]) for mail in answer.json()]
+        return next((link.group() for link in links if link), None)
+
+    return str(await until(there))
+
+
 async def test_signing_up_and_verifying_the_address(world: World, visit: Visit, platform: Platform) -> None:
     email = f"{new_id().hex}@niaga.test"
     dewi = await visit()
@@ -30,12 +41,7 @@ async def test_signing_up_and_verifying_the_address(world: World, visit: Visit, 
     await expect(page.get_by_text(f"E-mail {email} belum diverifikasi")).to_be_visible()
     await dewi.look()
 
-    async def mailed() -> str | None:
-        answer = await world.http.get(f"{platform.url}/dev/mailbox.json", params={"to": email})
-        links = [re.search(r"\S+/verify-email#\S+", mail["text"]) for mail in answer.json()]
-        return next((link.group() for link in links if link), None)
-
-    await page.goto(await until(mailed))
+    await page.goto(await mailed(world, platform, email, "verify-email"))
     await dewi.heading("E-mail Anda terverifikasi")
     await dewi.look()
     await dewi.open("/account")
@@ -45,6 +51,55 @@ async def test_signing_up_and_verifying_the_address(world: World, visit: Visit, 
     await dewi.press("Keluar")
     await page.wait_for_url(re.compile("/sign-in"))
     await dewi.sign_in(email, PASSWORD, "/account")
+
+
+async def test_another_email_address_and_back_again(world: World, visit: Visit, platform: Platform) -> None:
+    person = await world.person("Gita Savitri")
+    old, new = person.user["email"], f"{new_id().hex}@niaga.test"
+    gita = await visit()
+    page = gita.page
+    await page.goto(await mailed(world, platform, old, "verify-email"))
+    await gita.heading("E-mail Anda terverifikasi")
+    await gita.sign_in(old, PASSWORD, "/account/profile")
+    await gita.press("Ganti e-mail")
+    sheet = page.get_by_role("dialog")
+    await sheet.get_by_label("E-mail baru").fill(old)
+    await sheet.get_by_label("Kata sandi sekarang").first.fill("bukan-ini-juga")
+    await sheet.get_by_role("button", name="Ganti e-mail").click()
+    await expect(sheet.get_by_text("Ini alamat Anda yang sekarang.")).to_be_visible()
+    await sheet.get_by_label("E-mail baru").fill(new)
+    await sheet.get_by_role("button", name="Ganti e-mail").click()
+    await expect(sheet.get_by_text("Kata sandi sekarang salah.")).to_be_visible()
+    await gita.look()
+    await sheet.get_by_label("Kata sandi sekarang").first.fill(PASSWORD)
+    await sheet.get_by_role("button", name="Ganti e-mail").click()
+    await expect(sheet).to_be_hidden()
+    await expect(page.get_by_text(f"E-mail {new} belum diverifikasi")).to_be_visible()
+    assert (await person.get("/users/me"))["email"] == new
+    await gita.look()
+
+    # It was not Gita: the old address brings itself back, and nobody is left signed in.
+    await page.goto(await mailed(world, platform, old, "restore-email"))
+    await gita.heading("Kembalikan e-mail akun")
+    await gita.look()
+    await gita.press("Kembalikan alamat saya")
+    await gita.heading("Alamat Anda sudah kembali")
+    await page.goto(await mailed(world, platform, old, "reset-password"))
+    await gita.fill("Kata sandi", "tumpeng-sembilan-lapis")
+    await gita.press("Simpan")
+    await gita.heading("Kata sandi sudah diganti")
+    await gita.sign_in(old, "tumpeng-sembilan-lapis", "/account")
+
+
+async def test_a_new_seller_is_one_at_once(world: World, visit: Visit) -> None:
+    person, admin = await world.person("Hana Calon"), await world.admin()
+    hana = await visit()
+    await hana.sign_in(person.user["email"], PASSWORD, "/account")
+    await expect(hana.page.get_by_role("link", name="Mulai berjualan")).to_be_visible()
+    shop = await person.post("/shops", 201, name=f"Warung {person.id[-8:]}")
+    await admin.post(f"/shops/{shop['id']}/approve")
+    await expect(hana.page.get_by_role("link", name="Kelola toko")).to_be_visible()
+    await expect(hana.page.get_by_role("link", name="Mulai berjualan")).to_have_count(0)
 
 
 async def test_filling_the_wallet(world: World, visit: Visit) -> None:

@@ -4,7 +4,9 @@ import type { Login } from '@/api/types';
 export const SHORTEST_PASSWORD = 8;
 
 const PHONE = /^(\+?62|0)8\d{8,11}$/;
-const EMAIL = /^[^@\s]+@[^@\s]+\.[^@\s]+$/;
+/** As the server and browsers have it. */
+const EMAIL =
+  /^[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)+$/;
 const CAMPUS_ID = /^[A-Za-z0-9./-]{3,32}$/;
 
 const digits = (text: string) => text.replace(/[\s().-]/g, '');

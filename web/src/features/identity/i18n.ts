@@ -44,6 +44,15 @@ export const useIdentityTexts = texts('identity', {
     verified: 'E-mail Anda terverifikasi',
     verifiedText: 'Terima kasih. Sekarang kabar pesanan sampai ke kotak surat Anda.',
     startShopping: 'Mulai belanja',
+    restoreTitle: 'Kembalikan e-mail akun',
+    restoreText:
+      'Bukan Anda yang mengganti alamat e-mail akun ini? Kami kembalikan alamat lama, keluarkan semua perangkat, dan matikan kata sandi yang sekarang.',
+    restore: 'Kembalikan alamat saya',
+    restoreExpired: 'Tautan ini sudah dipakai atau kedaluwarsa',
+    restoreFailedText: 'Bila akun Anda masih dipegang orang lain, hubungi pengelola.',
+    restored: 'Alamat Anda sudah kembali',
+    restoredText:
+      'Semua perangkat dikeluarkan. Tautan untuk membuat kata sandi baru sudah kami kirim ke alamat itu.',
     resend: 'Kirim ulang tautan',
     resent: 'Tautan baru sudah dikirim.',
   },
@@ -90,6 +99,15 @@ export const useIdentityTexts = texts('identity', {
     verified: 'Your e-mail is verified',
     verifiedText: 'Thank you. News about your orders now reaches your mailbox.',
     startShopping: 'Start shopping',
+    restoreTitle: 'Get your e-mail address back',
+    restoreText:
+      'Was it not you who changed the e-mail address of this account? We bring the old one back, sign out all devices and switch the present password off.',
+    restore: 'Bring my address back',
+    restoreExpired: 'This link was used already or has expired',
+    restoreFailedText: 'If somebody else still has your account, ask the administrators.',
+    restored: 'Your address is back',
+    restoredText:
+      'All devices were signed out. A link to choose a new password is on its way to that address.',
     resend: 'Send the link again',
     resent: 'A new link is on its way.',
   },

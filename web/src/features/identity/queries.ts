@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { call } from '@/api/client';
+import { call, reloadUser } from '@/api/client';
 import { isProblem } from '@/api/problem';
-import { sessionBegan, sessionEnded, sessionNow, sessionUserChanged } from '@/api/session';
+import { sessionBegan, sessionEnded } from '@/api/session';
 import type { Login, Register } from '@/api/types';
 
 /** Forms show their own refusals beside the fields. */
@@ -41,7 +41,7 @@ export function useVerifiedEmail(token: string | undefined) {
     queryKey: ['identity', 'verify-email', token],
     queryFn: async () => {
       await call('POST /auth/verify-email', { body: { token: token ?? '' } });
-      if (sessionNow().status === 'signed_in') sessionUserChanged(await call('GET /users/me'));
+      await reloadUser();
       return true;
     },
     enabled: token !== undefined,
@@ -67,6 +67,15 @@ export function useResetPassword() {
   return useMutation({
     mutationFn: (wanted: { token: string; password: string }) =>
       call('POST /auth/reset-password', { body: wanted }),
+    meta: quiet,
+  });
+}
+
+/** Whoever had changed the address is signed out everywhere, and so is this browser. */
+export function useRestoreEmail() {
+  return useMutation({
+    mutationFn: (token: string) => call('POST /auth/restore-email', { body: { token } }),
+    onSuccess: sessionEnded,
     meta: quiet,
   });
 }

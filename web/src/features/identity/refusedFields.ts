@@ -1,4 +1,4 @@
-import { isProblem } from '@/api/problem';
+import { type FieldError, isProblem } from '@/api/problem';
 import { useIdentityTexts } from '@/features/identity/i18n';
 import { problemText } from '@/ui/problemTexts';
 
@@ -9,15 +9,20 @@ const FIELD_OF: Record<string, string> = {
   campus_id_taken: 'campus_id',
 };
 
+const TEXT_OF: Record<string, Parameters<typeof useIdentityTexts.now>[0]> = {
+  password: 'refusedPassword',
+  new_password: 'refusedPassword',
+  email: 'badEmail',
+  phone: 'badPhone',
+  campus_id: 'badCampusId',
+};
+
 /** What the server refused, by field, for the form to show where it belongs. */
 export function refusedFields(error: unknown): Record<string, string> {
   if (!isProblem(error)) return {};
   const taken = FIELD_OF[error.code];
   if (taken) return { [taken]: problemText(error) };
-  const said = ({ field, message }: { field: string; message: string }) => {
-    if (field === 'password') return useIdentityTexts.now('refusedPassword');
-    if (field === 'phone') return useIdentityTexts.now('badPhone');
-    return useIdentityTexts.now('refusedField', { message });
-  };
+  const said = ({ field, message }: FieldError) =>
+    useIdentityTexts.now(TEXT_OF[field] ?? 'refusedField', { message });
   return Object.fromEntries(error.fieldErrors.map((refused) => [refused.field, said(refused)]));
 }

@@ -27,9 +27,8 @@ export function PasswordForm() {
         notifications.show({ color: 'teal', message: t('passwordChanged') });
       },
       onError: (error) => {
-        const { password, ...refused } = refusedFields(error);
         const wrong = isProblem(error, 'invalid_credentials') && { password: t('wrongPassword') };
-        form.setErrors({ ...refused, ...(password && { new_password: password }), ...wrong });
+        form.setErrors({ ...refusedFields(error), ...wrong });
       },
     });
   }

@@ -1,20 +1,25 @@
 import { Alert, Avatar, Button, FileButton, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import type { ProfileChange, User } from '@/api/types';
 import { isCampusId, isPhone } from '@/features/identity/account';
+import { EmailField } from '@/features/identity/profile/EmailField';
+import { EmailForm } from '@/features/identity/profile/EmailForm';
 import { useProfileTexts } from '@/features/identity/profile/i18n';
 import { useChangeAvatar, useChangeProfile } from '@/features/identity/profile/queries';
 import { refusedFields } from '@/features/identity/refusedFields';
 import { localPhone } from '@/lib/phone';
 import { problemText } from '@/ui/problemTexts';
+import { Sheet } from '@/ui/Sheet';
 
 const PICTURES = 'image/jpeg,image/png,image/webp';
 
-/** Name, phone, campus number and picture. Only what was changed is sent. */
+/** Picture, name, phone, campus number, of which only what was changed is sent; and the e-mail address. */
 export function ProfileForm({ user }: { user: User }) {
   const t = useProfileTexts();
   const change = useChangeProfile();
+  const [changingEmail, email] = useDisclosure();
   const before = { name: user.name, phone: localPhone(user.phone ?? ''), campus_id: user.campus_id ?? '' };
   const form = useForm({
     mode: 'uncontrolled',
@@ -56,7 +61,7 @@ export function ProfileForm({ user }: { user: User }) {
             key={form.key('name')}
             {...form.getInputProps('name')}
           />
-          {user.email && <TextInput label={t('email')} value={user.email} readOnly />}
+          <EmailField user={user} onChange={email.open} />
           <TextInput
             label={t('phone')}
             type="tel"
@@ -77,6 +82,9 @@ export function ProfileForm({ user }: { user: User }) {
           </Button>
         </Stack>
       </form>
+      <Sheet opened={changingEmail} onClose={email.close} title={t('changeEmail')}>
+        <EmailForm user={user} onChanged={email.close} />
+      </Sheet>
     </Stack>
   );
 }
