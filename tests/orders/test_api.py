@@ -131,6 +131,23 @@ async def test_a_wallet_order_whose_checkout_died_is_settled_by_the_clock(
     assert await world.findings() == []
 
 
+async def test_money_is_seen_before_its_event_has_come(world: World, events: Events) -> None:
+    """Whoever has just seen the payment paid sees the order paid too, and the shop may begin."""
+    shop, buyer = await world.shop(5, price=10_000), await world.person(wallet=20_000)
+    for looks_first in (True, False):
+        await buyer.add(shop.offers[0])
+        order = (await buyer.checkout("cash"))["order"]
+        assert (await buyer.post("/payments", 201, order_id=order["id"], method="wallet"))["status"] == "paid"
+        if looks_first:
+            assert (await buyer.get(f"/orders/{order['id']}"))["status"] == "paid"
+        begun = await shop.owner.put(f"/orders/{order['shop_orders'][0]['id']}/status", status="processing")
+        assert [step["status"] for step in begun["history"]] == ["pending", "paid", "processing"]
+    await events.drain()
+    assert await buyer.balance() == 0
+    assert (await shop.owner.stock(shop))["on_hand"] == 3
+    assert await world.findings() == []
+
+
 async def test_an_unpaid_order_expires_by_the_clock_swept_or_not(world: World, events: Events, later: Later) -> None:
     shop = await world.shop(2, price=10_000)
     buyer = await world.person()

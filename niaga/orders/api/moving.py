@@ -21,7 +21,7 @@ from ..store import moving as store
 from ..store.rows import Book, Due, ShopOrderRow, StepRow
 from ..types import BoardOrder, Order, OrderCancelled, Reordered, Role, ShopOrderMoved, ShopOrderStatus
 from .amending import amend, restate
-from .paying import Settling, settle
+from .paying import Settling, catch_up, settle
 from .reading import load_one, part_of, roles_in, seen_by_shop
 
 
@@ -34,6 +34,8 @@ async def move(*, id: UUID, actor_id: UUID, roles: list[str], status: ShopOrderS
     """
     part, book = await part_of(id)
     role = _role(await roles_in(part, book, actor_id, roles), status)
+    if part.status == "pending" and await catch_up(book.order, await payments.of_order(order_id=part.order_id)):
+        part, book = await part_of(id)
     if part.status != status and not (part.status == "completed" and status == "delivered"):
         paid = book.order.paid_at is not None
         check_step(part, book.order.payment_method, paid, role, status, reason)

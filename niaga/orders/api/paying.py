@@ -5,6 +5,7 @@ all or is returned. Stock is committed, and money sent back, outside the transac
 are keyed by id, and whoever tells of the payment again finishes what a crash has left.
 """
 
+import asyncio
 import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -17,13 +18,13 @@ from niaga.kit.batch import WRITES_LINGER_S, batched
 from niaga.kit.config import settings
 from niaga.kit.db import Conn
 from niaga.kit.events import Event, emit
-from niaga.payments.types import Method
+from niaga.payments.types import Method, Payment
 
 from ..rules import book as books
 from ..rules.steps import Money, on_money, order_status
 from ..store import moving as store
 from ..store import reading
-from ..store.rows import Due
+from ..store.rows import Due, OrderRow
 from ..types import MoneyReturned, Notice, OrderPaid
 from .amending import amend, return_money
 
@@ -72,6 +73,16 @@ async def settle(asked: Sequence[Settling]) -> Sequence[dt.datetime | None]:
         elif decision.at is not None and decision.was.payment_method == "cash":
             await amend(settling.order_id)  # some of it may have been cancelled before it was paid another way
     return [decision.at for decision in decisions]
+
+
+async def catch_up(order: OrderRow, attempts: Sequence[Payment]) -> bool:
+    """Settle what has been paid and the event has not told yet, for whoever looks meanwhile. Was there anything?"""
+    if order.status != "pending_payment":
+        return False
+    by_checkout = order.payment_id if order.payment_method == "wallet" else None  # checkout settles that itself
+    came = [p for p in attempts if p.status == "paid" and p.method != "cash" and p.id != by_checkout]
+    await asyncio.gather(*(settle(Settling(order.id, p.id, p.method)) for p in came))
+    return bool(came)
 
 
 async def _due(asked: Sequence[Settling]) -> dict[UUID, Due]:

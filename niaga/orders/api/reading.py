@@ -18,6 +18,7 @@ from ..store import moving
 from ..store import reading as store
 from ..store.rows import Book, LineRow, ShopOrderRow, StepRow
 from ..types import BoardOrder, Buyer, Order, OrderStatus, Role, ShopOrderStatus
+from .paying import catch_up
 
 NOBODY = "—"
 
@@ -89,6 +90,8 @@ async def seen(*, id: UUID, actor_id: UUID, roles: list[str]) -> Order:
     if book.order.buyer_id != actor_id and "admin" not in roles:
         raise NotFound()
     attempts = await payments.of_order(order_id=id)
+    if await catch_up(book.order, attempts):
+        book = await load_one(id)
     paid = [p for p in attempts if p.id == book.order.payment_id] if book.order.paid_at else []
     newest = paid or attempts
     return msgspec.structs.replace(books.picture(book, clock.now()), payment=newest[-1] if newest else None)
