@@ -13,7 +13,7 @@ import asyncio
 import inspect
 import re
 import types
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from typing import (
@@ -49,6 +49,11 @@ POOL_SIZE = 10
 SEARCH_POOL_SIZE = 4
 STATEMENT_TIMEOUT_S = 15
 WAITS_S = 30.0
+
+ONE_PLAN = {"plan_cache_mode": "force_generic_plan", "enable_seqscan": "off"}
+"""Our statements take ids and lists of them: one plan fits all values, and making it costs more than using it. It lives
+as long as its connection, so it must not read a whole table because that was small when the plan was made."""
+A_PLAN_EACH = {"plan_cache_mode": "force_custom_plan"}
 
 _pool: "asyncpg.Pool[asyncpg.Record] | None" = None
 _search_pool: "asyncpg.Pool[asyncpg.Record] | None" = None
@@ -86,11 +91,8 @@ async def open_pool(dsn: str, size: int = POOL_SIZE, *, durable: bool = True) ->
     until = clock.monotonic() + WAITS_S
     while True:
         try:
-            # Our statements take lists and ids: one plan fits all values, and making it costs more than using it.
-            _pool = await _connect(dsn, 1, size, plan_cache_mode="force_generic_plan", durable=durable)
-            _search_pool = await _connect(
-                dsn, 0, SEARCH_POOL_SIZE, plan_cache_mode="force_custom_plan", durable=durable
-            )
+            _pool = await _connect(dsn, 1, size, ONE_PLAN, durable=durable)
+            _search_pool = await _connect(dsn, 0, SEARCH_POOL_SIZE, A_PLAN_EACH, durable=durable)
             return
         except (OSError, asyncpg.CannotConnectNowError, asyncpg.ConnectionDoesNotExistError):
             if clock.monotonic() > until:
@@ -99,7 +101,7 @@ async def open_pool(dsn: str, size: int = POOL_SIZE, *, durable: bool = True) ->
 
 
 async def _connect(
-    dsn: str, least: int, most: int, *, plan_cache_mode: str, durable: bool
+    dsn: str, least: int, most: int, planning: Mapping[str, str], *, durable: bool
 ) -> "asyncpg.Pool[asyncpg.Record]":
     return await asyncpg.create_pool(
         dsn,
@@ -112,8 +114,8 @@ async def _connect(
         server_settings={
             "jit": "off",
             "timezone": "UTC",
-            "plan_cache_mode": plan_cache_mode,
             "synchronous_commit": "on" if durable else "off",
+            **planning,
         },
     )
 
