@@ -92,6 +92,7 @@ async def _queue(c: "asyncpg.Connection[Any]") -> None:
     else:
         await queries.install()
     await c.execute("DROP TRIGGER IF EXISTS tg_pgqueuer_changed ON queue.pgqueuer")  # see events._wake
+    await c.execute("ALTER TABLE queue.pgqueuer_log SET UNLOGGED")  # its diary may be lost in a crash, jobs never
 
 
 async def difference(dsn: str, modules: Sequence[str]) -> Difference:
