@@ -1,5 +1,6 @@
 """What other modules, and the routes, may call."""
 
+import asyncio
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
@@ -39,9 +40,10 @@ async def add(*, id: UUID, cart_id: UUID, user_id: UUID | None, item: NewItem) -
     offer = rules.check_addition(
         lines, offers.get(item.offer_id), offer_id=item.offer_id, quantity=item.quantity, note=item.note
     )
-    line = await _put(Put(id, cart_id, user_id, new_id(), item.offer_id, item.quantity, item.note, offer.price))
+    put = Put(id, cart_id, user_id, new_id(), item.offer_id, item.quantity, item.note, offer.price)
+    line, left = await asyncio.gather(_put(put), _left(offers.values()))
     after = rules.changed(lines, line) if line else await _lines(cart_id)
-    return rules.view(cart_id, after, offers, await _left(offers.values()))
+    return rules.view(cart_id, after, offers, left)
 
 
 @port
@@ -182,8 +184,7 @@ async def _write(puts: Sequence[Put], *, what: str) -> list[Row]:
 async def _take(takes: Sequence[Take]) -> Sequence[None]:
     once = {take.order_id: take for take in takes}
     cut = [(take.order_id, take.cart_id, line) for take in once.values() for line in take.lines]
-    async with db.tx() as c:
-        await store.lock(c, ids=sorted({take.cart_id for take in takes}))
+    async with db.alone() as c:
         await store.take(
             c,
             ids=[order_id for order_id, _, _ in cut],

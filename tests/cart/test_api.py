@@ -11,9 +11,10 @@ from niaga.cart.types import Cart, CartItem, Filling, ItemEdit, NewItem, Taken
 from niaga.identity.types import SignedIn
 from niaga.inventory import api as inventory
 from niaga.inventory.types import Want
-from niaga.kit import clock
+from niaga.kit import clock, db
 from niaga.kit.errors import NotFound, ValidationFailed
 from niaga.kit.ids import new_id
+from tests.conftest import until
 
 from .market import Market, market
 
@@ -201,3 +202,20 @@ async def test_old_guests_are_forgotten_and_people_are_not(later) -> None:
     await handlers.forget_what_is_old()
     assert await guest.items() == []
     assert len(await s.items()) == 1
+
+
+async def test_an_order_leaves_what_is_added_while_it_waits_for_the_cart() -> None:
+    m, s = await market(9), Shopper()
+    (line,) = items(await s.add(m))
+    async with db.pool().acquire() as c, c.transaction():
+        await c.execute("SELECT FROM cart.cart WHERE id = $1 FOR UPDATE", s.cart_id)
+        taking = asyncio.create_task(api.take(cart_id=s.cart_id, order_id=new_id(), lines=[Taken(line.id, 1)]))
+        await until(lambda: waiting_for_a_lock(), within_s=5)
+        await c.execute("UPDATE cart.line SET quantity = 3 WHERE id = $1", line.id)
+    await taking
+    assert [i.quantity for i in await s.items()] == [2]
+
+
+async def waiting_for_a_lock() -> bool:
+    async with db.read() as c:
+        return bool(await c.fetchval("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)"))

@@ -148,6 +148,8 @@ async def take(
     WITH asked AS (
         SELECT * FROM unnest(:ids::uuid[], :cart_ids::uuid[], :line_ids::uuid[], :quantities::integer[])
             AS a (order_id, cart_id, id, quantity)
+    ), locked AS MATERIALIZED (
+        SELECT id FROM cart.cart WHERE id IN (SELECT cart_id FROM asked) ORDER BY id FOR UPDATE
     ), fresh AS (
         INSERT INTO cart.done (id, what, at)
         SELECT DISTINCT order_id, 'take', :now::timestamptz FROM asked ORDER BY order_id
@@ -155,14 +157,16 @@ async def take(
         RETURNING id
     ), bought AS (
         SELECT a.cart_id, a.id, sum(a.quantity) AS quantity
-          FROM asked a JOIN fresh f ON f.id = a.order_id
+          FROM asked a JOIN fresh f ON f.id = a.order_id JOIN locked ON locked.id = a.cart_id
          GROUP BY a.cart_id, a.id
+    ), there AS MATERIALIZED (
+        SELECT l.id, l.quantity - b.quantity AS rest
+          FROM bought b JOIN cart.line l ON l.id = b.id AND l.cart_id = b.cart_id
+           FOR UPDATE OF l
     ), less AS (
-        UPDATE cart.line l SET quantity = l.quantity - b.quantity
-          FROM bought b WHERE l.id = b.id AND l.cart_id = b.cart_id AND l.quantity > b.quantity
+        UPDATE cart.line l SET quantity = there.rest FROM there WHERE l.id = there.id AND there.rest > 0
     )
-    DELETE FROM cart.line l USING bought b
-     WHERE l.id = b.id AND l.cart_id = b.cart_id AND l.quantity <= b.quantity
+    DELETE FROM cart.line l USING there WHERE l.id = there.id AND there.rest <= 0
     """
 
 
