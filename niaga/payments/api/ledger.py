@@ -12,11 +12,11 @@ from ..rules import PLATFORM, Posted, Transfer
 from ..store import ledger as store
 
 
-async def post(c: Conn, transfers: Sequence[Transfer], now: datetime) -> list[Refusal | None]:
+async def post(c: Conn, transfers: Sequence[Transfer], now: datetime, *, new: bool = False) -> list[Refusal | None]:
     """Write the transfers in turn; a refusal (InsufficientBalance, KeyReused) is its own transfer's alone.
 
     The wallets concerned are locked in the order of their ids, so that any number of processes may post at once. A
-    transfer already in the books is not written again and counts as done.
+    transfer already in the books is not written again and counts as done; `new`: none is, the caller knows.
     """
     credited = {t.credit for t in transfers} - PLATFORM
     wallets = sorted(credited | ({t.debit for t in transfers} - PLATFORM))
@@ -25,7 +25,7 @@ async def post(c: Conn, transfers: Sequence[Transfer], now: datetime) -> list[Re
     balances = {}
     if wallets:
         balances = {row.id: row.balance for row in await store.lock_wallets(c, ids=wallets)}
-    known = {row.id: row for row in await store.known_transfers(c, ids=[t.id for t in transfers])}
+    known = {} if new else {row.id: row for row in await store.known_transfers(c, ids=[t.id for t in transfers])}
     answers = rules.post(transfers, balances, known)
     fresh = [a for a in answers if isinstance(a, Posted)]
     if fresh:

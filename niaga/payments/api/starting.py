@@ -109,11 +109,12 @@ async def pay_from_wallet(starts: Sequence[Start]) -> list[Payment | Exception]:
     wishes = {s.id: s for s in reversed(starts)}  # the first of those with one id
     async with db.tx() as c:
         bills = await claim_bills(c, list(wishes.values()))
-        before = {p.id: p for p in await store.by_ids(c, ids=list(wishes))}
+        fresh = all(bill.fresh for bill in bills.values())  # then nothing can have been paid, or posted, before
+        before = {} if fresh else {p.id: p for p in await store.by_ids(c, ids=list(wishes))}
         answers = _decide(list(wishes.values()), bills, before, now)
         open_wishes = [s for s in wishes.values() if s.id not in answers]
         paying = list({s.order_id: s for s in reversed(open_wishes)}.values())  # one for each bill
-        refusals = await ledger.post(c, [_transfer(s) for s in paying], now) if paying else []
+        refusals = await ledger.post(c, [_transfer(s) for s in paying], now, new=fresh) if paying else []
         refused = {s.order_id: no for s, no in zip(paying, refusals, strict=True) if no is not None}
         paid = [s for s in paying if s.order_id not in refused]
         for start in open_wishes:
@@ -200,6 +201,7 @@ async def claim_bills(c: Conn, starts: Sequence[Start]) -> dict[UUID, Bill]:
     found = await store.claim_bills(
         c,
         orders=[s.order_id for s in wanted],
+        payments=[s.id for s in wanted],
         payers=[s.payer_id for s in wanted],
         amounts=[s.amount for s in wanted],
         descriptions=[s.description for s in wanted],

@@ -22,6 +22,7 @@ async def claim_bills(
     c: Conn,
     *,
     orders: list[UUID],
+    payments: list[UUID],
     payers: list[UUID],
     amounts: list[int],
     descriptions: list[str],
@@ -47,7 +48,9 @@ async def claim_bills(
           JOIN claimed ON claimed.order_id = p.order_id AND claimed.fresh
         ON CONFLICT DO NOTHING
     )
-    SELECT order_id, payer_id, amount, description, expires_at, settled_by, closed, fresh FROM claimed
+    SELECT order_id, payer_id, amount, description, expires_at, settled_by, closed,
+           fresh AND NOT EXISTS (SELECT FROM payments.payment p WHERE p.id = t.id) AS fresh
+      FROM claimed JOIN unnest(:orders::uuid[], :payments::uuid[]) AS t (order_id, id) USING (order_id)
     """
 
 
