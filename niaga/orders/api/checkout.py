@@ -10,6 +10,7 @@
 Every step may be taken again under the same id, so a crash between two of them is healed by asking again.
 """
 
+import asyncio
 import datetime as dt
 import secrets
 from collections.abc import Sequence
@@ -73,10 +74,16 @@ async def checkout(*, key: UUID, buyer_id: UUID, request: CheckoutRequest) -> Ch
     `rules.quote` refuses; nothing is written then and the same key may be used again.
     """
     id = books.order_id(key)
-    known = await _known(id, buyer_id, request)
+    known, priced = await asyncio.gather(
+        _known(id, buyer_id, request), _price_and_check(buyer_id, request), return_exceptions=True
+    )
+    if isinstance(known, BaseException):
+        raise known
     if known is None:
         try:
-            known = await _place(id, buyer_id, request)
+            if isinstance(priced, BaseException):
+                raise priced
+            known = await _place(id, buyer_id, request, priced)
         except Refusal:  # the same request, sent twice at once, may have emptied cart and shelf: then it has an order
             known = await _known(id, buyer_id, request)
             if known is None:
@@ -119,10 +126,21 @@ async def _balance(buyers: Sequence[UUID]) -> Sequence[int]:
     return [wallet.balance for wallet in await payments.wallets(user_ids=list(buyers))]
 
 
-async def _place(id: UUID, buyer_id: UUID, request: CheckoutRequest) -> Book:
+async def _price_and_check(buyer_id: UUID, request: CheckoutRequest) -> Priced:
+    """Reads only. Raises what can be refused before anything is held."""
+    if request.payment_method != "wallet":
+        priced = await _price(buyer_id, request)
+        _check(request, priced.quoted)
+        return priced
+    priced, balance = await asyncio.gather(_price(buyer_id, request), _balance(buyer_id))
+    _check(request, priced.quoted)
+    if balance < priced.quoted.total:
+        raise InsufficientBalance(balance=balance, wanted=priced.quoted.total)
+    return priced
+
+
+async def _place(id: UUID, buyer_id: UUID, request: CheckoutRequest, priced: Priced) -> Book:
     """Hold and write. Raises without having written anything."""
-    priced = await _price(buyer_id, request)
-    await _check(buyer_id, request, priced.quoted)
     address = await _address(buyer_id, request, priced.quoted)
     now = clock.now()
     keep = dt.timedelta(minutes=settings().hold_minutes)
@@ -153,15 +171,10 @@ async def _place(id: UUID, buyer_id: UUID, request: CheckoutRequest) -> Book:
     raise AssertionError("order numbers clash again and again")
 
 
-async def _check(buyer_id: UUID, request: CheckoutRequest, quoted: Quote) -> None:
-    """What can be refused before anything is held."""
+def _check(request: CheckoutRequest, quoted: Quote) -> None:
     rules.check_payment(request, quoted.total)
     if request.expected_total is not None and request.expected_total != quoted.total:
         raise PriceChanged(expected_total=request.expected_total, total=quoted.total, quote=quoted)
-    if request.payment_method == "wallet":
-        balance = await _balance(buyer_id)
-        if balance < quoted.total:
-            raise InsufficientBalance(balance=balance, wanted=quoted.total)
 
 
 async def _address(buyer_id: UUID, request: CheckoutRequest, quoted: Quote) -> Address | None:
