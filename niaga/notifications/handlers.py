@@ -1,5 +1,6 @@
 """What people are told when something happens elsewhere."""
 
+import asyncio
 from collections.abc import Collection, Iterable, Sequence
 from uuid import UUID
 
@@ -67,20 +68,29 @@ async def _tell(told: Sequence[Told], people: Iterable[Person]) -> None:
 
 
 async def _tell_buyers(kind: Kind, found: Sequence[Order]) -> None:
-    """One notice for each order's buyer."""
-    people = await _people(o.buyer_id for o in found)
-    told = [rules.buyer_notice(kind, o, people[o.buyer_id]) for o in found if o.buyer_id in people]
-    await _tell(told, people.values())
+    await _tell(*await _to_buyers(kind, found))
 
 
 async def _tell_sellers(kind: Kind, parts: Sequence[tuple[ShopOrder, Order]]) -> None:
+    await _tell(*await _to_sellers(kind, parts))
+
+
+async def _to_buyers(kind: Kind, found: Sequence[Order]) -> tuple[list[Told], list[Person]]:
+    """One notice for each order's buyer."""
+    people = await _people(o.buyer_id for o in found)
+    told = [rules.buyer_notice(kind, o, people[o.buyer_id]) for o in found if o.buyer_id in people]
+    return told, list(people.values())
+
+
+async def _to_sellers(kind: Kind, parts: Sequence[tuple[ShopOrder, Order]]) -> tuple[list[Told], list[Person]]:
+    """One notice for everybody who works on orders in each part's shop."""
     staff = await _staff({part.shop.id for part, _ in parts})
     told = [
         rules.seller_notice(kind, part, order.id, person)
         for part, order in parts
         for person in staff.get(part.shop.id, ())
     ]
-    await _tell(told, [person for people in staff.values() for person in people])
+    return told, [person for people in staff.values() for person in people]
 
 
 def _parts(found: Iterable[Order]) -> list[tuple[ShopOrder, Order]]:
@@ -102,8 +112,11 @@ async def tell_of_placed(*, events: Sequence[OrderPlaced]) -> None:
 @on(OrderPaid)
 async def tell_of_paid(*, events: Sequence[OrderPaid]) -> None:
     found = await orders.orders(ids=[e.id for e in events])
-    await _tell_buyers("order_paid", found)
-    await _tell_sellers("sale_paid", _parts(o for o in found if o.payment_method != "cash"))
+    buyers, sellers = await asyncio.gather(
+        _to_buyers("order_paid", found),
+        _to_sellers("sale_paid", _parts(o for o in found if o.payment_method != "cash")),
+    )
+    await _tell(buyers[0] + sellers[0], buyers[1] + sellers[1])
 
 
 @on(OrderExpired)
