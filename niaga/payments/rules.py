@@ -48,7 +48,7 @@ BANKS: Mapping[Method, tuple[str, ...]] = {
 
 
 class Bill(msgspec.Struct, frozen=True):
-    """What an order owes. `fresh`: written just now, for a payment not known either: nothing happened about it before."""
+    """What an order owes. `fresh`: new, and so is the payment that asks for it: nothing can have happened before."""
 
     order_id: UUID
     payer_id: UUID
