@@ -1,7 +1,7 @@
 """Routes of the cart. Whoever has not signed in is a guest, known by the X-Cart-Token header.
 
-A guest without a token is answered with a new one. Signed in and with a token, the guest's cart is merged first; the
-client may forget the token then.
+A guest without a token is answered with a new one. Signed in and with a token, now or at sign-in, the guest's cart is
+merged first; the client may forget the token then.
 """
 
 from typing import Annotated, Any
@@ -34,6 +34,7 @@ class _Owner:
 
     def __init__(self, request: web.HttpRequest, token: str | None) -> None:
         actor = web.actor_or_none(request)
+        token = token or (actor.guest_token if actor else None)
         sent = token if token and owners.is_token(token) else None
         self.token = None if actor else sent or owners.new_token()
         self.cart_id = owners.cart_of_person(actor.id) if actor else owners.cart_of_guest(self.token or "")

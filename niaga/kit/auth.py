@@ -52,6 +52,7 @@ class Claims(msgspec.Struct, frozen=True):
     roles: list[str]
     iat: float
     exp: float
+    guest: str | None = None
 
 
 class Key(Protocol):
@@ -133,7 +134,7 @@ class Verifier:
             return None
         if claims.aud != AUDIENCE or claims.exp <= clock.now().timestamp():
             return None
-        actor = Actor(claims.sub, claims.sid, frozenset(claims.roles))
+        actor = Actor(claims.sub, claims.sid, frozenset(claims.roles), claims.guest)
         return _Known(actor, claims.iat, claims.exp)
 
     async def _ask_for_key(self, kid: str) -> ECKey | None:
@@ -156,7 +157,7 @@ class Verifier:
         if person is not None and found.issued <= person.at:
             if person.roles is None:
                 return None
-            return Actor(actor.id, actor.session_id, frozenset(person.roles))
+            return msgspec.structs.replace(actor, roles=frozenset(person.roles))
         return actor
 
     def hear(self, message: bytes) -> None:

@@ -47,6 +47,8 @@ class Actor(msgspec.Struct, frozen=True):
     id: UUID
     session_id: UUID
     roles: frozenset[str]
+    guest_token: str | None = None
+    """What they were known by just before they signed in."""
 
 
 class Page(msgspec.Struct, Generic[Item], frozen=True):
@@ -273,10 +275,16 @@ def on_unwritable(request: HttpRequest, _: Exception) -> Response[bytes]:
     return on_refusal(request, invalid("body", "contains a NUL character"))
 
 
+def on_unreadable(request: HttpRequest, _: UnicodeDecodeError) -> Response[bytes]:
+    """JSON is UTF-8; the decoder says so in an error of its own."""
+    return on_refusal(request, BadRequest())
+
+
 exception_handlers: dict[Any, Any] = {
     Refusal: on_refusal,
     asyncpg.CharacterNotInRepertoireError: on_unwritable,
     asyncpg.UntranslatableCharacterError: on_unwritable,
+    UnicodeDecodeError: on_unreadable,
     ValidationException: on_invalid,
     HTTPException: on_http_error,
     Exception: on_bug,

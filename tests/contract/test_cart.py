@@ -89,6 +89,18 @@ async def test_a_guests_cart_is_merged_at_login_and_registration(world: World) -
     assert items(merged)[0]["quantity"] == 2
 
 
+async def test_who_shows_the_token_at_login_alone_finds_the_cart_merged(world: World) -> None:
+    shop = await world.shop(9, price=3_000)
+    newcomer = await world.person(**{"x-cart-token": await _guest(world, shop.offers[0])})
+    assert items(await newcomer.get("/cart"))[0]["quantity"] == 2
+    login = {"email": newcomer.user["email"], "password": "kelapa-muda-77"}
+    headers = {"x-cart-token": await _guest(world, shop.offers[0])}
+    answer = await world.http.post("/auth/login", json=login, headers=headers)
+    again = Person(world, answer.json()["user"], answer.json()["access_token"])
+    assert items(await again.add(shop.offers[0]))[0]["quantity"] == 5
+    assert items(await again.get("/cart"))[0]["quantity"] == 5
+
+
 async def _guest(world: World, offer_id: str) -> str:
     answer = await world.http.post("/cart", json={"offer_id": offer_id, "quantity": 2})
     return str(answer.headers["x-cart-token"])

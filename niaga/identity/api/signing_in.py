@@ -85,11 +85,13 @@ async def opened(
     )
     crowd = await store.end_crowd(c, person_id=person.id, most=MOST_SESSIONS, at=now)
     await emit(c, SignedIn(person.id, id, guest_token))
-    return _answer(signer, person, id, refresh_token, now), await note_ended(c, crowd, now)
+    return _answer(signer, person, id, refresh_token, now, guest_token), await note_ended(c, crowd, now)
 
 
-def _answer(signer: tokens.Signer, person: Person, id: UUID, refresh_token: str, at: dt.datetime) -> Session:
-    token = tokens.access(signer, user_id=person.id, session_id=id, roles=person.roles, at=at)
+def _answer(
+    signer: tokens.Signer, person: Person, id: UUID, refresh_token: str, at: dt.datetime, guest_token: str | None = None
+) -> Session:
+    token = tokens.access(signer, user_id=person.id, session_id=id, roles=person.roles, at=at, guest_token=guest_token)
     return Session(token, int(auth.TTL.total_seconds()), person, refresh_token)
 
 

@@ -80,8 +80,13 @@ def published(rows: Sequence[store.KeyRow]) -> list[PublicKey]:
     return [PublicKey(row.kid, *(row.public[part] for part in ("kty", "crv", "x", "y"))) for row in rows]
 
 
-def access(by: Signer, *, user_id: UUID, session_id: UUID, roles: Sequence[str], at: dt.datetime) -> str:
-    """An access token. `iat` has microseconds: a change of roles may come right after it."""
+def access(
+    by: Signer, *, user_id: UUID, session_id: UUID, roles: Sequence[str], at: dt.datetime, guest_token: str | None
+) -> str:
+    """An access token. `iat` has microseconds: a change of roles may come right after it.
+
+    `guest_token`: what the person had as a guest, for whoever is asked before the event of this sign-in has come.
+    """
     claims = {
         "iss": settings().url,
         "aud": auth.AUDIENCE,
@@ -90,6 +95,7 @@ def access(by: Signer, *, user_id: UUID, session_id: UUID, roles: Sequence[str],
         "roles": list(roles),
         "iat": at.timestamp(),
         "exp": int((at + auth.TTL).timestamp()),
+        **({"guest": guest_token} if guest_token else {}),
     }
     header = {"alg": auth.ALGORITHM, "typ": "at+jwt", "kid": by.kid}
     return jwt.encode(header, claims, by.key, algorithms=[auth.ALGORITHM])
