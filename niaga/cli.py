@@ -43,6 +43,7 @@ app = typer.Typer(
 @contextmanager
 def services() -> Iterator[config.Settings]:
     """Settings whose URLs are set: embedded servers run for as long as this block when none were given."""
+    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))  # ends as by Ctrl-C: in order
     with embedded.services(config.settings()) as found:
         os.environ["NIAGA_DATABASE_URL"], os.environ["NIAGA_REDIS_URL"] = found
         config.settings.cache_clear()

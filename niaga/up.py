@@ -51,8 +51,7 @@ def run_all(*, open_browser: bool, demo: bool) -> int:
         asyncio.run(migrate(found.database_url, settings.local))
         loaded = settings.home / f"demo-loaded-{hashlib.sha256(found.database_url.encode()).hexdigest()[:12]}"
         if demo and settings.mode == "demo" and not loaded.exists():
-            status = subprocess.call([sys.executable, "-m", "niaga", "demo"])
-            if stop.is_set() or status != 0:
+            if not demo_loaded(stop):
                 say("Stopped before the demo was complete; the next start goes on with it.")
                 return 1
             loaded.touch()
@@ -68,6 +67,15 @@ def run_all(*, open_browser: bool, demo: bool) -> int:
         finally:
             end(running)
             say("Stopped.")
+
+
+def demo_loaded(stop: threading.Event) -> bool:
+    """In a process of its own, since it needs the whole application; ended at once when we are to stop."""
+    loading = subprocess.Popen([sys.executable, "-m", "niaga", "demo"], start_new_session=True)
+    while loading.poll() is None:
+        if stop.wait(0.1):
+            loading.terminate()
+    return loading.returncode == 0
 
 
 @contextlib.contextmanager
