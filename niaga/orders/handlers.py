@@ -12,11 +12,12 @@ from niaga.inventory.types import Part
 from niaga.kit import clock, db
 from niaga.kit.events import Event, emit, every, on
 from niaga.payments import api as payments
-from niaga.payments.types import PaymentRefunded, PaymentSettled
+from niaga.payments.types import PaymentRefunded, PaymentReversed, PaymentSettled
 
 from .api.amending import amend, count_refunds, restate
 from .api.moving import collect
 from .api.paying import Settling, settle
+from .api.reversing import take_back
 from .rules.steps import HANDED_OVER
 from .store import moving as store
 from .store import reading
@@ -70,6 +71,16 @@ async def note_refunds(*, events: Sequence[PaymentRefunded]) -> None:
         known = [d.id for d in await store.due(c, ids=ids)]
     if known:
         await count_refunds(known)
+
+
+@on(PaymentReversed)
+async def go_on_unpaid(*, events: Sequence[PaymentReversed]) -> None:
+    told = {event.id: event.order_id for event in events if event.order_id is not None}
+    async with db.read() as c:
+        known = {d.id for d in await store.due(c, ids=list(set(told.values())))}
+    for payment_id, order_id in told.items():
+        if order_id in known:
+            await take_back(order_id, payment_id)
 
 
 @on(ShopOrderMoved)

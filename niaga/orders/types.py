@@ -27,7 +27,13 @@ ShopOrderStatus = Literal[
     "refunded",
 ]
 Role = Literal["buyer", "seller", "courier", "admin", "system"]
-Notice = Literal["late_payment", "late_payment_refunded", "paid_twice_refunded", "cancelled_payment_refunded"]
+Notice = Literal[
+    "late_payment",
+    "late_payment_refunded",
+    "paid_twice_refunded",
+    "cancelled_payment_refunded",
+    "payment_reversed",
+]
 """Why an order is not simply what its buyer expects; clients have a sentence for each."""
 
 MOST_SHOPS = 50
@@ -267,6 +273,12 @@ class ShopOrderMoved(Event, frozen=True):
     order_id: UUID
     shop_id: UUID
     status: ShopOrderStatus
+
+
+class OrderUnpaid(Event, frozen=True):
+    """The bank has taken back what had paid it: what no shop had begun is cancelled, the rest goes on at our cost."""
+
+    id: UUID
 
 
 class MoneyReturned(Event, frozen=True):

@@ -1,11 +1,13 @@
 """Money: payments and their providers, refunds, the double-entry ledger, wallets.
 
 What an order owes is its *bill*, divided into one part for each shop order. A *payment* is one attempt to pay a bill,
-or a wallet's top-up. Several attempts may live at once; each may turn out paid, even after it expired or was cancelled,
-and each that does is told once, as `PaymentSettled`. What that means for the order is for `orders` to decide.
+or a wallet's top-up. A new one ends those before it, here and at their provider; but each may turn out paid even after
+it expired or was cancelled, and each that does is told once, as `PaymentSettled`. What that means for the order is for
+`orders` to decide.
 
     pending → paid → partly_refunded → refunded
     pending → failed | cancelled | expired → paid (late money)
+    paid | partly_refunded | refunded → failed (the bank takes back what it had settled)
 
 Promises:
 - The intent is written before a provider is called, and no provider is called inside a transaction. An answer that
@@ -14,5 +16,6 @@ Promises:
   end the same.
 - The ledger is a list of transfers, each from one account to another: debits equal credits because nothing else can be
   written. Transfers are never changed. A wallet's balance is never below zero: the database says so.
+- What a bank takes back (`PaymentReversed`) leaves the books at once. What that costs is written off, not forgotten.
 - Refunds never exceed what was received, for each payment and for each shop order: the database says so.
 """

@@ -1,6 +1,6 @@
 """What is decided about money, from plain values: no clock, no database, no network."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Literal
 from uuid import UUID
@@ -33,9 +33,9 @@ STEPS: Mapping[Status, frozenset[Status]] = {
     "failed": frozenset({"paid"}),  # a card refused once may be accepted on the same page
     "cancelled": frozenset({"paid"}),  # late money
     "expired": frozenset({"paid"}),  # late money
-    "paid": frozenset({"partly_refunded", "refunded"}),
-    "partly_refunded": frozenset({"refunded"}),
-    "refunded": frozenset(),
+    "paid": frozenset({"partly_refunded", "refunded", "failed"}),  # failed: the bank takes it back (a reversal)
+    "partly_refunded": frozenset({"refunded", "failed"}),
+    "refunded": frozenset({"failed"}),  # we had paid it out another way
 }
 
 BANKS: Mapping[Method, tuple[str, ...]] = {
@@ -58,6 +58,15 @@ class Bill(msgspec.Struct, frozen=True):
     settled_by: UUID | None
     closed: bool
     fresh: bool
+
+
+class CashPart(msgspec.Struct, frozen=True):
+    """`cash` is what became of it: collected, waived, or nothing yet."""
+
+    shop_order_id: UUID
+    amount: int
+    refunded: int
+    cash: Literal["collected", "waived"] | None
 
 
 class Start(msgspec.Struct, frozen=True, kw_only=True):
@@ -153,17 +162,20 @@ class Verdict(msgspec.Struct, frozen=True):
 NOTHING_NEW = Verdict("nothing_new")
 
 
-def judge(payment: Payment, notice: Notice, refunded_by_provider: int) -> Verdict:
+def judge(payment: Payment, notice: Notice, refunded_by_provider: int, *, asked: bool) -> Verdict:
     """The state only moves forward; whatever else a provider tells changes nothing, or waits for a person.
 
-    `refunded_by_provider` is what we have asked the provider to pay back so far.
+    `refunded_by_provider` is what we have asked the provider to pay back so far. `asked`: it is the answer to a
+    question of ours, so it is not older than what we know.
     """
     if notice.needs_check:
         return Verdict("to_check")
     told = notice.status
     if told == "paid":
-        if "paid" not in STEPS[payment.status]:
+        if "paid" not in STEPS[payment.status] or payment.reversed:
             return NOTHING_NEW
+        if payment.status == "failed" and not asked:  # a card accepted at last, or old news of a reversed payment
+            return Verdict("to_check")
         if notice.amount != payment.amount:
             return Verdict("mismatch", flag="amount_mismatch")
         return Verdict("applied", "paid")
@@ -174,14 +186,33 @@ def judge(payment: Payment, notice: Notice, refunded_by_provider: int) -> Verdic
         return Verdict("flagged", flag="challenge") if payment.status == "pending" else NOTHING_NEW
     if told == "pending":
         return NOTHING_NEW
-    if told in STEPS[payment.status]:
-        return Verdict("applied", told)
-    taken_back = told in ("failed", "cancelled") and payment.received > refunded_by_provider
-    return Verdict("flagged", flag="reversed") if taken_back else NOTHING_NEW
+    if payment.received:
+        if told not in ("failed", "cancelled") or reversal(payment, refunded_by_provider) == 0:
+            return NOTHING_NEW
+        return Verdict("applied", "failed", "reversed") if asked else Verdict("to_check")  # old news, or a reversal
+    return Verdict("applied", told) if told in STEPS[payment.status] else NOTHING_NEW
+
+
+def reversal(payment: Payment, refunded_by_provider: int) -> int:
+    """What a bank takes that calls a payment back: all that its provider still had of it."""
+    return 0 if payment.reversed else payment.received - refunded_by_provider
+
+
+def left(payment: Payment) -> int:
+    """What can still be refunded."""
+    return 0 if payment.reversed else payment.received - payment.refunded
+
+
+def loss(payment: Payment, parts: Sequence[CashPart], going_on: Collection[UUID], refunded_by_provider: int) -> int:
+    """What a reversed payment costs us: the shop orders that go on without it, and what we had paid back ourselves."""
+    goods = sum(p.amount - p.refunded for p in parts if p.shop_order_id in going_on)
+    return min(payment.received, goods + payment.refunded - refunded_by_provider)
 
 
 FIRST_ASK = timedelta(seconds=15)
 LAST_ASK = timedelta(minutes=5)
+REVERSED_WITHIN = timedelta(minutes=6)
+"""Banks take a transfer back within five minutes, if they do; the webhook that tells of it may be lost, too."""
 LATE_ASKS = tuple(timedelta(minutes=m) for m in (1, 10, 60, 6 * 60, 24 * 60))
 """After an attempt ended unpaid: money may still come, and the webhook that tells of it may be lost."""
 
@@ -195,21 +226,14 @@ def next_ask(payment: Payment, asks: int, now: datetime) -> datetime | None:
         if payment.expires_at is not None and now < payment.expires_at:
             at = min(at, payment.expires_at)
         return at
+    if payment.status == "paid" and payment.method == "virtual_account" and asks == 0:
+        return now + REVERSED_WITHIN
     if payment.status in ("failed", "cancelled", "expired") and asks < len(LATE_ASKS):
         return now + LATE_ASKS[asks]
     return None
 
 
 # --- cash -------------------------------------------------------------------------------------------------------
-
-
-class CashPart(msgspec.Struct, frozen=True):
-    """`cash` is what became of it: collected, waived, or nothing yet."""
-
-    shop_order_id: UUID
-    amount: int
-    refunded: int
-    cash: Literal["collected", "waived"] | None
 
 
 def cash_status(parts: Sequence[CashPart], refunded: int) -> Status:
@@ -244,7 +268,7 @@ def route(payment: Payment, window: timedelta | None, now: datetime) -> tuple[Ro
 
 def pick(payments: Sequence[Payment], amount: int, *, settled_by: UUID | None, surplus_first: bool) -> Payment | None:
     """The payment to refund from: one that has so much left. A surplus goes back before what paid the bill."""
-    fitting = [p for p in payments if p.received - p.refunded >= amount]
+    fitting = [p for p in payments if left(p) >= amount]
     fitting.sort(key=lambda p: ((p.id == settled_by) is surplus_first, p.created_at))
     return fitting[0] if fitting else None
 
@@ -257,8 +281,8 @@ def next_try(tries: int, now: datetime) -> datetime:
 
 # --- ledger -----------------------------------------------------------------------------------------------------
 
-GATEWAY, ORDERS, CASH, OPENING = (UUID(f"00000000-0000-7000-8000-00000000000{n}") for n in range(1, 5))
-PLATFORM = frozenset({GATEWAY, ORDERS, CASH, OPENING})
+GATEWAY, ORDERS, CASH, OPENING, LOSSES = (UUID(f"00000000-0000-7000-8000-00000000000{n}") for n in range(1, 6))
+PLATFORM = frozenset({GATEWAY, ORDERS, CASH, OPENING, LOSSES})
 
 
 class Transfer(msgspec.Struct, frozen=True, kw_only=True):

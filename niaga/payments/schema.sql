@@ -5,7 +5,7 @@ CREATE TABLE payments.account (
     kind text NOT NULL,
     balance bigint,
     CONSTRAINT account_check CHECK (((kind = 'wallet'::text) = (balance IS NOT NULL))),
-    CONSTRAINT account_kind_check CHECK ((kind = ANY (ARRAY['wallet'::text, 'gateway'::text, 'orders'::text, 'cash'::text, 'opening'::text]))),
+    CONSTRAINT account_kind_check CHECK ((kind = ANY (ARRAY['wallet'::text, 'gateway'::text, 'orders'::text, 'cash'::text, 'opening'::text, 'losses'::text]))),
     CONSTRAINT never_below_zero CHECK ((balance >= 0))
 )
 WITH (fillfactor='70');
@@ -66,12 +66,16 @@ CREATE TABLE payments.payment (
     created_at timestamp with time zone NOT NULL,
     asks integer DEFAULT 0 NOT NULL,
     next_ask_at timestamp with time zone,
+    reversed bigint DEFAULT 0 NOT NULL,
+    lost bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT lost_by_reversal CHECK ((((lost >= 0) AND (lost <= received)) AND ((lost = 0) OR (reversed > 0)))),
     CONSTRAINT payment_amount_check CHECK ((amount > 0)),
     CONSTRAINT payment_flag_check CHECK ((flag = ANY (ARRAY['amount_mismatch'::text, 'reversed'::text, 'refunded_outside'::text, 'challenge'::text]))),
     CONSTRAINT payment_method_check CHECK ((method = ANY (ARRAY['wallet'::text, 'qris'::text, 'virtual_account'::text, 'ewallet'::text, 'card'::text, 'cash'::text]))),
     CONSTRAINT payment_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'authorized'::text, 'paid'::text, 'failed'::text, 'cancelled'::text, 'expired'::text, 'partly_refunded'::text, 'refunded'::text]))),
     CONSTRAINT received_within_amount CHECK (((received >= 0) AND (received <= amount))),
-    CONSTRAINT refunded_within_received CHECK (((refunded >= 0) AND (refunded <= received)))
+    CONSTRAINT refunded_within_received CHECK (((refunded >= 0) AND (refunded <= received))),
+    CONSTRAINT reversed_within_received CHECK (((reversed >= 0) AND (reversed <= received)))
 );
 
 CREATE TABLE payments.refund (
@@ -90,7 +94,7 @@ CREATE TABLE payments.refund (
     next_try_at timestamp with time zone,
     CONSTRAINT refund_amount_check CHECK ((amount > 0)),
     CONSTRAINT refund_check CHECK (((status = 'done'::text) = (done_at IS NOT NULL))),
-    CONSTRAINT refund_note_check CHECK ((note = ANY (ARRAY['method_not_refundable'::text, 'window_over'::text, 'provider_refused'::text]))),
+    CONSTRAINT refund_note_check CHECK ((note = ANY (ARRAY['method_not_refundable'::text, 'window_over'::text, 'provider_refused'::text, 'reversed'::text]))),
     CONSTRAINT refund_route_check CHECK ((route = ANY (ARRAY['provider'::text, 'wallet'::text, 'cash'::text]))),
     CONSTRAINT refund_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'done'::text])))
 );
@@ -111,7 +115,7 @@ CREATE TABLE payments.transfer (
     CONSTRAINT transfer_check CHECK ((debit_account_id <> credit_account_id)),
     CONSTRAINT transfer_credit_balance_check CHECK ((credit_balance >= 0)),
     CONSTRAINT transfer_debit_balance_check CHECK ((debit_balance >= 0)),
-    CONSTRAINT transfer_kind_check CHECK ((kind = ANY (ARRAY['payment'::text, 'topup'::text, 'refund'::text, 'opening'::text])))
+    CONSTRAINT transfer_kind_check CHECK ((kind = ANY (ARRAY['payment'::text, 'topup'::text, 'refund'::text, 'opening'::text, 'reversal'::text, 'loss'::text])))
 );
 
 ALTER TABLE payments.transfer ALTER COLUMN seq ADD GENERATED ALWAYS AS IDENTITY (
@@ -181,6 +185,8 @@ CREATE INDEX refund_of_payment ON payments.refund USING btree (payment_id);
 CREATE INDEX refund_to_try ON payments.refund USING btree (next_try_at) WHERE (next_try_at IS NOT NULL);
 
 CREATE INDEX transfer_from_wallet ON payments.transfer USING btree (debit_account_id, seq) WHERE (debit_balance IS NOT NULL);
+
+CREATE INDEX transfer_of_reversals ON payments.transfer USING btree (reference) WHERE (kind = ANY (ARRAY['reversal'::text, 'loss'::text]));
 
 CREATE INDEX transfer_to_wallet ON payments.transfer USING btree (credit_account_id, seq) WHERE (credit_balance IS NOT NULL);
 

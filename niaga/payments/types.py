@@ -18,9 +18,9 @@ Bank = Literal["bca", "bni", "bri", "permata", "mandiri", "gopay", "shopeepay"]
 Status = Literal["pending", "authorized", "paid", "failed", "cancelled", "expired", "partly_refunded", "refunded"]
 Flag = Literal["amount_mismatch", "reversed", "refunded_outside", "challenge"]
 Route = Literal["provider", "wallet", "cash"]
-Note = Literal["method_not_refundable", "window_over", "provider_refused"]
+Note = Literal["method_not_refundable", "window_over", "provider_refused", "reversed"]
 Outcome = Literal["applied", "nothing_new", "mismatch", "flagged", "to_check", "unknown"]
-TransferKind = Literal["payment", "topup", "refund", "opening"]
+TransferKind = Literal["payment", "topup", "refund", "opening", "reversal", "loss"]
 
 QRIS_MOST = 10_000_000
 """Bank Indonesia's cap on one QRIS payment."""
@@ -57,6 +57,10 @@ class Payment(msgspec.Struct, frozen=True):
     received: int
     """What has come in so far: all or nothing, except for cash that each shop collects for itself."""
     refunded: int
+    reversed: int
+    """What the bank has taken back unasked, minutes after it had settled; the payment has failed then after all."""
+    lost: int
+    """What of a reversal nobody pays us any more: goods that were on their way, a wallet that was spent."""
     flag: Flag | None
     """Why a person should look at it; amount_mismatch: the provider told another amount, nothing was settled."""
     created_at: datetime
@@ -201,6 +205,13 @@ class PaymentRefunded(Event, frozen=True):
     id: UUID
     order_id: UUID | None
     refund_id: UUID
+
+
+class PaymentReversed(Event, frozen=True):
+    """The bank has taken back what it had settled; told once for each payment."""
+
+    id: UUID
+    order_id: UUID | None
 
 
 class WalletToppedUp(Event, frozen=True):

@@ -38,6 +38,8 @@ def a_payment(status: Status = "pending", **more: Any) -> Payment:
         "paid_at": NOW if paid else None,
         "received": 44_000 if paid else 0,
         "refunded": {"partly_refunded": 4_000, "refunded": 44_000}.get(status, 0),
+        "reversed": 0,
+        "lost": 0,
         "flag": None,
         "created_at": NOW,
     }
@@ -68,51 +70,74 @@ def a_notice(status: Any, **more: Any) -> Notice:
         ("pending", "challenge", Verdict("flagged", flag="challenge")),
         ("expired", "paid", Verdict("applied", "paid")),
         ("cancelled", "paid", Verdict("applied", "paid")),
-        ("failed", "paid", Verdict("applied", "paid")),
+        ("failed", "paid", Verdict("to_check")),  # a card accepted at last, or old news of a reversal
         ("expired", "cancelled", rules.NOTHING_NEW),
         ("cancelled", "expired", rules.NOTHING_NEW),
         ("paid", "paid", rules.NOTHING_NEW),
         ("paid", "pending", rules.NOTHING_NEW),
         ("paid", "expired", rules.NOTHING_NEW),
-        ("paid", "failed", Verdict("flagged", flag="reversed")),
-        ("paid", "cancelled", Verdict("flagged", flag="reversed")),
+        ("paid", "failed", Verdict("to_check")),  # a reversal, or old news
+        ("paid", "cancelled", Verdict("to_check")),
         ("refunded", "paid", rules.NOTHING_NEW),
     ],
 )
 def test_a_notice_moves_a_payment_forward_or_not_at_all(status: Any, told: Any, verdict: Verdict) -> None:
-    assert rules.judge(a_payment(status), a_notice(told), 0) == verdict
+    assert rules.judge(a_payment(status), a_notice(told), 0, asked=False) == verdict
+
+
+def test_a_refused_card_may_pay_at_last_and_a_reversed_payment_never() -> None:
+    assert rules.judge(a_payment("failed"), a_notice("paid"), 0, asked=True) == Verdict("applied", "paid")
+    for status in ("paid", "partly_refunded", "refunded"):  # refunded: to the wallet
+        verdict = rules.judge(a_payment(status), a_notice("failed"), 0, asked=True)
+        assert verdict == Verdict("applied", "failed", "reversed")
+    reversed_ = a_payment("failed", received=44_000, reversed=44_000)
+    for told in TOLD:
+        assert rules.judge(reversed_, a_notice(told), 0, asked=True).status is None
+
+
+def test_a_loss_is_the_goods_on_their_way_and_what_was_paid_back_by_ourselves() -> None:
+    one, two = (CashPart(uuid.uuid4(), amount, 0, None) for amount in (30_000, 14_000))
+    taken = a_payment("failed", received=44_000, reversed=44_000)
+    assert rules.loss(taken, [one, two], [one.shop_order_id], 0) == 30_000
+    assert rules.loss(taken, [one, two], [], 0) == 0
+    partly = a_payment("failed", received=44_000, refunded=14_000, reversed=44_000)
+    assert (
+        rules.loss(partly, [one, CashPart(two.shop_order_id, 14_000, 14_000, None)], [one.shop_order_id], 0) == 44_000
+    )
+    assert rules.left(taken) == rules.left(partly) == 0
 
 
 @given(st.sampled_from(STATUSES), st.lists(st.sampled_from(TOLD), max_size=12))
 def test_no_story_of_notices_settles_twice_or_goes_back(status: Any, story: list[Any]) -> None:
     payment, settled = a_payment(status), 0
     for told in story:
-        verdict = rules.judge(payment, a_notice(told), payment.refunded)
+        verdict = rules.judge(payment, a_notice(told), payment.refunded, asked=True)
         if verdict.status is not None:
             assert verdict.status in rules.STEPS[payment.status]
             settled += verdict.status == "paid"
-            payment = a_payment(verdict.status)
+            taken_back = payment.received if verdict.flag == "reversed" else 0
+            payment = a_payment(verdict.status, reversed=taken_back, **({"received": taken_back} if taken_back else {}))
     assert settled <= 1
 
 
 def test_another_amount_never_settles() -> None:
-    verdict = rules.judge(a_payment(), a_notice("paid", amount=43_999), 0)
+    verdict = rules.judge(a_payment(), a_notice("paid", amount=43_999), 0, asked=False)
     assert verdict == Verdict("mismatch", flag="amount_mismatch")
 
 
 def test_what_the_webhook_alone_does_not_prove_is_asked_for() -> None:
-    assert rules.judge(a_payment(), a_notice("paid", needs_check=True), 0) == Verdict("to_check")
+    assert rules.judge(a_payment(), a_notice("paid", needs_check=True), 0, asked=False) == Verdict("to_check")
 
 
 def test_a_refund_that_is_not_ours_waits_for_a_person() -> None:
     paid = a_payment("paid")
-    outside = rules.judge(paid, a_notice("partly_refunded", refunded=5_000), 4_000)
+    outside = rules.judge(paid, a_notice("partly_refunded", refunded=5_000), 4_000, asked=False)
     assert outside == Verdict("flagged", flag="refunded_outside")
-    assert rules.judge(paid, a_notice("partly_refunded", refunded=4_000), 4_000) == rules.NOTHING_NEW
+    assert rules.judge(paid, a_notice("partly_refunded", refunded=4_000), 4_000, asked=False) == rules.NOTHING_NEW
 
 
 def test_a_card_called_back_for_our_refund_is_no_reversal() -> None:
-    assert rules.judge(a_payment("refunded"), a_notice("cancelled"), 44_000) == rules.NOTHING_NEW
+    assert rules.judge(a_payment("refunded"), a_notice("cancelled"), 44_000, asked=False) == rules.NOTHING_NEW
 
 
 def test_asking_backs_off_and_ends() -> None:

@@ -85,8 +85,10 @@ async def test_in_any_order_the_end_is_the_same(
 ) -> None:
     """Money that came is never forgotten, whatever else is told, and counted once."""
     payment = await Order().start()
+    await outside.simulate(payment, drop=True)
     for status in story:
         assert (await tell(client, notification(payment, status))).status_code == 200
+    await handlers.ask_providers()
     found = await api.payment(id=payment.id)
     assert (found.status, found.received) == ("paid", 44_000)
     assert len(await events.named(PaymentSettled, id=payment.id)) == 1
@@ -114,13 +116,14 @@ async def test_an_order_of_somebody_else_is_kept_and_answered_well(client: httpx
     assert await kept() == before + 2
 
 
-async def test_money_taken_back_by_the_bank_waits_for_a_person(client: httpx.AsyncClient, outside: Outside) -> None:
+async def test_old_news_of_a_refusal_take_nothing_back(client: httpx.AsyncClient, outside: Outside) -> None:
+    """Only the provider's own word, when asked, does: a webhook may be late."""
     payment = await Order().start("virtual_account", bank="permata")
-    await outside.simulate(payment, deny_after_settle_s=0)
-    await tell(client, notification(payment, "settlement"))
-    await tell(client, notification(payment, "deny"))
+    await outside.simulate(payment)
+    assert (await tell(client, notification(payment, "deny"))).json() == {"outcome": "to_check"}
+    await handlers.ask_providers()
     found = await api.payment(id=payment.id)
-    assert (found.status, found.flag) == ("paid", "reversed")
+    assert (found.status, found.flag, found.reversed) == ("paid", None, 0)
 
 
 async def test_what_is_not_proved_is_asked_for(client: httpx.AsyncClient, outside: Outside) -> None:

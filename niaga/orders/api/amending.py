@@ -28,10 +28,14 @@ async def amend(order_id: UUID) -> None:
         (order,) = await store.due(c, ids=[order_id])
         parts = await store.shop_orders(c, order_ids=[order_id])
     gone = [part for part in parts if part.status in ("cancelled", "rejected")]
-    if not gone or order.status == "expired":
+    if order.status == "expired" or not (gone or order.notice == "payment_reversed"):
         return
     for part in gone:
         await inventory.give_back(id=part.id, parts=[Part(order_id, part.shop_id)], reason=part.reason)
+    if order.notice == "payment_reversed":  # no money to send back; what still goes on without it is our loss
+        going_on = [part.id for part in parts if part.status not in GONE]
+        await payments.write_off(payment_id=order.payment_id, shop_orders=going_on)
+        return
     if order.paid_at is not None:
         await _refund(order, gone)
         return

@@ -28,9 +28,12 @@ def _money(
     for payment in attempts:
         back = sum(r.amount for r in refunds if r.payment_id == payment.id)
         mine = order.paid_at is not None and payment.id == order.payment_id
-        if payment.id in returned and back != payment.received:
+        if payment.id in returned and back + payment.reversed < payment.received:
             yield "returned_money_went_back", f"payment {payment.id}: {payment.received} came, {back} went back"
-        if payment.received > back and not mine and payment.id not in returned and payment.method != "cash":
+        if payment.reversed and mine and order.notice != "payment_reversed":
+            yield "reversal_is_known", f"payment {payment.id} was taken back"
+        unowned = not mine and payment.id not in returned and payment.method != "cash"
+        if unowned and payment.received > back + payment.reversed:
             yield "money_has_an_order", f"payment {payment.id}: {payment.received - back} for an order not paid by it"
     paid = next((p for p in attempts if p.id == order.payment_id), None)
     if order.paid_at is None:
@@ -43,6 +46,8 @@ def _money(
     back = sum(r.amount for r in refunds if r.payment_id == order.payment_id)
     if back != sum(part.refunded for part in book.shop_orders):
         yield "refunds_are_counted", f"{back} went back, shop orders say otherwise"
+    if paid and paid.reversed:
+        return
     for part in book.shop_orders:
         if order.payment_method != "cash" and part.status in GONE and part.refunded != part.total:
             yield "what_is_not_delivered_is_refunded", f"{part.number}: {part.refunded} of {part.total}"

@@ -19,7 +19,7 @@ SYSTEM: frozenset[Role] = frozenset({"system"})
 
 STEPS: Steps = {
     "pending": {"paid": SYSTEM, "processing": SELLER, "rejected": SELLER, "cancelled": BUYER | SYSTEM},
-    "paid": {"processing": SELLER, "rejected": SELLER, "cancelled": BUYER, "refunded": SYSTEM},
+    "paid": {"processing": SELLER, "rejected": SELLER, "cancelled": BUYER | SYSTEM, "refunded": SYSTEM},
     "processing": {"packed": SELLER, "rejected": SELLER, "refunded": SYSTEM},
     "packed": {"ready_for_pickup": SELLER, "shipped": SELLER, "refunded": SYSTEM},
     "ready_for_pickup": {"delivered": SELLER | BUYER, "refunded": SYSTEM},
@@ -67,7 +67,7 @@ def order_status(paid_at: datetime | None, cancelled_by: Role | None, parts: Seq
     if not live:
         if returned:
             return "refunded"
-        return "expired" if cancelled_by == "system" else "cancelled"
+        return "expired" if cancelled_by == "system" and paid_at is None else "cancelled"
     if returned:
         return "partly_refunded"
     if all(part.status == "completed" for part in live):

@@ -83,12 +83,20 @@ async def give_back(
         SELECT * FROM unnest(:payment_ids::uuid[], :order_ids::uuid[], :notices::text[])
             AS b (payment_id, order_id, notice)
     ), told AS (
-        UPDATE orders.orders AS o SET notice = b.notice FROM back AS b WHERE o.id = b.order_id
+        UPDATE orders.orders AS o SET notice = b.notice
+          FROM back AS b WHERE o.id = b.order_id AND o.notice IS DISTINCT FROM 'payment_reversed'
     )
     INSERT INTO orders.returned_payment (payment_id, order_id, notice, at)
     SELECT payment_id, order_id, notice, :at::timestamptz FROM back
     ON CONFLICT DO NOTHING
     RETURNING payment_id
+    """
+
+
+@sql
+async def note_reversal(c: Conn, *, id: UUID) -> None:
+    """
+    UPDATE orders.orders SET notice = 'payment_reversed' WHERE id = :id
     """
 
 

@@ -17,6 +17,7 @@ from .reading import (
     wallets,
 )
 from .refunding import refund, refund_payment
+from .reversing import write_off
 from .starting import start, try_again
 from .topping_up import credit, top_up
 from .webhooks import ask_now, hear, replay
@@ -46,4 +47,5 @@ __all__ = [
     "wallet",
     "wallet_entries",
     "wallets",
+    "write_off",
 ]

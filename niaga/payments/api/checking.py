@@ -4,7 +4,7 @@ from niaga.kit import db
 from niaga.kit.port import port
 from niaga.kit.verify import Finding
 
-from ..rules import CASH
+from ..rules import CASH, LOSSES
 from ..store import checks
 
 RULES = (
@@ -16,6 +16,7 @@ RULES = (
     checks.refunds_within_payments,
     checks.refunds_within_parts,
     checks.refunds_booked,
+    checks.reversals_booked,
     checks.bills_divided,
     checks.statuses_true,
 )
@@ -27,4 +28,5 @@ async def verify() -> list[Finding]:
     async with db.read() as c, c.transaction(isolation="repeatable_read", readonly=True):
         wrong = [(rule.__name__, found) for rule in RULES for found in await rule(c)]
         wrong += [(checks.cash_booked.__name__, found) for found in await checks.cash_booked(c, cash=CASH)]
+        wrong += [(checks.losses_booked.__name__, found) for found in await checks.losses_booked(c, losses=LOSSES)]
     return [Finding("payments", rule, str(found.subject), found.detail) for rule, found in wrong]

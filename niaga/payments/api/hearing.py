@@ -16,7 +16,7 @@ from ..store import attempts as store
 from ..store import provider as log_store
 from ..store import refunds as refund_store
 from ..types import Outcome, Payment, PaymentExpired, PaymentFailed, PaymentSettled, WalletToppedUp
-from . import ledger
+from . import ledger, reversing
 from .metrics import PAYMENTS, WEBHOOKS
 
 
@@ -46,7 +46,8 @@ async def take(provider: str, notice: Notice, body: bytes | None = None) -> Outc
         if payment is None or payment.provider != provider:
             verdict = Verdict("unknown")
         else:
-            verdict = await _judge(c, payment, notice)
+            refunded = await refund_store.by_provider(c, payment_id=payment.id) if payment.refunded else 0
+            verdict = rules.judge(payment, notice, refunded, asked=body is None)
             await _write(c, payment, verdict, notice, now)
         if told is not None and (told.fresh or verdict != rules.NOTHING_NEW):
             await log_store.set_outcome(c, id=told.id, outcome=verdict.outcome)
@@ -75,16 +76,13 @@ async def _lock(c: Conn, payment_id: UUID) -> Payment | None:
     return await store.lock(c, id=payment_id)
 
 
-async def _judge(c: Conn, payment: Payment, notice: Notice) -> Verdict:
-    by_provider = await refund_store.by_provider(c, payment_id=payment.id) if payment.refunded else 0
-    return rules.judge(payment, notice, by_provider)
-
-
 async def _write(c: Conn, payment: Payment, verdict: Verdict, notice: Notice, now: datetime) -> None:
     if verdict.outcome == "to_check":
         await store.ask_soon(c, id=payment.id, now=now)
     elif verdict.status == "paid":
         await _settle(c, payment, notice, now)
+    elif verdict.flag == "reversed":
+        await reversing.reverse(c, payment, now)
     elif verdict.status is not None:
         await _end(c, payment, verdict, now)
     elif verdict.flag is not None:
@@ -101,7 +99,7 @@ async def _settle(c: Conn, payment: Payment, notice: Notice, now: datetime) -> N
         refunded=0,
         paid_at=notice.at,
         flag=None,
-        next_ask_at=None,
+        next_ask_at=rules.next_ask(rules.with_status(payment, "paid"), 0, now),
     )
     events: list[Event] = [PaymentSettled(payment.id, payment.order_id)]
     if payment.order_id is None:
@@ -135,7 +133,7 @@ async def _end(c: Conn, payment: Payment, verdict: Verdict, now: datetime) -> No
         received=payment.received,
         refunded=payment.refunded,
         paid_at=payment.paid_at,
-        flag=verdict.flag or payment.flag,
+        flag=payment.flag,
         next_ask_at=rules.next_ask(ended, 0, now),
     )
     event = PaymentExpired if ended.status == "expired" else PaymentFailed

@@ -157,7 +157,7 @@ def _choose(wanted: Wanted, bill: Bill, payments: Sequence[Payment], part: CashP
     """Which payment to refund from, and how much. Raises RefundTooMuch with what is left."""
     if wanted.payment_id is not None:
         payments = [p for p in payments if p.id == wanted.payment_id]
-    left = max((p.received - p.refunded for p in payments), default=0)
+    left = max((rules.left(p) for p in payments), default=0)
     if part is not None:
         left = min(left, part.amount - part.refunded)
     amount = left if wanted.amount is None else wanted.amount
@@ -251,6 +251,8 @@ async def _done(refund: Refund, route: Route, note: Note | None) -> None:
         now_is = await store.lock(c, id=refund.id)
         payment = await attempts.get(c, id=refund.payment_id)
         assert payment is not None
+        if payment.reversed and route == "wallet":  # meanwhile the bank has taken all of it back: the payer has it
+            route, note = "provider", "reversed"
         if now_is is not None and now_is.status == "pending":
             await _write_done(c, now_is, payment, route, note, clock.now())
 

@@ -171,6 +171,8 @@ def _paid(start: Start, now: dt.datetime) -> Payment:
         paid_at=now,
         received=start.amount,
         refunded=0,
+        reversed=0,
+        lost=0,
         flag=None,
         created_at=now,
     )

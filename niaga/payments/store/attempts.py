@@ -172,7 +172,7 @@ async def add_paid_by_wallet(
 async def by_ids(c: Conn, *, ids: list[UUID]) -> list[Payment]:
     """
     SELECT id, order_id, payer_id, method, bank, provider, amount, status, action, description, expires_at, paid_at,
-           received, refunded, flag, created_at
+           received, refunded, reversed, lost, flag, created_at
       FROM payments.payment WHERE id = ANY (:ids::uuid[])
     """
 
@@ -181,7 +181,7 @@ async def by_ids(c: Conn, *, ids: list[UUID]) -> list[Payment]:
 async def get(c: Conn, *, id: UUID) -> Payment | None:
     """
     SELECT id, order_id, payer_id, method, bank, provider, amount, status, action, description, expires_at, paid_at,
-           received, refunded, flag, created_at
+           received, refunded, reversed, lost, flag, created_at
       FROM payments.payment WHERE id = :id
     """
 
@@ -190,7 +190,7 @@ async def get(c: Conn, *, id: UUID) -> Payment | None:
 async def lock(c: Conn, *, id: UUID) -> Payment | None:
     """
     SELECT id, order_id, payer_id, method, bank, provider, amount, status, action, description, expires_at, paid_at,
-           received, refunded, flag, created_at
+           received, refunded, reversed, lost, flag, created_at
       FROM payments.payment WHERE id = :id FOR UPDATE
     """
 
@@ -199,7 +199,7 @@ async def lock(c: Conn, *, id: UUID) -> Payment | None:
 async def of_order(c: Conn, *, order_id: UUID) -> list[Payment]:
     """
     SELECT id, order_id, payer_id, method, bank, provider, amount, status, action, description, expires_at, paid_at,
-           received, refunded, flag, created_at
+           received, refunded, reversed, lost, flag, created_at
       FROM payments.payment WHERE order_id = :order_id ORDER BY created_at, id
     """
 
@@ -208,7 +208,7 @@ async def of_order(c: Conn, *, order_id: UUID) -> list[Payment]:
 async def of_orders(c: Conn, *, orders: list[UUID]) -> list[Payment]:
     """
     SELECT id, order_id, payer_id, method, bank, provider, amount, status, action, description, expires_at, paid_at,
-           received, refunded, flag, created_at
+           received, refunded, reversed, lost, flag, created_at
       FROM payments.payment WHERE order_id = ANY (:orders::uuid[]) ORDER BY created_at, id
     """
 
@@ -217,7 +217,7 @@ async def of_orders(c: Conn, *, orders: list[UUID]) -> list[Payment]:
 async def lock_of_order(c: Conn, *, order_id: UUID) -> list[Payment]:
     """
     SELECT id, order_id, payer_id, method, bank, provider, amount, status, action, description, expires_at, paid_at,
-           received, refunded, flag, created_at
+           received, refunded, reversed, lost, flag, created_at
       FROM payments.payment WHERE order_id = :order_id ORDER BY id FOR UPDATE
     """
 
@@ -228,7 +228,7 @@ async def page(
 ) -> list[Payment]:
     """
     SELECT id, order_id, payer_id, method, bank, provider, amount, status, action, description, expires_at, paid_at,
-           received, refunded, flag, created_at
+           received, refunded, reversed, lost, flag, created_at
       FROM payments.payment
      WHERE (:status::text IS NULL OR status = :status) AND (:order_id::uuid IS NULL OR order_id = :order_id)
        AND (:flagged::bool IS NULL OR (flag IS NOT NULL) = :flagged)
@@ -269,6 +269,22 @@ async def set_status(
        SET status = :status, received = :received, refunded = :refunded, paid_at = :paid_at, flag = :flag,
            asks = CASE WHEN status = :status THEN asks ELSE 0 END, next_ask_at = :next_ask_at
      WHERE id = :id
+    """
+
+
+@sql
+async def reverse(c: Conn, *, id: UUID, amount: int) -> None:
+    """
+    UPDATE payments.payment
+       SET status = 'failed', reversed = :amount, flag = 'reversed', asks = 0, next_ask_at = NULL
+     WHERE id = :id
+    """
+
+
+@sql
+async def set_lost(c: Conn, *, id: UUID, amount: int) -> None:
+    """
+    UPDATE payments.payment SET lost = :amount WHERE id = :id
     """
 
 

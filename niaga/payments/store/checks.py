@@ -89,7 +89,7 @@ async def transfers_founded(c: Conn) -> list[Wrong]:
       LEFT JOIN payments.payment p ON p.id = t.id
       LEFT JOIN payments.refund r ON r.id = t.id AND r.status = 'done'
       LEFT JOIN payments.bill_part b ON b.order_id = t.reference AND b.cash = 'collected'
-     WHERE t.kind <> 'opening' AND p.id IS NULL AND r.id IS NULL AND b.order_id IS NULL
+     WHERE t.kind NOT IN ('opening', 'reversal', 'loss') AND p.id IS NULL AND r.id IS NULL AND b.order_id IS NULL
      LIMIT 100
     """
 
@@ -133,6 +133,38 @@ async def refunds_booked(c: Conn) -> list[Wrong]:
 
 
 @sql
+async def reversals_booked(c: Conn) -> list[Wrong]:
+    """
+    SELECT coalesce(p.subject, t.reference) AS subject, format('reversed %s, booked %s', p.reversed, t.amount)
+           AS detail
+      FROM (SELECT coalesce(order_id, id) AS subject, sum(reversed) AS reversed
+              FROM payments.payment WHERE reversed > 0 GROUP BY 1) AS p
+      FULL JOIN (SELECT reference, sum(amount) AS amount FROM payments.transfer WHERE kind = 'reversal' GROUP BY 1) AS t
+        ON t.reference = p.subject
+     WHERE coalesce(p.reversed, 0) <> coalesce(t.amount, 0)
+     LIMIT 100
+    """
+
+
+@sql
+async def losses_booked(c: Conn, *, losses: UUID) -> list[Wrong]:
+    """
+    SELECT coalesce(p.subject, t.reference) AS subject, format('lost %s, booked %s', p.lost, t.amount) AS detail
+      FROM (SELECT coalesce(order_id, id) AS subject, sum(lost) AS lost
+              FROM payments.payment WHERE lost > 0 GROUP BY 1) AS p
+      FULL JOIN (SELECT reference,
+                        sum(amount) FILTER (WHERE debit_account_id = :losses)
+                        - coalesce(sum(amount) FILTER (WHERE credit_account_id = :losses), 0) AS amount
+                   FROM payments.transfer
+                  WHERE kind IN ('reversal', 'loss') AND :losses IN (debit_account_id, credit_account_id)
+                  GROUP BY 1) AS t
+        ON t.reference = p.subject
+     WHERE coalesce(p.lost, 0) <> coalesce(t.amount, 0)
+     LIMIT 100
+    """
+
+
+@sql
 async def bills_divided(c: Conn) -> list[Wrong]:
     """
     SELECT b.order_id AS subject, format('bill %s, parts %s', b.amount, coalesce(sum(p.amount), 0)) AS detail
@@ -152,6 +184,8 @@ async def statuses_true(c: Conn) -> list[Wrong]:
                        WHEN 'partly_refunded' THEN refunded = 0 OR refunded >= received
                        WHEN 'refunded' THEN received = 0 OR refunded <> received
                        WHEN 'pending' THEN received <> 0 AND method <> 'cash'
+                       WHEN 'failed' THEN received <> 0 AND reversed = 0
                        ELSE received <> 0 END
+        OR reversed > 0 AND status <> 'failed'
      LIMIT 100
     """

@@ -54,7 +54,7 @@ function Books({ payment }: { payment: PaymentDetail }) {
   const order = useOrder(payment.order_id).data;
   const verify = useVerify();
   const [refunding, setRefunding] = useState(false);
-  const left = payment.received - payment.refunded;
+  const left = payment.reversed > 0 ? 0 : payment.received - payment.refunded;
   return (
     <Stack gap="lg">
       <PaymentFacts

@@ -45,5 +45,7 @@ export function Timeline({ part, cash }: TimelineProps) {
 /** People write a reason; the system names one by its code. */
 function reasonOf({ actor, reason }: OrderStep): string {
   if (actor !== 'system') return reason;
-  return reason === 'unpaid' ? useOrderTexts.now('notPaidInTime') : refusalText(reason, reason);
+  if (reason === 'unpaid') return useOrderTexts.now('notPaidInTime');
+  if (reason === 'payment_reversed') return useOrderTexts.now('takenBack');
+  return refusalText(reason, reason);
 }

@@ -67,6 +67,7 @@ export const useOrderTexts = texts('orders', {
     by_admin: 'oleh pengelola',
     by_system: 'otomatis',
     notPaidInTime: 'Tidak dibayar tepat waktu.',
+    takenBack: 'Bank menarik kembali pembayarannya.',
     pickupAt: 'Ambil di',
     received: 'Sudah saya terima',
     receivedThanks: 'Terima kasih. Pesanan dari {{shop}} selesai.',
@@ -96,6 +97,8 @@ export const useOrderTexts = texts('orders', {
     notice_paid_twice_refunded: 'Pesanan ini terbayar dua kali. Pembayaran yang kedua kami kembalikan.',
     notice_cancelled_payment_refunded:
       'Pembayaran datang setelah pesanan dibatalkan. Uangnya kami kembalikan.',
+    notice_payment_reversed:
+      'Bank menarik kembali uang Anda setelah kami terima. Yang belum disiapkan toko dibatalkan; tanyakan kepada bank Anda, lalu pesan lagi.',
     expiredText: 'Tidak dibayar tepat waktu, jadi stoknya dilepas. Pesan lagi bila masih mau.',
     refundedText: '{{amount}} dikembalikan.',
     seeRefund: 'Lihat ke mana uangnya',
@@ -169,6 +172,7 @@ export const useOrderTexts = texts('orders', {
     by_admin: 'by an administrator',
     by_system: 'automatically',
     notPaidInTime: 'It was not paid in time.',
+    takenBack: 'The bank took back its payment.',
     pickupAt: 'Pick up at',
     received: 'I have received it',
     receivedThanks: 'Thank you. The order from {{shop}} is complete.',
@@ -198,6 +202,8 @@ export const useOrderTexts = texts('orders', {
     notice_paid_twice_refunded: 'This order was paid twice. We are returning the second payment.',
     notice_cancelled_payment_refunded:
       'A payment came after the order was cancelled. We are returning the money.',
+    notice_payment_reversed:
+      'The bank took your money back after we had received it. What no shop had begun is cancelled; ask your bank, then order again.',
     expiredText: 'It was not paid in time, so the stock went back. Order again if you still want it.',
     refundedText: '{{amount}} was returned.',
     seeRefund: 'See where the money went',

@@ -1,5 +1,5 @@
 import { Group, Stack, Text, ThemeIcon, Title } from '@mantine/core';
-import { IconCheck, IconClockX, IconReceiptRefund, IconX } from '@tabler/icons-react';
+import { IconArrowBackUp, IconCheck, IconClockX, IconReceiptRefund, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { PaymentDetail } from '@/api/purchaseTypes';
 import { usePaymentTexts } from '@/features/payments/i18n';
@@ -10,6 +10,7 @@ import { When } from '@/ui/When';
 const LOOKS = {
   paid: { icon: IconCheck, color: 'teal' },
   failed: { icon: IconX, color: 'red' },
+  reversed: { icon: IconArrowBackUp, color: 'red' },
   expired: { icon: IconClockX, color: 'yellow' },
   cancelled: { icon: IconClockX, color: 'gray' },
   refunded: { icon: IconReceiptRefund, color: 'grape' },
@@ -32,6 +33,7 @@ export function PaymentOutcome({ payment, replaced, children }: PaymentOutcomePr
   const words = {
     paid: payment.order_id ? t('paidText') : t('topUpPaidText', { amount }),
     failed: t('failedText'),
+    reversed: t('reversedText'),
     expired: t('expiredText'),
     cancelled: t(replaced ? 'replacedText' : 'cancelledText'),
     refunded: t('refundedText', { amount: rupiah(payment.refunded) }),
@@ -60,7 +62,8 @@ export function PaymentOutcome({ payment, replaced, children }: PaymentOutcomePr
   );
 }
 
-function outcomeOf({ status }: PaymentDetail): keyof typeof LOOKS {
+function outcomeOf({ status, reversed }: PaymentDetail): keyof typeof LOOKS {
+  if (reversed > 0) return 'reversed';
   if (status === 'refunded' || status === 'partly_refunded') return 'refunded';
   if (status === 'failed' || status === 'expired' || status === 'cancelled') return status;
   return 'paid';

@@ -80,6 +80,9 @@ export const usePaymentTexts = texts('payments', {
     paidWith: 'Dengan',
     failedTitle: 'Pembayaran tidak berhasil',
     failedText: 'Tidak ada uang yang diambil. Coba lagi atau pakai cara lain.',
+    reversedTitle: 'Bank menarik kembali pembayaran',
+    reversedText:
+      'Uang yang sudah kami terima diambil lagi oleh bank. Tanyakan kepada bank Anda, lalu pesan lagi bila masih mau.',
     expiredTitle: 'Waktu bayar habis',
     expiredText: 'Bila uang terlanjur terkirim, pesanan dihidupkan lagi atau uang dikembalikan otomatis.',
     cancelledTitle: 'Pembayaran ini dibatalkan',
@@ -106,6 +109,8 @@ export const usePaymentTexts = texts('payments', {
     kind_topup: 'Isi saldo',
     kind_refund: 'Pengembalian dana',
     kind_opening: 'Saldo awal',
+    kind_reversal: 'Ditarik kembali oleh bank',
+    kind_loss: 'Penghapusan',
     topUpAmount: 'Jumlah',
     topUpLimits: '{{least}} sampai {{most}}',
     topUpRefused: 'Isi antara {{least}} dan {{most}}.',
@@ -121,6 +126,7 @@ export const usePaymentTexts = texts('payments', {
     note_method_not_refundable: 'Cara bayar ini tidak menerima pengembalian, jadi uangnya masuk dompet.',
     note_window_over: 'Batas waktu pengembalian bank sudah lewat, jadi uangnya masuk dompet.',
     note_provider_refused: 'Bank menolak pengembalian, jadi uangnya masuk dompet.',
+    note_reversed: 'Bank sudah menarik kembali seluruh pembayaran.',
   },
   en: {
     method: 'Payment method',
@@ -200,6 +206,9 @@ export const usePaymentTexts = texts('payments', {
     paidWith: 'By',
     failedTitle: 'The payment did not go through',
     failedText: 'No money was taken. Try again or use another way.',
+    reversedTitle: 'The bank took the payment back',
+    reversedText:
+      'The money we had received was taken back by the bank. Ask your bank, then order again if you still want to.',
     expiredTitle: 'The time to pay is over',
     expiredText: 'Should money be on its way already, the order is revived or the money returned by itself.',
     cancelledTitle: 'This payment was cancelled',
@@ -226,6 +235,8 @@ export const usePaymentTexts = texts('payments', {
     kind_topup: 'Top-up',
     kind_refund: 'Refund',
     kind_opening: 'Opening balance',
+    kind_reversal: 'Taken back by the bank',
+    kind_loss: 'Written off',
     topUpAmount: 'Amount',
     topUpLimits: '{{least}} to {{most}}',
     topUpRefused: 'Between {{least}} and {{most}}.',
@@ -241,5 +252,6 @@ export const usePaymentTexts = texts('payments', {
     note_method_not_refundable: 'This method cannot take refunds, so the money went to your wallet.',
     note_window_over: 'The bank’s refund window is over, so the money went to your wallet.',
     note_provider_refused: 'The bank refused the refund, so the money went to your wallet.',
+    note_reversed: 'The bank has taken the whole payment back.',
   },
 });

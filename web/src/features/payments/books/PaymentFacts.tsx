@@ -39,6 +39,16 @@ export function PaymentFacts({ payment, payer, order }: PaymentFactsProps) {
         <Fact name={t('refunded')}>
           <Money amount={payment.refunded} />
         </Fact>
+        {payment.reversed > 0 && (
+          <>
+            <Fact name={t('reversed')}>
+              <Money amount={payment.reversed} />
+            </Fact>
+            <Fact name={t('lost')}>
+              <Money amount={payment.lost} />
+            </Fact>
+          </>
+        )}
         <Fact name={t('method')}>{method}</Fact>
         {payment.provider && <Fact name={t('provider')}>{payment.provider}</Fact>}
         <Fact name={t('payer')}>{payer}</Fact>
