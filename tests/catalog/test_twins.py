@@ -64,10 +64,12 @@ async def test_what_merging_would_do_is_shown_first(
         (red["id"], None),
     ]
     assert (seen["offers"], seen["shops"], seen["units"], seen["conflicts"]) == (2, 1, 7, [])
-    assert seen["becomes_central"] is False
+    assert (seen["becomes_central"], seen["options_differ"]) == (False, False)
     await seller.post(f"/shops/{shop['id']}/offers", variant_id=ours["variants"][0]["id"], price=90)
     assert (await admin.get(at, into=ours["id"]))["conflicts"] == [{"id": shop["id"], "name": shop["name"]}]
     assert (await admin.get(f"/products/{theirs['id']}"))["shop_count"] == 1  # it was only looked at
+    plain = await admin.post("/products", name=word(), variants=[{}])
+    assert (await admin.get(at, into=plain["id"]))["options_differ"] is True
     await seller.get(at, 403, into=ours["id"])
     await admin.get(at, 400, into=theirs["id"])
     await admin.get(at, 404, into=str(uuid.uuid4()))

@@ -1,7 +1,7 @@
 """What other modules may call."""
 
 from .categories import category_tree, create_category, edit_category, remove_category
-from .figures import count_sold, verify
+from .figures import count_sold, repair, verify
 from .offers import (
     archive_offer,
     create_offer,
@@ -52,6 +52,7 @@ __all__ = [
     "product",
     "product_page",
     "remove_category",
+    "repair",
     "search",
     "shop_of_offer",
     "shop_offers",

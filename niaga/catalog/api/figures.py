@@ -7,7 +7,9 @@ from niaga.kit.port import port
 from niaga.kit.verify import Finding
 
 from ..store import listing as store
+from ..store import products
 from ..types import Sold
+from . import shelf
 
 
 @port
@@ -30,3 +32,17 @@ async def verify() -> list[Finding]:
     """Where the listing and what it is made of disagree."""
     async with db.read() as c:
         return await store.findings(c)
+
+
+@port
+async def repair() -> int:
+    """List anew what is listed wrongly, from the products and their offers; answers how many products."""
+    async with db.read() as c:
+        found = await store.findings(c)
+    ids = sorted({UUID(f.subject) for f in found if f.rule in ("every_product_is_listed", "listing_shows_the_price")})
+    if ids:
+        async with db.tx() as c:
+            await products.lock(c, ids=ids)
+            await store.rebuild(c, product_ids=ids, now=clock.now())
+        await shelf.changed()
+    return len(ids)

@@ -71,6 +71,7 @@ async def preview_merge(*, id: UUID, into: UUID) -> MergePreview:
         units=sum(a.available for a in left),
         conflicts=[ShopName(name.id, name.name) for name in names],
         becomes_central=_nobodys(old, new),
+        options_differ=len({frozenset(v.options) for v in (*theirs, *ours) if v.same_as is None}) > 1,
     )
 
 

@@ -61,4 +61,6 @@ class MergePreview(Struct, frozen=True):
     conflicts: list[ShopName]
     """Shops that sell the same variant of both: merging is refused until they take one off."""
     becomes_central: bool
-    """The two belong to different shops: what they become belongs to neither."""
+    """It would belong to a shop though others sell it too: it comes to belong to none."""
+    options_differ: bool
+    """The variants are told apart by other options: they need editing afterwards, to be chosen by the same ones."""

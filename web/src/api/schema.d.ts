@@ -321,10 +321,7 @@ export interface paths {
          */
         put: operations["edit_cart_item"];
         post?: never;
-        /**
-         * Remove cart item
-         * @description What is not there is removed already.
-         */
+        /** Remove cart item */
         delete: operations["remove_cart_item"];
         options?: never;
         head?: never;
@@ -2011,6 +2008,7 @@ export interface components {
             units: number;
             conflicts: components["schemas"]["ShopName"][];
             becomes_central: boolean;
+            options_differ: boolean;
         };
         /** MovedBy */
         MovedBy: {
@@ -2159,6 +2157,7 @@ export interface components {
              * @default Asia/Jakarta
              */
             timezone?: string;
+            /** @description As it is shown; landlines too */
             phone?: string | null;
             address?: string | null;
             city?: string | null;
@@ -2727,6 +2726,7 @@ export interface components {
             kind?: "store" | "canteen" | "koperasi" | "student";
             /** @description IANA name, such as Asia/Makassar */
             timezone?: string;
+            /** @description As it is shown; landlines too */
             phone?: string | null;
             address?: string | null;
             city?: string | null;
@@ -7567,8 +7567,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_found`: Not found. */
-            404: {
+            /** @description `forbidden`: You may not do that. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -25,6 +25,7 @@ export function undoToast({ message, undoLabel, onUndo, onKept }: Undoable): voi
         <Button
           size="compact-sm"
           variant="light"
+          style={{ flexShrink: 0 }}
           onClick={() => {
             undone = true;
             notifications.hide(id);

@@ -1,12 +1,5 @@
 import { Text } from '@mantine/core';
-import {
-  IconBuildingStore,
-  IconCategory,
-  IconCopy,
-  IconCreditCard,
-  IconHome,
-  IconUsers,
-} from '@tabler/icons-react';
+import { IconBuildingStore, IconCategory, IconCreditCard, IconHome, IconUsers } from '@tabler/icons-react';
 import { Outlet } from '@tanstack/react-router';
 import { useSession } from '@/api/session';
 import { useAdminTexts } from '@/app/admin/i18n';
@@ -27,7 +20,6 @@ function Frame() {
     { to: '/admin/shops', label: t('shops'), icon: IconBuildingStore, waiting: usePendingCount() },
     { to: '/admin/users', label: t('users'), icon: IconUsers },
     { to: '/admin/categories', label: t('categories'), icon: IconCategory },
-    { to: '/admin/twins', label: t('twins'), icon: IconCopy },
     {
       to: '/admin/payments',
       label: t('payments'),

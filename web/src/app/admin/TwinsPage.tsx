@@ -1,9 +1,10 @@
 import { ActionIcon, Card, Skeleton, Stack, Text, Title } from '@mantine/core';
-import { IconArrowsLeftRight, IconCheck } from '@tabler/icons-react';
+import { IconArrowsLeftRight, IconCheck, IconChevronLeft } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Product } from '@/api/catalogTypes';
 import { useProduct } from '@/features/catalog/queries';
+import { useTreeTexts } from '@/features/catalog/tree/i18n';
 import { useTwinTexts } from '@/features/catalog/twins/i18n';
 import { LikelyTwins } from '@/features/catalog/twins/LikelyTwins';
 import { MergeImpact } from '@/features/catalog/twins/MergeImpact';
@@ -20,6 +21,7 @@ import { Page } from '@/ui/Page';
 /** Two products that are one thing: side by side, what merging would do, and merged. */
 export function TwinsPage() {
   const t = useTwinTexts();
+  const tree = useTreeTexts();
   const { goes, stays } = useSearch({ from: '/admin/twins' });
   const navigate = useNavigate({ from: '/admin/twins' });
   const [merged, setMerged] = useState<{ was: string; now: Product } | null>(null);
@@ -29,7 +31,23 @@ export function TwinsPage() {
   };
 
   return (
-    <Page title={t('title')} intro={t('intro')} width="work">
+    <Page
+      title={t('title')}
+      intro={t('intro')}
+      width="work"
+      above={
+        <ButtonLink
+          to="/admin/categories"
+          variant="subtle"
+          size="compact-md"
+          ml={-8}
+          leftSection={<IconChevronLeft size={18} aria-hidden />}
+          style={{ alignSelf: 'flex-start' }}
+        >
+          {tree('title')}
+        </ButtonLink>
+      }
+    >
       {merged ? (
         <EmptyState
           icon={IconCheck}

@@ -1,4 +1,4 @@
-import { ActionIcon, Alert, Button, Group, Stack, TagsInput, TextInput } from '@mantine/core';
+import { ActionIcon, Alert, Button, Flex, Group, Stack, TagsInput, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import type { DraftProps } from '@/features/catalog/editor/BasicFields';
 import { useEditorTexts } from '@/features/catalog/editor/i18n';
@@ -20,24 +20,26 @@ export function OptionFields({ draft, onChange, archived }: OptionFieldsProps) {
     <Stack gap="sm">
       {axes.map((axis) => (
         <Group key={axis.key} align="flex-end" wrap="nowrap" gap="xs">
-          <TextInput
-            flex={1}
-            label={t('optionName')}
-            placeholder={t('optionNameHint')}
-            maxLength={60}
-            value={axis.name}
-            onChange={(event) => change(axis.key, { name: event.currentTarget.value })}
-          />
-          <TagsInput
-            flex={2}
-            size="md"
-            label={t('optionValues')}
-            placeholder={axis.values.length === 0 ? t('optionValuesHint') : ''}
-            splitChars={[',']}
-            acceptValueOnBlur
-            value={axis.values}
-            onChange={(values) => change(axis.key, { values: values.map((value) => value.slice(0, 60)) })}
-          />
+          <Flex direction={{ base: 'column', sm: 'row' }} gap="xs" flex={1} miw={0}>
+            <TextInput
+              flex={1}
+              label={t('optionName')}
+              placeholder={t('optionNameHint')}
+              maxLength={60}
+              value={axis.name}
+              onChange={(event) => change(axis.key, { name: event.currentTarget.value })}
+            />
+            <TagsInput
+              flex={2}
+              size="md"
+              label={t('optionValues')}
+              placeholder={axis.values.length === 0 ? t('optionValuesHint') : ''}
+              splitChars={[',']}
+              acceptValueOnBlur
+              value={axis.values}
+              onChange={(values) => change(axis.key, { values: values.map((value) => value.slice(0, 60)) })}
+            />
+          </Flex>
           <ActionIcon
             variant="subtle"
             color="gray"

@@ -79,14 +79,25 @@ export function ProductForm(props: ProductFormProps) {
   );
 }
 
+/** Where on this page a refused field is. */
+const PART_OF: Record<string, Parameters<typeof useEditorTexts.now>[0]> = {
+  name: 'name',
+  description: 'description',
+  category_id: 'category',
+  brand: 'brand',
+  specs: 'specs',
+  variants: 'variants',
+  rows: 'variants',
+};
+
 function serverSays(error: unknown): string {
   if (isProblem(error, 'sku_taken')) {
     return useEditorTexts.now('skuTaken', { sku: String(error.data.sku ?? '') });
   }
-  const fields = isProblem(error)
-    ? error.fieldErrors.map(({ field, message }) => `${field}: ${message}`)
-    : [];
-  return [problemText(error), ...fields].join(' ');
+  if (!isProblem(error)) return problemText(error);
+  const parts = error.fieldErrors.map(({ field }) => PART_OF[field.split(/[.[]/, 1)[0] ?? '']);
+  const named = parts.filter((part) => part !== undefined).map((part) => useEditorTexts.now(part));
+  return [problemText(error), [...new Set(named)].join(', ')].filter(Boolean).join(' ');
 }
 
 function Section({ title, text, children }: { title: string; text?: string; children: ReactNode }) {

@@ -1,4 +1,4 @@
-import { Group, TextInput } from '@mantine/core';
+import { SimpleGrid, TextInput } from '@mantine/core';
 import type { Terms } from '@/features/catalog/editor/terms';
 import { useTermsTexts } from '@/features/catalog/editor/termsTexts';
 import { zoneLabel } from '@/lib/time';
@@ -16,7 +16,7 @@ interface ScheduleFieldsProps {
 export function ScheduleFields({ value, zone, onChange }: ScheduleFieldsProps) {
   const t = useTermsTexts();
   return (
-    <Group grow align="flex-start">
+    <SimpleGrid cols={{ base: 1, xs: 2 }}>
       <TextInput
         type="datetime-local"
         label={t('starts', { zone: zoneLabel(zone) })}
@@ -33,6 +33,6 @@ export function ScheduleFields({ value, zone, onChange }: ScheduleFieldsProps) {
         value={value.ends}
         onChange={(event) => onChange({ ...value, ends: event.currentTarget.value })}
       />
-    </Group>
+    </SimpleGrid>
   );
 }

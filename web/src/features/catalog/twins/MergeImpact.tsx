@@ -37,6 +37,7 @@ function Impact({ found, onMerge }: { found: MergePreview; onMerge: () => void }
           {t('conflictText', { shops: conflicts.map(({ name }) => name).join(', ') })}
         </Alert>
       )}
+      {found.options_differ && <Alert color="yellow">{t('optionsDiffer')}</Alert>}
       <ul className={classes.list}>
         {found.variants.map(({ variant, same_as }) => (
           <li key={variant.id} className={classes.fate}>

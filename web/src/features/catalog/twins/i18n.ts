@@ -32,7 +32,9 @@ export const useTwinTexts = texts('catalogTwins', {
     noOffers: 'Tidak ada penawaran yang pindah.',
     units: '{{count}} barang yang siap dijual tetap di gudangnya masing-masing.',
     carts: 'Keranjang dan pesanan yang sudah ada tidak berubah.',
-    becomesCentral: 'Keduanya milik toko yang berbeda, jadi hasilnya menjadi produk pusat.',
+    becomesCentral: 'Hasilnya menjadi produk pusat, karena bukan hanya toko pemiliknya yang menjual.',
+    optionsDiffer:
+      'Nama pilihannya berbeda. Rapikan setelah digabung, agar pembeli memilih dengan cara yang sama.',
     conflict: 'Belum bisa digabung',
     conflictText:
       'Toko ini menjual pilihan yang sama dari keduanya: {{shops}}. Minta mereka menghapus salah satu penawaran.',
@@ -88,7 +90,9 @@ export const useTwinTexts = texts('catalogTwins', {
     units: '{{count}} units on sale stay in their warehouses.',
     units_one: '{{count}} unit on sale stays in its warehouse.',
     carts: 'Carts and orders stay as they are.',
-    becomesCentral: 'The two belong to different shops, so they become a central product.',
+    becomesCentral: 'It becomes a central product, since not only the shop that owns it sells it.',
+    optionsDiffer:
+      'Their options have different names. Tidy them up afterwards, so that buyers choose in one way.',
     conflict: 'They cannot be merged yet',
     conflictText:
       'These shops sell the same choice of both: {{shops}}. Ask them to take one of the offers off.',
