@@ -274,7 +274,8 @@ async def _tell_owners(kind: Kind, shop_ids: Sequence[UUID]) -> None:
     told = []
     for shop in found:
         if person := people.get(shop.owner_id):
-            text = rules.words(kind, person.language, shop=shop.name, reason=shop.reason or "")
+            reason = shop.reason or rules.words("no_reason", person.language).body
+            text = rules.words(kind, person.language, shop=shop.name, reason=reason)
             key, subject = f"{kind}:{shop.id}:{shop.version}", Subject(shop_id=shop.id, status=shop.status)
             told.append(Told(person.id, key, kind, text.title, text.body, text.action, f"/sell/{shop.id}", subject))
     await _tell(told, people.values())

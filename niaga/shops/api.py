@@ -19,7 +19,6 @@ from .types import (
     Member,
     NewShop,
     Permission,
-    PickupPoint,
     Settings,
     Shop,
     ShopApplied,
@@ -139,6 +138,7 @@ async def require(*, user_id: UUID, roles: Collection[str], shop_id: UUID, permi
 async def apply(*, id: UUID, owner_id: UUID, application: NewShop) -> Shop:
     """A new shop, pending. Raises TooManyShops, KeyReused, ValidationFailed."""
     rules.zone(application.timezone)
+    rules.check_place(application.latitude, application.longitude)
     async with db.tx() as c:
         known = await store.by_ids(c, ids=[id])
         if known:
@@ -160,7 +160,7 @@ async def apply(*, id: UUID, owner_id: UUID, application: NewShop) -> Shop:
 
 
 async def _add(c: db.Conn, id: UUID, slug: str, owner_id: UUID, application: NewShop) -> bool:
-    fields = structs.asdict(application) | {"id": id}
+    fields = rules.tidy(structs.asdict(application)) | {"id": id}
     added = await store.add(c, slug=slug, owner_id=owner_id, now=clock.now(), **fields)
     return bool(added)
 
@@ -197,8 +197,12 @@ async def edit(*, id: UUID, settings: Settings, as_admin: bool) -> Shop:
         given = {name: value for name, value in structs.asdict(settings).items() if value is not UNSET}
         del given["version"]
         if settings.pickup_points is not UNSET:
-            given["pickup_points"] = [PickupPoint(p.id or new_id(), p.name, p.address) for p in settings.pickup_points]
-        await _write(c, structs.replace(before, **given))
+            given["pickup_points"] = rules.pickup_points(
+                settings.pickup_points, [new_id() for _ in settings.pickup_points]
+            )
+        changed = structs.replace(before, **rules.tidy(given))
+        rules.check_place(changed.latitude, changed.longitude)
+        await _write(c, changed)
         await emit(c, ShopChanged(id))
         (after,) = await store.by_ids(c, ids=[id])
     return after

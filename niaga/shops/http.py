@@ -10,7 +10,16 @@ from litestar.params import Body, Parameter, QueryParameter
 from msgspec import Struct
 
 from niaga.kit import clock, files, images, web
-from niaga.kit.errors import KeyReused, NotFound, StaleVersion, Unauthenticated, ValidationFailed, WrongState, invalid
+from niaga.kit.errors import (
+    Forbidden,
+    KeyReused,
+    NotFound,
+    StaleVersion,
+    Unauthenticated,
+    ValidationFailed,
+    WrongState,
+    invalid,
+)
 from niaga.kit.ids import new_id
 
 from . import api, rules
@@ -36,7 +45,7 @@ class Picture(Struct):
 PictureUpload = Annotated[Picture, Body(media_type=RequestEncodingType.MULTI_PART)]
 
 
-@get("/shops", opt=web.PUBLIC, responses=web.refusals(Unauthenticated, NotFound))
+@get("/shops", opt=web.PUBLIC, responses=web.refusals(Unauthenticated, Forbidden))
 async def list_shops(
     request: web.HttpRequest,
     q: Words = None,
@@ -57,7 +66,7 @@ async def list_shops(
     elif mine:
         statuses = EVERY
     elif wanted not in (None, "approved"):
-        raise Unauthenticated() if actor is None else NotFound()
+        raise Unauthenticated() if actor is None else Forbidden()
     query = ShopQuery(
         q=q,
         kind=kind,

@@ -2,12 +2,24 @@
 
 import datetime as dt
 from collections.abc import Collection, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from niaga.kit.errors import ValidationFailed, WrongState, invalid
+from niaga.kit.errors import WrongState, invalid
 
-from .types import Holiday, Hours, Permission, Shop, ShopSettings, ShopView, StaffRole, Status
+from .types import (
+    Holiday,
+    Hours,
+    NewPickupPoint,
+    Permission,
+    PickupPoint,
+    Shop,
+    ShopSettings,
+    ShopView,
+    StaffRole,
+    Status,
+)
 
 STEPS: dict[Status, frozenset[Status]] = {
     "pending": frozenset({"approved", "rejected"}),
@@ -45,11 +57,26 @@ def zone(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError):
-        raise _unknown_zone() from None
+        raise invalid("timezone", "is not a known time zone, such as Asia/Jakarta") from None
 
 
-def _unknown_zone() -> ValidationFailed:
-    return invalid("timezone", "is not a known time zone, such as Asia/Jakarta")
+def tidy(fields: dict[str, Any]) -> dict[str, Any]:
+    """What people wrote, as it is kept: a name is one line."""
+    return {**fields, "name": " ".join(fields["name"].split())} if "name" in fields else fields
+
+
+def check_place(latitude: float | None, longitude: float | None) -> None:
+    """Raises ValidationFailed."""
+    if (latitude is None) != (longitude is None):
+        raise invalid("longitude", "goes with a latitude")
+
+
+def pickup_points(wanted: Sequence[NewPickupPoint], ids: Sequence[UUID]) -> list[PickupPoint]:
+    """Those without an id get theirs of `ids`. Raises ValidationFailed when a point is named twice."""
+    points = [PickupPoint(p.id or id, p.name, p.address) for p, id in zip(wanted, ids, strict=True)]
+    if len({point.id for point in points}) < len(points):
+        raise invalid("pickup_points", "name a point twice")
+    return points
 
 
 class Opening(NamedTuple):

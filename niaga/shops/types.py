@@ -14,14 +14,20 @@ Status = Literal["pending", "approved", "rejected", "suspended"]
 StaffRole = Literal["owner", "manager", "cashier"]
 Permission = Literal["orders", "stock", "products", "settings"]
 
-Name = Annotated[str, Meta(min_length=2, max_length=80)]
+Name = Annotated[str, Meta(min_length=2, max_length=80, pattern=r"\S\s*\S")]
 Line = Annotated[str, Meta(max_length=200)]
 Text = Annotated[str, Meta(max_length=2000)]
 Zone = Annotated[str, Meta(min_length=3, max_length=40, description="IANA name, such as Asia/Makassar")]
+Town = Annotated[str, Meta(max_length=80)]
 Latitude = Annotated[float, Meta(ge=-90, le=90)]
 Longitude = Annotated[float, Meta(ge=-180, le=180)]
-ClockTime = Annotated[str, Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$", description="HH:MM on the shop's own clock")]
-Reason = Annotated[str, Meta(min_length=3, max_length=500)]
+ClockTime = Annotated[
+    str, Meta(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$", description="HH:MM on the shop's own clock")
+]
+Phone = Annotated[
+    str, Meta(max_length=20, pattern=r"^[+(]?[0-9][0-9 ().-]{4,}$", description="As it is shown; landlines too")
+]
+Reason = Annotated[str, Meta(min_length=3, max_length=500, pattern=r"\S")]
 
 
 class Hours(Struct, frozen=True):
@@ -91,10 +97,10 @@ class NewShop(Struct, frozen=True, kw_only=True):
     description: Text = ""
     kind: Kind = "store"
     timezone: Zone = "Asia/Jakarta"
-    phone: Annotated[str, Meta(max_length=20)] | None = None
+    phone: Phone | None = None
     address: Line | None = None
-    city: Annotated[str, Meta(max_length=80)] | None = None
-    province: Annotated[str, Meta(max_length=80)] | None = None
+    city: Town | None = None
+    province: Town | None = None
     latitude: Latitude | None = None
     longitude: Longitude | None = None
 
@@ -113,10 +119,10 @@ class Settings(Struct, frozen=True, kw_only=True):
     description: Text | UnsetType = UNSET
     kind: Kind | UnsetType = UNSET
     timezone: Zone | UnsetType = UNSET
-    phone: Annotated[str, Meta(max_length=20)] | UnsetType | None = UNSET
+    phone: Phone | UnsetType | None = UNSET
     address: Line | UnsetType | None = UNSET
-    city: Annotated[str, Meta(max_length=80)] | UnsetType | None = UNSET
-    province: Annotated[str, Meta(max_length=80)] | UnsetType | None = UNSET
+    city: Town | UnsetType | None = UNSET
+    province: Town | UnsetType | None = UNSET
     latitude: Latitude | UnsetType | None = UNSET
     longitude: Longitude | UnsetType | None = UNSET
     opening_hours: Annotated[list[Hours], Meta(max_length=28)] | UnsetType = UNSET

@@ -1,5 +1,6 @@
 """What is told to whom, once, in the app and by mail."""
 
+import datetime as dt
 import re
 from typing import Any
 from uuid import UUID
@@ -7,10 +8,13 @@ from uuid import UUID
 import httpx
 import pytest
 
+from niaga.identity import api as identity
 from niaga.kit import config, db
 from niaga.kit.events import emit
 from niaga.kit.ids import new_id
 from niaga.notifications import handlers
+from niaga.notifications.api import mailing
+from niaga.notifications.rules.texts import Text
 from niaga.notifications.types import MailWaits
 from niaga.orders.types import OrderPaid
 from tests.conftest import Events
@@ -218,8 +222,22 @@ async def test_mail_goes_out_once_when_the_server_is_there_again(
     (received,) = office.received
     assert received["to"] == person.user["email"]
     assert received["subject"] == mail["subject"]
+    assert received["date"].datetime == dt.datetime.fromisoformat(mail["at"]).replace(microsecond=0)
     assert [part.get_content_type() for part in received.iter_parts()] == ["text/plain", "text/html"]
     monkeypatch.undo()
     (kept,) = await mails(person)
     assert kept["sent_at"]
     assert kept["text"] == kept["html"] == ""  # it held a link
+
+
+async def test_a_name_of_many_lines_makes_no_header(
+    world: World, monkeypatch: pytest.MonkeyPatch, settings: config.Settings
+) -> None:
+    text = Text("Toko Kopi\r\nBcc: orang@lain.test disetujui", "Selamat!")
+    reader = await identity.person(id=UUID((await world.person()).id))
+    async with post_office() as office:
+        monkeypatch.setattr(settings, "smtp_url", f"smtp://127.0.0.1:{office.port}")
+        assert await mailing.send(mailing.write("key", "shop_approved", reader, "dewi@kampus.test", text, "/"))
+    (received,) = office.received
+    assert received["bcc"] is None
+    assert received["subject"] == "Toko Kopi Bcc: orang@lain.test disetujui"

@@ -77,6 +77,10 @@ async def test_settings(client: httpx.AsyncClient) -> None:
     kept = edited["pickup_points"]
     again = await seller.put(f"/shops/{shop['id']}", pickup_points=kept, name="Toko Baru")
     assert (again["pickup_points"], again["name"]) == (kept, "Toko Baru")
+    assert (await seller.put(f"/shops/{shop['id']}", name=" Toko\r\n Baru "))["name"] == "Toko Baru"
+    whole = await seller.get(f"/shops/{shop['id']}")
+    back = await seller.put(f"/shops/{shop['id']}", **whole)
+    assert {**back, "settings": None} == {**whole, "settings": None}
     assert (await seller.put(f"/shops/{shop['id']}", 409, version=2, delivers=False))["code"] == "stale_version"
     for wrong in (
         {"timezone": "Asia/Atlantis"},
@@ -84,7 +88,12 @@ async def test_settings(client: httpx.AsyncClient) -> None:
         {"opening_hours": [{"weekday": 8, "opens": "07:00", "closes": "16:00"}]},
         {"opening_hours": [{"weekday": 1, "opens": "25:00", "closes": "16:00"}]},
         {"delivery_fee": -1},
+        {"opening_hours": [{"weekday": 1, "opens": "0٨:00", "closes": "16:00"}]},
+        {"pickup_points": [kept[0], kept[0]]},
+        {"latitude": -7.9},
+        {"phone": "telepon saja"},
         {"name": "x\u0000y"},
+        {"name": "   "},
     ):
         assert (await seller.put(f"/shops/{shop['id']}", 422, **wrong))["code"] == "validation_failed", wrong
     assert (await admin.put(f"/shops/{shop['id']}", commission_bps=300))["settings"]["commission_bps"] == 300
@@ -121,6 +130,7 @@ async def test_lists(client: httpx.AsyncClient) -> None:
     }
     assert (await admin.get("/shops", q=name, status="pending"))["items"][0]["id"] == waiting["id"]
     await guest.get("/shops", 401, status="pending")
+    assert (await seller.get("/shops", 403, status="pending"))["code"] == "forbidden"
     await guest.get("/shops", 401, mine="true")
     assert (await guest.get("/shops", q=name))["items"][0]["distance_m"] is None
     await guest.get("/shops", 400, near="sini")

@@ -59,7 +59,9 @@ async def send(mail: Mail) -> bool:
     if not settings.smtp_url:
         return False
     message = EmailMessage()
-    message["From"], message["To"], message["Subject"] = settings.mail_from, mail.address, mail.subject
+    message["From"], message["To"] = settings.mail_from, mail.address
+    message["Subject"] = " ".join(mail.subject.split())  # what people called things may have lines; a header has one
+    message["Date"] = mail.at
     message["Message-ID"] = f"<{mail.id}@niaga>"  # the same at every try, so that receivers may notice
     message.set_content(mail.text)
     message.add_alternative(mail.html, subtype="html")

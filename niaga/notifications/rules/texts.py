@@ -115,6 +115,7 @@ TEXTS: dict[str, dict[str, Text]] = {
         ),
         "shop_rejected": Text("Pengajuan toko {shop} belum disetujui", "{reason}", "Lihat pengajuan"),
         "shop_suspended": Text("Toko {shop} ditangguhkan", "{reason}", "Lihat toko"),
+        "no_reason": Text("Tanpa alasan", "Pengelola tidak menyebut alasannya."),
         "shop_applied": Text("Pengajuan toko baru: {shop}", "Menunggu keputusan Anda.", "Tinjau"),
         "payment_flagged": Text(
             "Pembayaran {total} ditarik kembali oleh bank",
@@ -228,6 +229,7 @@ TEXTS: dict[str, dict[str, Text]] = {
         ),
         "shop_rejected": Text("Your application for {shop} was not approved", "{reason}", "See the application"),
         "shop_suspended": Text("Your shop {shop} is suspended", "{reason}", "See the shop"),
+        "no_reason": Text("No reason", "The administrators gave no reason."),
         "shop_applied": Text("New shop application: {shop}", "It waits for your decision.", "Review"),
         "payment_flagged": Text(
             "A payment of {total} was taken back by the bank",
