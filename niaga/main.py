@@ -9,6 +9,7 @@ from types import ModuleType
 from typing import Any
 
 import httpx
+from granian.utils.proxies import wrap_asgi_with_proxy_headers
 from litestar import Litestar, Router
 from litestar.types import ASGIApp
 
@@ -83,7 +84,9 @@ def application() -> ASGIApp:
     """What the HTTP server runs in each of its processes; the URLs come from the environment by then."""
     found = config.settings()
     telemetry.start(found, "niaga-web")
-    built = build(found, found.database_url, found.redis_url)
+    built: ASGIApp = build(found, found.database_url, found.redis_url)
+    if found.proxies:
+        built = wrap_asgi_with_proxy_headers(built, trusted_hosts=found.proxies)
     gc.collect()
     gc.freeze()  # what is there now stays for good: no use in looking through it again and again
     gc.set_threshold(20_000, 20, 20)

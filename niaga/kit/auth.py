@@ -19,12 +19,13 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import ECKey
 
-from . import cache, clock, web
+from . import cache, clock, config, web
 from .live import Listener
 from .web import Actor
 
 ALGORITHM = "ES256"
 AUDIENCE = "niaga"
+TYPE = "at+jwt"  # RFC 9068: nothing else that is signed is taken for an access token
 TTL = dt.timedelta(minutes=15)
 KEPT = TTL + dt.timedelta(minutes=1)
 """How long a change matters: afterwards every token that does not know of it has expired."""
@@ -124,7 +125,10 @@ class Verifier:
 
     async def _verify(self, token: str) -> _Known | None:
         try:
-            kid = str(jwt_header(token).get("kid"))
+            header = jwt_header(token)
+            if header.get("typ") != TYPE:
+                return None
+            kid = str(header.get("kid"))
             key = self.keys.get(kid) or await self._ask_for_key(kid)
             if key is None:
                 return None
@@ -132,7 +136,7 @@ class Verifier:
             claims = msgspec.convert(decoded.claims, Claims, strict=False)
         except (JoseError, ValueError, msgspec.MsgspecError):
             return None
-        if claims.aud != AUDIENCE or claims.exp <= clock.now().timestamp():
+        if (claims.iss, claims.aud) != (issuer(), AUDIENCE) or claims.exp <= clock.now().timestamp():
             return None
         actor = Actor(claims.sub, claims.sid, frozenset(claims.roles), claims.guest)
         return _Known(actor, claims.iat, claims.exp)
@@ -193,6 +197,11 @@ class Verifier:
                     await self.look()
                 except Exception:  # the next look, or the next request, tries again
                     self.listener.listening = False
+
+
+def issuer() -> str:
+    """Who signs. The same in every process, also where each has a URL of its own because none was set for all."""
+    return config.settings().public_url or "niaga"
 
 
 def jwt_header(token: str) -> dict[str, Any]:

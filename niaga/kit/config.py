@@ -33,6 +33,9 @@ class Settings(BaseSettings):
     """Processes that serve HTTP."""
     public_url: str = ""
     """How people reach us, for links in e-mails and callbacks; http://localhost:<port> unless set."""
+    proxies: str = ""
+    """Reverse proxies in front of us, comma-separated addresses or networks: what they say in X-Forwarded-For is
+    believed. Without it everybody behind one shares its limits."""
     database_url: str = ""
     """PostgreSQL 15 or later; empty: embedded in `home`."""
     redis_url: str = ""

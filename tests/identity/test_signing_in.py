@@ -1,17 +1,22 @@
 """Registering, signing in, and staying signed in."""
 
 import asyncio
+import base64
 import datetime as dt
+import hmac
+import json
 import unicodedata
 from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 import asyncpg
 import httpx
 import pytest
 from joserfc import jwt
-from joserfc.jwk import KeySet
+from joserfc.jwk import ECKey, KeySet
 
+from niaga.identity.api import tokens
 from niaga.identity.types import Registered, SignedIn, VerificationAsked
 from niaga.kit import clock, config, db, limits
 from tests.conftest import Events
@@ -135,6 +140,55 @@ async def test_a_token_of_another_key_an_old_one_and_nonsense_are_refused(
     assert (await client.get("/users/me", headers=headers(session))).status_code == 200
     later(dt.timedelta(minutes=15, seconds=1))
     assert (await client.get("/users/me", headers=headers(session))).status_code == 401
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"iss": "https://elsewhere.test"},
+        {"aud": "other"},
+        {"exp": 1},
+        {"sub": "nobody"},
+        {"roles": "admin"},
+        {"sid": None},
+        {"typ": "JWT"},
+        {"kid": "unknown"},
+    ],
+)
+async def test_a_token_signed_by_us_for_something_else_is_refused(
+    client: httpx.AsyncClient, change: dict[str, Any]
+) -> None:
+    session = await register(client)
+    ours = await tokens.signer()
+    keys = KeySet([ours.key])
+    read = jwt.decode(session["access_token"], keys, algorithms=["ES256"])
+    again = jwt.encode(read.header, read.claims, ours.key, algorithms=["ES256"])
+    assert (await client.get("/users/me", headers={"authorization": f"Bearer {again}"})).status_code == 200
+    header = {**read.header, **{k: v for k, v in change.items() if k in read.header}}
+    claims = {**read.claims, **{k: v for k, v in change.items() if k in read.claims}}
+    forged = jwt.encode(header, claims, ours.key, algorithms=["ES256"])
+    assert (await client.get("/users/me", headers={"authorization": f"Bearer {forged}"})).status_code == 401
+
+
+async def test_the_public_key_signs_nothing(client: httpx.AsyncClient) -> None:
+    """Neither as the secret of a MAC, nor by a token that brings its own key or needs none."""
+    session = await register(client)
+    (key, *_) = (await client.get("http://niaga.test/.well-known/jwks.json")).json()["keys"]
+    head, body, _ = session["access_token"].split(".")
+    header = json.loads(base64.urlsafe_b64decode(head + "=="))
+    claims = json.loads(base64.urlsafe_b64decode(body + "=="))
+
+    def part(content: bytes) -> str:
+        return base64.urlsafe_b64encode(content).decode().rstrip("=")
+
+    signed = f"{part(json.dumps({**header, 'alg': 'HS256'}).encode())}.{body}"
+    secret = ECKey.import_key(key).as_pem(private=False)
+    mac = f"{signed}.{part(hmac.digest(secret, signed.encode(), 'sha256'))}"
+    own = ECKey.generate_key("P-256")
+    brought = jwt.encode({**header, "jwk": own.as_dict(private=False)}, claims, own, algorithms=["ES256"])
+    none = f"{part(json.dumps({**header, 'alg': 'none'}).encode())}.{body}."
+    for forged in (mac, brought, none):
+        assert (await client.get("/users/me", headers={"authorization": f"Bearer {forged}"})).status_code == 401
 
 
 async def test_nothing_secret_is_kept_readable(client: httpx.AsyncClient, settings: config.Settings) -> None:

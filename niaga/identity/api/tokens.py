@@ -88,7 +88,7 @@ def access(
     `guest_token`: what the person had as a guest, for whoever is asked before the event of this sign-in has come.
     """
     claims = {
-        "iss": settings().url,
+        "iss": auth.issuer(),
         "aud": auth.AUDIENCE,
         "sub": str(user_id),
         "sid": str(session_id),
@@ -97,7 +97,7 @@ def access(
         "exp": int((at + auth.TTL).timestamp()),
         **({"guest": guest_token} if guest_token else {}),
     }
-    header = {"alg": auth.ALGORITHM, "typ": "at+jwt", "kid": by.kid}
+    header = {"alg": auth.ALGORITHM, "typ": auth.TYPE, "kid": by.kid}
     return jwt.encode(header, claims, by.key, algorithms=[auth.ALGORITHM])
 
 
