@@ -10,21 +10,21 @@ from niaga.catalog.types import Sold
 from niaga.inventory import api as inventory
 from niaga.inventory.types import Part
 from niaga.kit import clock, db
-from niaga.kit.events import Event, emit, every, on
+from niaga.kit.events import every, on
 from niaga.payments import api as payments
 from niaga.payments.types import PaymentRefunded, PaymentReversed, PaymentSettled
 
-from .api.amending import amend, count_refunds, restate
+from .api.amending import amend, count_refunds
+from .api.expiring import SWEEP_MOST, keep_confirming, sweep
 from .api.moving import collect
 from .api.paying import Settling, settle
 from .api.reversing import take_back
 from .rules.steps import HANDED_OVER
 from .store import moving as store
 from .store import reading
-from .store.rows import Due, StepRow
+from .store.rows import Due
 from .types import OrderCancelled, OrderExpired, OrderPaid, ShopOrderMoved
 
-SWEEP_MOST = 200
 CHECKOUT_TAKES = dt.timedelta(seconds=5)
 """At most, normally."""
 
@@ -119,41 +119,13 @@ async def count_sold(*, events: Sequence[OrderPaid]) -> None:
 
 
 @every("* * * * * */5")
+async def keep_while_confirming() -> None:
+    """Before `expire_unpaid` comes to them."""
+    await keep_confirming()
+
+
+@every("* * * * * */5")
 async def expire_unpaid() -> None:
     """End what was not paid, or not accepted, in time. Readers know without us; this tells everybody."""
     while await sweep() == SWEEP_MOST:
         pass
-
-
-async def sweep() -> int:
-    """One batch of orders; answers how many."""
-    now = clock.now()
-    async with db.tx() as c:
-        ids = await store.lock_overdue(c, now=now, most=SWEEP_MOST)
-        if not ids:
-            return 0
-        orders = await store.lock(c, ids=ids)
-        parts = await store.shop_orders(c, order_ids=ids)
-        late = [part for part in parts if part.status == "pending"]
-        steps = [
-            StepRow(
-                order_id=part.order_id,
-                shop_order_id=part.id,
-                at=now,
-                status="cancelled",
-                actor="system",
-                reason="unpaid",
-            )
-            for part in late
-        ]
-        await store.step(c, steps=steps)
-        events: list[Event] = []
-        for order in orders:
-            mine = [part for part in parts if part.order_id == order.id]
-            await restate(c, order, ended_by="system")
-            if all(part.status in ("pending", "cancelled", "rejected") for part in mine):
-                events.append(OrderExpired(order.id))
-            else:
-                events += [ShopOrderMoved(p.id, p.order_id, p.shop_id, "cancelled") for p in mine if p in late]
-        await emit(c, *events)
-    return len(ids)

@@ -211,6 +211,8 @@ def loss(payment: Payment, parts: Sequence[CashPart], going_on: Collection[UUID]
 
 FIRST_ASK = timedelta(seconds=15)
 LAST_ASK = timedelta(minutes=5)
+CONFIRMED_WITHIN = timedelta(minutes=15)
+"""After its link has died a payment counts as being confirmed for so long, unless the provider says how it ended."""
 REVERSED_WITHIN = timedelta(minutes=6)
 """Banks take a transfer back within five minutes, if they do; the webhook that tells of it may be lost, too."""
 LATE_ASKS = tuple(timedelta(minutes=m) for m in (1, 10, 60, 6 * 60, 24 * 60))
@@ -223,9 +225,11 @@ def next_ask(payment: Payment, asks: int, now: datetime) -> datetime | None:
         return None
     if payment.status == "pending":
         at = now + min(FIRST_ASK * 1.6 ** min(asks, 20), LAST_ASK)
-        if payment.expires_at is not None and now < payment.expires_at:
-            at = min(at, payment.expires_at)
-        return at
+        if payment.expires_at is None:
+            return at
+        if now < payment.expires_at:
+            return min(at, payment.expires_at)
+        return now + FIRST_ASK if now < payment.expires_at + CONFIRMED_WITHIN else at  # goods are kept for it
     if payment.status == "paid" and payment.method == "virtual_account" and asks == 0:
         return now + REVERSED_WITHIN
     if payment.status in ("failed", "cancelled", "expired") and asks < len(LATE_ASKS):

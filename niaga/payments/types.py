@@ -87,7 +87,8 @@ class PaymentDetail(Payment, frozen=True):
 
 
 class Wallet(msgspec.Struct, frozen=True):
-    """`held` is promised to something that has not happened yet; `balance` does not contain it."""
+    """`held` is promised to something that has not happened yet; `balance` does not contain it. Always 0 so far: a
+    wallet pays at once or not at all, so nothing is ever promised from it."""
 
     user_id: UUID
     balance: int

@@ -138,13 +138,34 @@ async def set_status(c: Conn, *, ids: list[UUID], statuses: list[str], cancelled
 
 
 @sql
-async def lock_overdue(c: Conn, *, now: datetime, most: int) -> list[UUID]:
+async def waiting_until(c: Conn, *, before: datetime, most: int) -> list[UUID]:
     """
-    SELECT id FROM orders.orders
-     WHERE id IN (SELECT order_id FROM orders.shop_order
-                   WHERE status = 'pending' AND expires_at <= :now
-                   ORDER BY expires_at LIMIT :most)
+    SELECT DISTINCT order_id
+      FROM (SELECT order_id FROM orders.shop_order
+             WHERE status = 'pending' AND expires_at <= :before ORDER BY expires_at LIMIT :most) AS soon
+    """
+
+
+@sql
+async def lock_overdue(c: Conn, *, ids: list[UUID], now: datetime) -> list[Due]:
+    """
+    SELECT id, status, payment_method, payment_id, expires_at, paid_at, cancelled_by, notice
+      FROM orders.orders
+     WHERE id = ANY(:ids::uuid[]) AND expires_at <= :now
      ORDER BY id FOR UPDATE SKIP LOCKED
+    """
+
+
+@sql
+async def put_off(c: Conn, *, ids: list[UUID], until: datetime) -> None:
+    """
+    WITH later AS (
+        UPDATE orders.orders SET expires_at = :until
+         WHERE id = ANY(:ids::uuid[]) AND status = 'pending_payment' AND expires_at < :until
+        RETURNING id
+    )
+    UPDATE orders.shop_order AS s SET expires_at = :until
+      FROM later WHERE s.order_id = later.id AND s.status = 'pending'
     """
 
 

@@ -4,6 +4,7 @@ from .checking import verify
 from .collecting import collect_cash, waive_cash
 from .ending import cancel
 from .reading import (
+    confirming,
     detail,
     exchanges,
     heard,
@@ -26,6 +27,7 @@ __all__ = [
     "ask_now",
     "cancel",
     "collect_cash",
+    "confirming",
     "credit",
     "detail",
     "exchanges",

@@ -55,6 +55,16 @@ async def of_orders(*, orders: list[UUID]) -> list[Payment]:
 
 
 @port
+async def confirming(*, orders: list[UUID]) -> list[UUID]:
+    """Those of these orders whose goods should be kept a little longer: the time to pay is over and the provider has
+    not said yet how it ended, or the money is here and the order has not heard of it. Ends by itself, 15 minutes later.
+    """
+    now = clock.now()
+    async with db.read() as c:
+        return await store.confirming(c, orders=orders, now=now, since=now - rules.CONFIRMED_WITHIN)
+
+
+@port
 async def payments(
     *, status: Status | None, flagged: bool | None, order_id: UUID | None, page: int, size: int
 ) -> tuple[list[Payment], int]:

@@ -246,6 +246,15 @@ async def count(c: Conn, *, status: str | None, flagged: bool | None, order_id: 
 
 
 @sql
+async def confirming(c: Conn, *, orders: list[UUID], now: datetime, since: datetime) -> list[UUID]:
+    """
+    SELECT DISTINCT order_id FROM payments.payment
+     WHERE order_id = ANY (:orders::uuid[]) AND provider IS NOT NULL
+       AND (status = 'pending' AND expires_at > :since AND expires_at <= :now OR status = 'paid' AND paid_at > :since)
+    """
+
+
+@sql
 async def set_action(c: Conn, *, id: UUID, action: Any, next_ask_at: datetime | None) -> None:
     """
     UPDATE payments.payment SET action = :action, next_ask_at = :next_ask_at WHERE id = :id AND status = 'pending'
