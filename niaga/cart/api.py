@@ -84,10 +84,11 @@ async def edit(*, cart_id: UUID, item_id: UUID, edit: ItemEdit) -> Cart:
 
 @port
 async def remove(*, cart_id: UUID, item_ids: list[UUID]) -> Cart:
-    """Take lines out. What is not there is out already."""
+    """Take lines out. Raises NotFound when none of them is there."""
     async with db.tx() as c:
         await store.lock(c, ids=[cart_id])
-        await store.remove(c, cart_id=cart_id, ids=item_ids)
+        if not await store.remove(c, cart_id=cart_id, ids=item_ids):
+            raise NotFound()
     return await _seen(cart_id, await _lines(cart_id))
 
 

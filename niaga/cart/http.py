@@ -78,9 +78,8 @@ async def edit_cart_item(
     return owner.answer(await api.edit(cart_id=owner.cart_id, item_id=item_id, edit=data))
 
 
-@delete("/cart/items/{item_id:uuid}", opt=web.PUBLIC, status_code=200)
+@delete("/cart/items/{item_id:uuid}", opt=web.PUBLIC, status_code=200, responses=web.refusals(NotFound))
 async def remove_cart_item(request: web.HttpRequest, item_id: UUID, cart_token: CartToken = None) -> Response[Cart]:
-    """What is not there is removed already."""
     owner = await _Owner(request, cart_token).ready()
     return owner.answer(await api.remove(cart_id=owner.cart_id, item_ids=[item_id]))
 

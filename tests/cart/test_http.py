@@ -75,5 +75,6 @@ async def test_put_delete_and_refusals(client: httpx.AsyncClient) -> None:
     assert (unknown.status_code, unknown.json()["code"]) == (404, "not_found")
     removed = await client.delete(at, headers=person.headers)
     assert (removed.status_code, removed.json()["shops"]) == (200, [])
+    assert (await client.delete(at, headers=person.headers)).status_code == 404
     assert (await client.put(at, json={"quantity": 4}, headers=person.headers)).status_code == 404
     assert (await client.delete("/cart", headers=person.headers)).json()["total"] == 0

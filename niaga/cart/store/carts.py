@@ -101,9 +101,9 @@ async def join(c: Conn, *, cart_id: UUID, id: UUID, quantity: int, note: str) ->
 
 
 @sql
-async def remove(c: Conn, *, cart_id: UUID, ids: list[UUID]) -> None:
+async def remove(c: Conn, *, cart_id: UUID, ids: list[UUID]) -> list[UUID]:
     """
-    DELETE FROM cart.line WHERE cart_id = :cart_id AND id = ANY(:ids::uuid[])
+    DELETE FROM cart.line WHERE cart_id = :cart_id AND id = ANY(:ids::uuid[]) RETURNING id
     """
 
 

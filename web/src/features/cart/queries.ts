@@ -7,6 +7,7 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 import { call } from '@/api/client';
+import { isProblem } from '@/api/problem';
 import type { Cart, CartItem } from '@/api/types';
 import { piecesIn, remedy, withLine, withQuantity } from '@/features/cart/lines';
 
@@ -85,12 +86,20 @@ export function useEditItem() {
   });
 }
 
+/** The cart without the line; another device may have been faster. */
+function removed(id: string): Promise<Cart> {
+  return call('DELETE /cart/items/{id}', { path: { id } }).catch((error: unknown) => {
+    if (isProblem(error, 'not_found')) return call('GET /cart');
+    throw error;
+  });
+}
+
 export function useRemoveItem() {
   const client = useQueryClient();
   return useMutation({
     mutationKey,
     scope,
-    mutationFn: (id: string) => call('DELETE /cart/items/{id}', { path: { id } }),
+    mutationFn: removed,
     onMutate: (id) => show(client, (cart) => withLine(cart, id, () => null)),
     onSuccess: (cart) => cartBecame(client, cart),
     onError: () => takeBack(client),
@@ -106,7 +115,7 @@ export function useTidy() {
     mutationFn: async (items: CartItem[]) => {
       for (const { id, ...item } of items) {
         const quantity = remedy({ id, ...item });
-        if (quantity === 0) await call('DELETE /cart/items/{id}', { path: { id } });
+        if (quantity === 0) await removed(id);
         else if (quantity !== null) await call('PUT /cart/items/{id}', { path: { id }, body: { quantity } });
       }
     },
