@@ -2,15 +2,21 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
+import { offlineShop } from './scripts/offline';
+import { preloadFont } from './scripts/preload-font';
 
 const server = process.env.NIAGA_API ?? 'http://127.0.0.1:8000';
 
 /** Paths the Python server answers itself: the service worker must never answer them with the page. */
 const SERVER_PATHS = [/^\/api\//, /^\/media\//, /^\/health\//, /^\/metrics/, /^\/\.well-known\//, /^\/dev\//];
 
+const offline = offlineShop();
+
 export default defineConfig({
   plugins: [
     react(),
+    offline.plugin,
+    preloadFont(),
     VitePWA({
       registerType: 'autoUpdate',
       includeAssets: ['favicon.svg', 'apple-touch-icon.png'],
@@ -37,8 +43,16 @@ export default defineConfig({
       },
       workbox: {
         globPatterns: ['**/*.{js,css,html,svg,woff2}'],
+        manifestTransforms: [
+          async (entries) => ({ manifest: entries.filter(({ url }) => offline.wants(url)), warnings: [] }),
+        ],
         navigateFallbackDenylist: SERVER_PATHS,
         runtimeCaching: [
+          {
+            urlPattern: /\/assets\/.*/,
+            handler: 'CacheFirst',
+            options: { cacheName: 'assets', expiration: { maxEntries: 300 } },
+          },
           {
             urlPattern: /\/media\/.*/,
             handler: 'CacheFirst',
@@ -54,6 +68,12 @@ export default defineConfig({
     port: 5170,
     proxy: { '/api': { target: server }, '/media': { target: server }, '/health': { target: server } },
   },
-  build: { target: 'es2023', manifest: true, chunkSizeWarningLimit: 700 },
+  build: {
+    target: 'es2023',
+    manifest: true,
+    chunkSizeWarningLimit: 700,
+    // What every page starts with comes in one file, not in the thirty it would be cut into.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } } },
+  },
   test: { include: ['tests/**/*.test.ts'], environment: 'node' },
 });

@@ -1,8 +1,10 @@
-import { Notifications } from '@mantine/notifications';
 import { createRootRoute, Outlet, useLocation } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { NotFoundPage } from '@/app/NotFoundPage';
 import { RouteError } from '@/app/RouteError';
+
+/** Nothing is said in the first moment: what draws toasts comes after the page. What is said meanwhile waits. */
+const Toasts = lazy(async () => ({ default: (await import('@/ui/Toasts')).Toasts }));
 
 /** A new page begins at its content for those who move by keyboard or listen, as it does for the eye. */
 function useContentFocus(): void {
@@ -21,7 +23,9 @@ function Root() {
   return (
     <>
       <Outlet />
-      <Notifications position="top-center" autoClose={5000} />
+      <Suspense>
+        <Toasts />
+      </Suspense>
     </>
   );
 }
