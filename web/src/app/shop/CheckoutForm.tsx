@@ -1,9 +1,10 @@
-import { Card, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Card, Stack, Text, Title } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { isProblem } from '@/api/problem';
 import type { Quote, QuoteLine } from '@/api/purchaseTypes';
 import type { Cart, Shop } from '@/api/types';
 import { CannotBeBought } from '@/app/shop/CannotBeBought';
+import { CheckoutSkeleton } from '@/app/shop/CheckoutSkeleton';
 import { CheckoutAction, CheckoutSummary } from '@/app/shop/CheckoutSummary';
 import { useGoOnToPayment } from '@/app/shop/goOnToPayment';
 import { PickupPlace } from '@/app/shop/PickupPlace';
@@ -41,7 +42,7 @@ interface CheckoutFormProps {
 /** One page: where to, what, how to pay, what it comes to. */
 export function CheckoutForm({ cart, places, buyer }: CheckoutFormProps) {
   const goOn = useGoOnToPayment();
-  const addresses = useAddresses().data;
+  const { data: addresses, isPending: addressesPending } = useAddresses();
   const [chosen, setChosen] = useState(NOTHING);
   const [tries, setTries] = useState(0);
   const tried = tries > 0;
@@ -77,6 +78,7 @@ export function CheckoutForm({ cart, places, buyer }: CheckoutFormProps) {
     return <CannotBeBought />;
   }
   if (quote.isError) return <ErrorState error={quote.error} onRetry={() => void quote.refetch()} />;
+  if (!quote.data || addressesPending) return <CheckoutSkeleton />;
   return (
     <div ref={form}>
       <StickySummary
@@ -99,17 +101,13 @@ export function CheckoutForm({ cart, places, buyer }: CheckoutFormProps) {
               onChange={(address) => setChosen({ ...chosen, address })}
             />
           )}
-          {quote.data ? (
-            <ShopSections
-              quote={quote.data}
-              places={places}
-              choices={choices}
-              onChoices={setChosen}
-              refusal={placing.refusal}
-            />
-          ) : (
-            <Skeleton h={320} radius="lg" />
-          )}
+          <ShopSections
+            quote={quote.data}
+            places={places}
+            choices={choices}
+            onChoices={setChosen}
+            refusal={placing.refusal}
+          />
           <MethodSection
             choices={{ ...choices, way }}
             onChoices={setChosen}
@@ -186,7 +184,7 @@ function ShopSections({ quote, places, choices, onChoices, refusal }: ShopSectio
 interface MethodSectionProps {
   choices: Choices;
   onChoices: (choices: Choices) => void;
-  quote: Quote | undefined;
+  quote: Quote;
   delivered: boolean;
   missing: boolean;
 }
@@ -196,7 +194,7 @@ function MethodSection({ choices, onChoices, quote, delivered, missing }: Method
   const payment = usePaymentTexts();
   const refused = {
     ...(delivered && { cash: payment('cashNeedsPickup') }),
-    ...(quote && !quote.methods.includes('qris') && { qris: payment('qrisTooMuch') }),
+    ...(!quote.methods.includes('qris') && { qris: payment('qrisTooMuch') }),
   };
   return (
     <Card component="section" aria-label={t('method')}>
@@ -208,7 +206,7 @@ function MethodSection({ choices, onChoices, quote, delivered, missing }: Method
         onChange={(way) => onChoices({ ...choices, way })}
         methods={METHODS}
         refused={refused}
-        amount={quote?.total ?? 0}
+        amount={quote.total}
       />
       {missing && (
         <Text size="sm" c="var(--mantine-color-error)" mt="xs" role="alert" data-attention>

@@ -1,9 +1,9 @@
-import { Skeleton, Stack } from '@mantine/core';
 import { IconShoppingBag } from '@tabler/icons-react';
 import { useQueries } from '@tanstack/react-query';
 import { useSession } from '@/api/session';
 import { CannotBeBought } from '@/app/shop/CannotBeBought';
 import { CheckoutForm } from '@/app/shop/CheckoutForm';
+import { CheckoutSkeleton } from '@/app/shop/CheckoutSkeleton';
 import { useGoOnToPayment } from '@/app/shop/goOnToPayment';
 import { useCart } from '@/features/cart/queries';
 import { LostAnswer } from '@/features/orders/checkout/CheckoutAlerts';
@@ -53,15 +53,5 @@ function Nothing({ buyer }: { buyer: string }) {
     >
       {t('emptyText')}
     </EmptyState>
-  );
-}
-
-function CheckoutSkeleton() {
-  return (
-    <Stack gap="md">
-      <Skeleton h={140} radius="lg" />
-      <Skeleton h={260} radius="lg" />
-      <Skeleton h={320} radius="lg" />
-    </Stack>
   );
 }

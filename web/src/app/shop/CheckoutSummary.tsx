@@ -1,4 +1,4 @@
-import { Box, Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Box, Button, Group, Stack, Text, Title } from '@mantine/core';
 import { isProblem } from '@/api/problem';
 import type { Quote } from '@/api/purchaseTypes';
 import { Amounts } from '@/features/orders/Amounts';
@@ -9,7 +9,7 @@ import { isShort, shortagesIn } from '@/features/orders/checkout/ShortLine';
 import { Money } from '@/ui/Money';
 
 interface CheckoutSummaryProps {
-  quote: Quote | undefined;
+  quote: Quote;
   placing: Placing;
 }
 
@@ -23,27 +23,21 @@ export function CheckoutSummary({ quote, placing }: CheckoutSummaryProps) {
       </Title>
       {placing.lost && <LostAnswer checking={placing.busy} onCheck={placing.check} />}
       {stands(placing.refusal, quote) && <Refused error={placing.refusal} />}
-      {quote ? (
-        <>
-          {quote.shops.length > 1 && (
-            <Stack gap={4}>
-              {quote.shops.map(({ shop, total }) => (
-                <Group key={shop.id} justify="space-between" wrap="nowrap" gap="sm">
-                  <Text size="sm" truncate>
-                    {shop.name}
-                  </Text>
-                  <Money amount={total} fz="sm" />
-                </Group>
-              ))}
-            </Stack>
-          )}
-          <div aria-live="polite">
-            <Amounts amounts={quote} />
-          </div>
-        </>
-      ) : (
-        <Skeleton h={120} />
+      {quote.shops.length > 1 && (
+        <Stack gap={4}>
+          {quote.shops.map(({ shop, total }) => (
+            <Group key={shop.id} justify="space-between" wrap="nowrap" gap="sm">
+              <Text size="sm" truncate>
+                {shop.name}
+              </Text>
+              <Money amount={total} fz="sm" />
+            </Group>
+          ))}
+        </Stack>
       )}
+      <div aria-live="polite">
+        <Amounts amounts={quote} />
+      </div>
       <Text size="sm" c="dimmed">
         {t('safe')}
       </Text>
@@ -52,10 +46,10 @@ export function CheckoutSummary({ quote, placing }: CheckoutSummaryProps) {
 }
 
 /** A shortage that has been mended since is no reason any more. */
-function stands(refusal: unknown, quote: Quote | undefined): boolean {
+function stands(refusal: unknown, quote: Quote): boolean {
   if (!isProblem(refusal, 'out_of_stock')) return refusal !== null;
   const shortages = shortagesIn(refusal);
-  const lines = quote?.shops.flatMap((part) => part.lines) ?? [];
+  const lines = quote.shops.flatMap((part) => part.lines);
   return lines.some((line) => isShort(shortages.get(line.offer_id), line.quantity));
 }
 
@@ -76,13 +70,13 @@ export function CheckoutAction({ quote, placing, cash, waiting, onPlace }: Check
         <Text size="sm" c="dimmed">
           {t('total')}
         </Text>
-        {quote ? <Money amount={quote.total} fw={750} fz="1.25rem" /> : <Skeleton h={28} w={110} />}
+        <Money amount={quote.total} fw={750} fz="1.25rem" />
       </Box>
       <Button
         size="md"
         flex="1 0 auto"
         loading={placing.busy}
-        disabled={!quote || waiting || placing.lost}
+        disabled={waiting || placing.lost}
         onClick={onPlace}
       >
         {t(cash ? 'orderCash' : 'order')}

@@ -46,7 +46,7 @@ export function Header() {
             <ButtonLink to="/sign-up">{t('signUp')}</ButtonLink>
           </div>
         )}
-        {status === 'signed_in' && <Bell />}
+        {status !== 'guest' && <Bell />}
         <CornerMenu key={status} />
       </div>
     </header>

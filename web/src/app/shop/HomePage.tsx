@@ -35,7 +35,7 @@ export function HomePage() {
             {(tree) => <CategoryTiles categories={tree} />}
           </Loaded>
         </section>
-        {status === 'signed_in' && <BoughtBefore />}
+        {status !== 'guest' && <BoughtBefore />}
         <OpenShops />
         <ProductSection
           title={catalog('popularNow')}
@@ -75,7 +75,7 @@ function OpenShops() {
           {t('all')}
         </Anchor>
       </Group>
-      <Loaded query={shops} skeleton={<ShopListSkeleton shape="row" />}>
+      <Loaded query={shops} skeleton={<ShopListSkeleton shape="row" count={OPEN_SHOPS.size} />}>
         {({ items }) =>
           items.length > 0 ? <ShopList shops={items} shape="row" /> : <Text c="dimmed">{t('noneOpen')}</Text>
         }

@@ -1,4 +1,4 @@
-import { Skeleton, Text } from '@mantine/core';
+import { Skeleton } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { Category } from '@/api/catalogTypes';
 import classes from '@/features/catalog/category-tiles.module.css';
@@ -12,9 +12,7 @@ export function CategoryTiles({ categories }: { categories: Category[] }) {
         <li key={category.id}>
           <Link to="/search" search={{ category: category.slug }} className={classes.tile}>
             <Picture src={category.image_url} alt="" radius="var(--mantine-radius-xl)" eager />
-            <Text span fz={{ base: '0.75rem', sm: 'sm' }} fw={600} ta="center" lh={1.25}>
-              {category.name}
-            </Text>
+            <span className={classes.name}>{category.name}</span>
           </Link>
         </li>
       ))}
@@ -30,7 +28,9 @@ export function CategoryTilesSkeleton() {
       {PLACES.map((place) => (
         <div key={place} className={classes.tile}>
           <Skeleton radius="xl" style={{ aspectRatio: '1' }} />
-          <Skeleton height={14} width="70%" mx="auto" mt={2} />
+          <span className={classes.name}>
+            <Skeleton component="span" height={14} width="70%" mx="auto" mt={2} />
+          </span>
         </div>
       ))}
     </div>

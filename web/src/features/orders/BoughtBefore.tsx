@@ -1,4 +1,4 @@
-import { Anchor, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Group, Skeleton, Stack, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import classes from '@/features/orders/bought-before.module.css';
 import { useOrderTexts } from '@/features/orders/i18n';
@@ -30,16 +30,14 @@ export function BoughtBefore() {
           PLACES.map((place) => (
             <li key={place} className={classes.item}>
               <Skeleton radius="lg" style={{ aspectRatio: '1' }} />
-              <Skeleton height={14} mt={10} />
+              <span className={classes.name} />
             </li>
           ))}
         {lines.map((line) => (
           <li key={line.product_id} className={classes.item}>
             <Link to="/products/$product" params={{ product: line.product_id }} className={classes.link}>
               <Picture src={line.image_url} alt="" radius="var(--mantine-radius-lg)" />
-              <Text span size="sm" fw={550} lh={1.3} lineClamp={2} mt={6}>
-                {line.name}
-              </Text>
+              <span className={classes.name}>{line.name}</span>
             </Link>
           </li>
         ))}

@@ -7,14 +7,14 @@ import classes from '@/features/shops/shop-card.module.css';
 import { Picture } from '@/ui/Picture';
 
 /** A shop in a row or a list: its front, its name, and whether one can go there now. */
-export function ShopCard({ shop }: { shop: Shop }) {
+export function ShopCard({ shop, eager = false }: { shop: Shop; eager?: boolean }) {
   const t = useShopTexts();
   return (
     <article className={classes.card} data-closed={!shop.open_now || undefined}>
-      <Picture src={shop.banner_url} alt="" ratio={10 / 3} radius="0" />
+      <Picture src={shop.banner_url} alt="" ratio={10 / 3} radius="0" eager={eager} />
       <div className={classes.words}>
         <div className={classes.logo}>
-          <Picture src={shop.logo_url} alt="" />
+          <Picture src={shop.logo_url} alt="" eager={eager} />
         </div>
         <Link to="/shops/$shop" params={{ shop: shop.slug }} className={classes.name}>
           {shop.name}

@@ -2,13 +2,15 @@ import type { Shop } from '@/api/types';
 import { ShopCard, ShopCardSkeleton } from '@/features/shops/ShopCard';
 import classes from '@/features/shops/shop-card.module.css';
 
+const ON_FIRST_SCREEN = 4;
+
 /** `row`: slides sideways on a phone. `grid`: as many beside each other as fit. */
 export function ShopList({ shops, shape }: { shops: Shop[]; shape: 'row' | 'grid' }) {
   return (
     <ul className={classes[shape]}>
-      {shops.map((shop) => (
+      {shops.map((shop, index) => (
         <li key={shop.id}>
-          <ShopCard shop={shop} />
+          <ShopCard shop={shop} eager={index < ON_FIRST_SCREEN} />
         </li>
       ))}
     </ul>
