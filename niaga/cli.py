@@ -154,25 +154,16 @@ def demo(
 
 
 @app.command()
-def verify() -> None:
+def verify(
+    repair: Annotated[
+        bool, typer.Option("--repair", help="Make copies that are wrong anew from their origin.")
+    ] = False,
+) -> None:
     """Recompute stock, holds, orders and ledger from their histories; say what does not agree. Exit 1 if anything."""
-    import importlib
-
     with services() as settings:
+        from niaga import checkup
 
-        async def run() -> int:
-            found = []
-            for module in settings.local:
-                check = getattr(importlib.import_module(f"niaga.{module}.api"), "verify", None)
-                if check:
-                    found += await check()
-                    typer.echo(f"{module}: checked")
-            for finding in found:
-                typer.echo(f"{finding.module}.{finding.rule} {finding.subject}: {finding.detail}")
-            typer.echo(f"{len(found)} findings" if found else "everything agrees")
-            return len(found)
-
-        raise typer.Exit(1 if with_modules(settings, run) else 0)
+        raise typer.Exit(with_modules(settings, lambda: checkup.run(settings.local, repair=repair)))
 
 
 @app.command()

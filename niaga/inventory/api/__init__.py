@@ -1,6 +1,6 @@
 """What other modules may call: holds, stock, warehouses."""
 
-from .checks import verify
+from .checks import repair, verify
 from .holds import commit, extend, give_back, held, hold, release
 from .stock import available, movements, open_places, receive, set_low_mark, set_stock, stock
 from .warehouses import (
@@ -29,6 +29,7 @@ __all__ = [
     "receive",
     "register_items",
     "release",
+    "repair",
     "set_low_mark",
     "set_stock",
     "stock",

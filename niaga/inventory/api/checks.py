@@ -1,7 +1,9 @@
-"""Whether what inventory keeps twice agrees."""
+"""Whether what inventory keeps twice agrees, and the copy made anew where it does not."""
 
 from niaga.inventory.store import checks as store
-from niaga.kit import db
+from niaga.inventory.types import StockChanged
+from niaga.kit import clock, db
+from niaga.kit.events import emit
 from niaga.kit.port import port
 from niaga.kit.verify import Finding
 
@@ -18,3 +20,23 @@ async def verify() -> list[Finding]:
             *await store.active(c, most=MOST_FINDINGS),
             *await store.sold(c, most=MOST_FINDINGS),
         ]
+
+
+@port
+async def repair() -> int:
+    """Count stock rows that are wrong anew from the ledger and the holds; answers how many.
+
+    The histories are the truth. Where they contradict themselves (more held than there is) nothing is changed.
+    """
+    async with db.tx() as c:
+        wrong = await store.lock_wrong(c, most=MOST_FINDINGS)
+        counted = await store.recount(
+            c,
+            shop_ids=[spot.shop_id for spot in wrong],
+            variant_ids=[spot.variant_id for spot in wrong],
+            warehouse_ids=[spot.warehouse_id for spot in wrong],
+            now=clock.now(),
+        )
+        if counted:
+            await emit(c, StockChanged(list(dict.fromkeys(counted))))
+    return len(counted)

@@ -1,4 +1,9 @@
-"""Statements that compare what is kept twice. Each answers what disagrees."""
+"""Statements that compare what is kept twice, each answering what disagrees; and those that put the copy right."""
+
+import datetime as dt
+from uuid import UUID
+
+import msgspec
 
 from niaga.kit.db import Conn, sql
 from niaga.kit.verify import Finding
@@ -58,4 +63,51 @@ async def sold(c: Conn, *, most: int) -> list[Finding]:
                   WHERE x.state = 'committed' GROUP BY 1) m USING (hold_id)
      WHERE l.quantity IS DISTINCT FROM m.quantity
      LIMIT :most
+    """
+
+
+class Spot(msgspec.Struct, frozen=True):
+    shop_id: UUID
+    variant_id: UUID
+    warehouse_id: UUID
+
+
+@sql
+async def lock_wrong(c: Conn, *, most: int) -> list[Spot]:
+    """
+    SELECT s.shop_id, s.variant_id, s.warehouse_id
+      FROM inventory.stock s
+      LEFT JOIN (SELECT shop_id, variant_id, warehouse_id, sum(change) AS change
+                   FROM inventory.movement GROUP BY 1, 2, 3) m USING (shop_id, variant_id, warehouse_id)
+      LEFT JOIN (SELECT shop_id, variant_id, warehouse_id, sum(quantity) AS quantity
+                   FROM inventory.hold_line WHERE state = 'held' GROUP BY 1, 2, 3) l
+           USING (shop_id, variant_id, warehouse_id)
+      JOIN inventory.warehouse w ON w.id = s.warehouse_id
+     WHERE (s.on_hand, s.held, s.active) <> (coalesce(m.change, 0), coalesce(l.quantity, 0), w.active)
+     ORDER BY 1, 2, 3
+     LIMIT :most
+       FOR UPDATE OF s
+    """
+
+
+@sql
+async def recount(
+    c: Conn, *, shop_ids: list[UUID], variant_ids: list[UUID], warehouse_ids: list[UUID], now: dt.datetime
+) -> list[UUID]:
+    """
+    UPDATE inventory.stock AS s
+       SET on_hand = t.on_hand, held = t.held, active = t.active, version = s.version + 1, updated_at = :now
+      FROM (SELECT p.shop_id, p.variant_id, p.warehouse_id, w.active,
+                   (SELECT coalesce(sum(m.change), 0) FROM inventory.movement m
+                     WHERE (m.shop_id, m.variant_id, m.warehouse_id) = (p.shop_id, p.variant_id, p.warehouse_id)
+                   ) AS on_hand,
+                   (SELECT coalesce(sum(l.quantity), 0) FROM inventory.hold_line l
+                     WHERE (l.shop_id, l.variant_id, l.warehouse_id) = (p.shop_id, p.variant_id, p.warehouse_id)
+                       AND l.state = 'held') AS held
+              FROM unnest(:shop_ids::uuid[], :variant_ids::uuid[], :warehouse_ids::uuid[])
+                   AS p (shop_id, variant_id, warehouse_id)
+              JOIN inventory.warehouse w ON w.id = p.warehouse_id) AS t
+     WHERE (s.shop_id, s.variant_id, s.warehouse_id) = (t.shop_id, t.variant_id, t.warehouse_id)
+       AND t.on_hand >= t.held
+    RETURNING s.variant_id
     """

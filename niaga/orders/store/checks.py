@@ -13,9 +13,9 @@ async def order_sums(c: Conn, *, most: int) -> list[Finding]:
            format('order %s/%s/%s/%s/%s, shop orders %s/%s/%s/%s/%s', o.subtotal, o.discount, o.delivery_fee, o.tax,
                   o.total, s.subtotal, s.discount, s.delivery_fee, s.tax, s.total) AS detail
       FROM orders.orders AS o
-      JOIN (SELECT order_id, sum(subtotal) AS subtotal, sum(discount) AS discount, sum(delivery_fee) AS delivery_fee,
-                   sum(tax) AS tax, sum(total) AS total
-              FROM orders.shop_order GROUP BY order_id) AS s ON s.order_id = o.id
+      LEFT JOIN (SELECT order_id, sum(subtotal) AS subtotal, sum(discount) AS discount,
+                        sum(delivery_fee) AS delivery_fee, sum(tax) AS tax, sum(total) AS total
+                   FROM orders.shop_order GROUP BY order_id) AS s ON s.order_id = o.id
      WHERE (o.subtotal, o.discount, o.delivery_fee, o.tax, o.total)
            IS DISTINCT FROM (s.subtotal, s.discount, s.delivery_fee, s.tax, s.total)
      LIMIT :most
@@ -29,8 +29,8 @@ async def shop_order_sums(c: Conn, *, most: int) -> list[Finding]:
            format('shop order %s/%s/%s, lines %s/%s/%s', s.subtotal, s.discount, s.tax, l.subtotal, l.discount, l.tax)
                AS detail
       FROM orders.shop_order AS s
-      JOIN (SELECT shop_order_id, sum(subtotal) AS subtotal, sum(discount) AS discount, sum(tax) AS tax
-              FROM orders.line GROUP BY shop_order_id) AS l ON l.shop_order_id = s.id
+      LEFT JOIN (SELECT shop_order_id, sum(subtotal) AS subtotal, sum(discount) AS discount, sum(tax) AS tax
+                   FROM orders.line GROUP BY shop_order_id) AS l ON l.shop_order_id = s.id
      WHERE (s.subtotal, s.discount, s.tax) IS DISTINCT FROM (l.subtotal, l.discount, l.tax)
      LIMIT :most
     """
