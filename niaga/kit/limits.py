@@ -2,7 +2,7 @@
 Redis is away.
 
 A limit is a bucket of `most` tokens that fills evenly in `per_s` seconds (GCRA: all that is kept is the instant at
-which the bucket will be full again). Waits are for what was tried in vain: each failure after the first few doubles
+which the bucket will be full again). Waits are for what was tried in vain: each try after the first few doubles
 how long one has to wait.
 """
 
@@ -92,8 +92,24 @@ end
 return {room and 1 or 0, unpack(used)}
 """
 
+# Is it time for another try? Only then it is counted. Answers the seconds to wait, 0 when there are none.
+_ATTEMPT = """
+local free, first, longest, forgotten = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
+local t = redis.call('TIME')
+local now = t[1] + t[2] / 1000000
+local tries, last = unpack(redis.call('HMGET', KEYS[1], 'tries', 'last'))
+tries, last = tonumber(tries or 0), tonumber(last or 0)
+if tries > free then
+  local wait = math.min(first * 2 ^ math.min(tries - free - 1, 20), longest) - (now - last)
+  if wait > 0 then return math.ceil(wait) end
+end
+redis.call('HSET', KEYS[1], 'tries', tries + 1, 'last', string.format('%.6f', now))
+redis.call('EXPIRE', KEYS[1], forgotten)
+return 0
+"""
+
 _local: dict[str, float] = {}  # key -> when its bucket is full, in monotonic microseconds
-_local_waits: dict[str, tuple[int, float]] = {}  # key -> failures, monotonic seconds of the last
+_local_waits: dict[str, tuple[int, float]] = {}  # key -> tries, monotonic seconds of the last
 _away_until = 0.0
 
 
@@ -162,55 +178,42 @@ async def of_request(scope: Scope) -> Verdict | None:
     return min(verdicts, key=lambda v: (v.remaining / v.limit.most, -v.retry_s))
 
 
-async def wait_s(key: str, *, free: int = TRIES_FREE) -> int:
-    """Seconds until the next try is welcome; 0: now. `free`: failures that cost nothing."""
-    tries, age = await _failures(key)
-    if tries <= free:
-        return 0
-    wait = min(FIRST_WAIT_S << min(tries - free - 1, 20), LONGEST_WAIT_S)
-    return max(0, math.ceil(wait - age))
-
-
-async def failed(key: str) -> None:
-    """One more try in vain."""
+async def attempt(key: str, *, free: int = TRIES_FREE) -> int:
+    """Count one more try, before it is known to be in vain: those that come at once are all counted. When it is too
+    early for another it is not counted, and the answer is how many seconds to wait. `free`: tries that cost nothing.
+    """
     name = _wait_key(key)
     if _redis_there():
         try:
-            async with cache.redis().pipeline(transaction=True) as both:
-                both.hincrby(name, "tries", 1)
-                both.hset(name, "at", str(time.time()))
-                both.expire(name, FORGOTTEN_AFTER_S)
-                await both.execute()
-            return
+            return int(
+                await cache.redis().eval(_ATTEMPT, 1, name, free, FIRST_WAIT_S, LONGEST_WAIT_S, FORGOTTEN_AFTER_S)
+            )
         except cache.Away:
             _redis_away()
+    now = time.monotonic()
+    tries, last = _local_waits.get(name, (0, now))
+    if now - last > FORGOTTEN_AFTER_S:
+        tries = 0
+    if tries > free:
+        wait = min(FIRST_WAIT_S << min(tries - free - 1, 20), LONGEST_WAIT_S) - (now - last)
+        if wait > 0:
+            return math.ceil(wait)
     if len(_local_waits) > MOST_LOCAL:
         _local_waits.clear()
-    _local_waits[name] = (_local_waits.get(name, (0, 0.0))[0] + 1, time.time())
+    _local_waits[name] = (tries + 1, now)
+    return 0
 
 
-async def forgive(key: str) -> None:
+async def forgive(*keys: str) -> None:
     """It worked: start over."""
-    name = _wait_key(key)
-    _local_waits.pop(name, None)
+    names = [_wait_key(key) for key in keys]
+    for name in names:
+        _local_waits.pop(name, None)
     if _redis_there():
         try:
-            await cache.redis().delete(name)
+            await cache.redis().delete(*names)
         except cache.Away:
             _redis_away()
-
-
-async def _failures(key: str) -> tuple[int, float]:
-    """How many, and how many seconds ago the last one was."""
-    name = _wait_key(key)
-    if _redis_there():
-        try:
-            tries, at = await cache.redis().hmget(name, ["tries", "at"])
-            return int(tries or 0), time.time() - float(at or 0)
-        except cache.Away:
-            _redis_away()
-    here, last = _local_waits.get(name, (0, 0.0))
-    return (0, 0.0) if time.time() - last > FORGOTTEN_AFTER_S else (here, time.time() - last)
 
 
 def _wait_key(key: str) -> str:

@@ -65,15 +65,18 @@ async def test_one_empty_bucket_leaves_the_others_full(where: str) -> None:
     assert (await limits.check(wide, Limit(10, 3600))).remaining == 8
 
 
-async def test_each_failure_after_the_first_few_doubles_the_wait(where: str) -> None:
+async def test_each_try_after_the_first_few_doubles_the_wait(where: str) -> None:
     name = key()
-    waits = []
-    for _ in range(limits.TRIES_FREE + 4):
-        await limits.failed(name)
-        waits.append(await limits.wait_s(name))
-    assert waits == [0] * limits.TRIES_FREE + [2, 4, 8, 16]
+    at_once = await asyncio.gather(*(limits.attempt(name) for _ in range(50)))
+    assert sorted(at_once) == [0] * (limits.TRIES_FREE + 1) + [2] * (49 - limits.TRIES_FREE)
+
+    async def in_time() -> bool:
+        return await limits.attempt(name) == 0
+
+    await until(in_time, within_s=3)
+    assert await limits.attempt(name) in (3, 4)
     await limits.forgive(name)
-    assert await limits.wait_s(name) == 0
+    assert await limits.attempt(name) == 0
 
 
 @given(st.integers(1, 1000), st.integers(1, 3600), st.integers(0, 4 * 10**9))

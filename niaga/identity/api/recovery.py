@@ -35,7 +35,7 @@ from niaga.kit.events import emit
 from niaga.kit.ids import new_id
 from niaga.kit.port import port
 
-from .signing_in import note_ended, tries
+from .signing_in import note_ended, take_turn, tries
 
 LASTS: dict[Purpose, dt.timedelta] = {
     "verify_email": dt.timedelta(days=2),
@@ -64,12 +64,10 @@ def strong_enough(password: str, personal: Sequence[str | None], *, field: str =
 async def prove(user_id: UUID, password: str) -> Secret:
     """Somebody in a session says again who they are: sessions are stolen. Raises InvalidCredentials, RateLimited."""
     key = f"password|{user_id}"
-    if settings().rate_limit == "on" and (wait := await limits.wait_s(key)):
-        raise RateLimited(retry_after=wait)
+    await take_turn([(key, limits.TRIES_FREE)])
     async with db.read() as c:
         owner = await store.secret(c, id=user_id)
     if owner is None or not await passwords.matches(owner.password_hash, password):
-        await limits.failed(key)
         raise InvalidCredentials()
     await limits.forgive(key)
     return owner
@@ -217,9 +215,7 @@ async def reset_password(*, token: str, password: str, client: Client) -> None:
         await store.set_verified(c, id=row.person_id, email=row.email, at=clock.now())
         changes = await _changed(c, row.person_id, but=None)
     await auth.announce(changes)
-    for name in owner.names:
-        for key, _ in tries(name, client):
-            await limits.forgive(key)
+    await limits.forgive(*(key for name in owner.names for key, _ in tries(name, client)))
 
 
 async def _changed(c: Conn, person_id: UUID, *, but: UUID | None) -> list[Change]:

@@ -44,13 +44,12 @@ async def login(*, who: Credentials, client: Client, guest_token: str | None = N
     """Sign in. Raises InvalidCredentials, AccountSuspended, RateLimited, ValidationFailed."""
     kind, name = rules.account(who)
     keys = tries(name, client)
-    await _wait_for_turn(keys)
+    await take_turn(keys)
     found = await _secret(kind, name)
     right = await passwords.matches(found.password_hash if found else None, who.password)
     if not right or found is None:
-        await _failed(keys)
         raise InvalidCredentials()
-    await limits.forgive(keys[0][0])
+    await limits.forgive(*(key for key, _ in keys))
     fresh = None
     if found.password_hash and passwords.outdated(found.password_hash):
         fresh = await passwords.hash(who.password)
@@ -102,17 +101,12 @@ async def note_ended(c: Conn, ids: list[UUID], at: dt.datetime) -> list[Change]:
     return [Change(id, at.timestamp(), None) for id in ids]
 
 
-async def _wait_for_turn(keys: list[tuple[str, int]]) -> None:
+async def take_turn(keys: list[tuple[str, int]]) -> None:
+    """Count a try for a password under each of these names. Raises RateLimited."""
     if settings().rate_limit == "on":
-        wait = max([await limits.wait_s(key, free=free) for key, free in keys])
-        if wait:
-            raise RateLimited(retry_after=wait)
-
-
-async def _failed(keys: list[tuple[str, int]]) -> None:
-    if settings().rate_limit == "on":
-        for key, _ in keys:
-            await limits.failed(key)
+        for key, free in keys:
+            if wait := await limits.attempt(key, free=free):
+                raise RateLimited(retry_after=wait)
 
 
 def tries(name: str, client: Client) -> list[tuple[str, int]]:
