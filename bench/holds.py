@@ -1,15 +1,16 @@
-"""Holds on one hot shelf: in groups, against one transaction for each. fsync is on in both."""
+"""Holds on one hot shelf, and spread over many: in groups, against one transaction for each. fsync is on in all."""
 
 import asyncio
 import contextlib
 import datetime as dt
+import random
 import tempfile
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from pathlib import Path
 
 from bench.report import Figure, Report
 from niaga.inventory import api
-from niaga.inventory.types import Part
+from niaga.inventory.types import Part, Want
 from niaga.kit import clock, config, db, embedded
 from niaga.kit.config import MODULES
 from niaga.kit.ids import new_id
@@ -20,6 +21,8 @@ SECONDS = 3.0
 CALLERS = 256
 AT_LEAST = 15
 PLENTY = 1_000_000
+SHOPS, VARIANTS = 100, 10
+"""Of the spread: each shop has a warehouse of its own."""
 
 STEPS = (
     "INSERT INTO inventory.hold (id, expires_at, made_at) VALUES ($1, $2, now())",
@@ -77,12 +80,13 @@ async def rate(work: Callable[[], Awaitable[object]], callers: int) -> float:
     return done / (clock.monotonic() - start)
 
 
-def one_transaction(s: Shelf, until: dt.datetime) -> Callable[[], Awaitable[object]]:
-    """Lock the row, look, write, commit: for each hold."""
-    place = s.shop_id, s.variants[0], s.warehouse
+def one_transaction(shelves: Sequence[Shelf], until: dt.datetime) -> Callable[[], Awaitable[object]]:
+    """Lock the row, look, write, commit: for each hold of any variant."""
 
     async def hold() -> None:
         id = new_id()
+        s = random.choice(shelves)
+        place = s.shop_id, random.choice(s.variants), s.warehouse
         async with db.tx() as c:
             assert await c.fetchval(LOOK, *place) >= 1
             await c.execute(STEPS[0], id, until)
@@ -100,21 +104,48 @@ def one_statement(s: Shelf, until: dt.datetime) -> Callable[[], Awaitable[object
     return hold
 
 
+def in_groups(shelves: Sequence[Shelf], until: dt.datetime) -> Callable[[], Awaitable[object]]:
+    """The same through the port."""
+
+    async def hold() -> None:
+        s = random.choice(shelves)
+        await api.hold(id=new_id(), wants=[Want(s.shop_id, random.choice(s.variants), 1)], expires_at=until)
+
+    return hold
+
+
 async def run(report: Report) -> None:
-    report.section("Holds on one hot shelf (fsync on)")
     async with database():
-        until = clock.now() + QUARTER
-        s, t, u = await shelf(PLENTY), await shelf(PLENTY), await shelf(PLENTY)
-        each = await rate(one_transaction(s, until), CALLERS)
-        best = await rate(one_statement(s, until), CALLERS)
-        for callers in (1, 32):
-            report.add(Figure(f"hold, {callers} callers", await rate(t.hold_one, callers), "/s"))
-        together = await rate(t.hold_one, CALLERS)
-        report.ratio(f"hold, {CALLERS} callers", together, "/s", "one transaction each", each, AT_LEAST)
-        report.ratio(f"hold, {CALLERS} callers", together, "/s", "one statement each", best, 1)
-
-        async def whole() -> None:
-            assert not await api.commit(parts=[Part(await u.hold_one())])
-
-        report.at_least(f"hold and commit, {CALLERS} callers", await rate(whole, CALLERS), "/s", 3_000)
+        await hot(report)
+        await spread(report)
         assert not await api.verify()
+
+
+async def spread(report: Report) -> None:
+    report.section(f"Holds spread over {SHOPS * VARIANTS:,} variants in {SHOPS} warehouses (fsync on)")
+    until = clock.now() + QUARTER
+    shelves = [await shelf(*[PLENTY] * VARIANTS) for _ in range(SHOPS)]
+    others = [await shelf(*[PLENTY] * VARIANTS) for _ in range(SHOPS)]
+    each = await rate(one_transaction(shelves, until), CALLERS)
+    for callers in (1, 32):
+        report.add(Figure(f"hold, {callers} callers", await rate(in_groups(others, until), callers), "/s"))
+    together = await rate(in_groups(others, until), CALLERS)
+    report.ratio(f"hold, {CALLERS} callers", together, "/s", "one transaction each", each, 1)
+
+
+async def hot(report: Report) -> None:
+    report.section("Holds on one hot shelf (fsync on)")
+    until = clock.now() + QUARTER
+    s, t, u = await shelf(PLENTY), await shelf(PLENTY), await shelf(PLENTY)
+    each = await rate(one_transaction([s], until), CALLERS)
+    best = await rate(one_statement(s, until), CALLERS)
+    for callers in (1, 32):
+        report.add(Figure(f"hold, {callers} callers", await rate(t.hold_one, callers), "/s"))
+    together = await rate(t.hold_one, CALLERS)
+    report.ratio(f"hold, {CALLERS} callers", together, "/s", "one transaction each", each, AT_LEAST)
+    report.ratio(f"hold, {CALLERS} callers", together, "/s", "one statement each", best, 1)
+
+    async def whole() -> None:
+        assert not await api.commit(parts=[Part(await u.hold_one())])
+
+    report.at_least(f"hold and commit, {CALLERS} callers", await rate(whole, CALLERS), "/s", 3_000)
