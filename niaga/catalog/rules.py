@@ -125,7 +125,7 @@ def edited(before: OfferKept, given: Mapping[str, Any]) -> OfferKept:
 
 def check_variants(variants: Sequence[NewVariant | VariantEdit]) -> None:
     """Variants differ, by the same options, and so do their codes and ids. Raises ValidationFailed."""
-    options = [v.options for v in variants]
+    options = [{_plain(name): _plain(value) for name, value in v.options.items()} for v in variants]
     if len({frozenset(o) for o in options}) > 1:
         raise invalid("variants", "must all have the same options")
     if len({frozenset(o.items()) for o in options}) < len(options):
@@ -133,6 +133,11 @@ def check_variants(variants: Sequence[NewVariant | VariantEdit]) -> None:
     for given in ([v.sku for v in variants if v.sku], [v.id for v in variants if v.id]):
         if len(set(given)) < len(given):
             raise invalid("variants", "must have different SKUs and ids")
+
+
+def _plain(said: str) -> str:
+    """As people read it: nobody could choose between `M` and ` m`."""
+    return " ".join(said.casefold().split())
 
 
 def check_new(product: NewProduct) -> None:

@@ -23,6 +23,7 @@ CREATE TABLE inventory.item (
     sku text NOT NULL,
     name text NOT NULL,
     low_at integer NOT NULL,
+    owner_shop_id uuid,
     CONSTRAINT item_low_at_check CHECK ((low_at >= 0))
 );
 

@@ -13,7 +13,7 @@ MOST_ON_HAND = 10_000_000
 MOST_LINES = 200
 LOW_AT = 10
 
-Name = Annotated[str, Meta(min_length=2, max_length=80)]
+Name = Annotated[str, Meta(min_length=2, max_length=80, pattern=r"\S")]
 Address = Annotated[str, Meta(max_length=300)]
 Note = Annotated[str, Meta(max_length=200)]
 Priority = Annotated[int, Meta(ge=0, le=1_000, description="Lower sells first")]
@@ -92,6 +92,8 @@ class Item(Struct, frozen=True):
     variant_id: UUID
     sku: str
     name: str
+    owner_shop_id: UUID | None = None
+    """Only this shop, and those that offer it, may take it into their stock; null: everybody."""
     low_at: int = LOW_AT
     """Below this many available a shop's stock counts as low; each shop may set its own later."""
 

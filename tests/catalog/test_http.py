@@ -157,6 +157,30 @@ async def test_search(seller: Caller, shop: Json, admin: Caller, guest: Caller) 
     assert [(c["id"], c["count"]) for c in facets["categories"]] == [(root["id"], 2), (rice["id"], 2)]
 
 
+async def test_signs_are_not_patterns(seller: Caller, shop: Json, guest: Caller) -> None:
+    await shirt(seller, shop)
+    for typed in ("%", "_", "'", '"', "\\", "🍜", "' OR 1=1 --", "\x00"):
+        found = await guest.get("/products", q=typed)
+        assert found["items"] == [] or "OR" in typed, typed
+        assert found["total"] == len(found["items"]), typed
+    assert (await guest.get("/products", q="  "))["total"] > 0
+
+
+async def test_names_are_not_blank(seller: Caller, shop: Json, admin: Caller) -> None:
+    for wrong in (
+        {"name": "   "},
+        {"variants": [{"options": {"Ukuran": " "}, "price": 5}]},
+        {"variants": [{"options": {"Ukuran": "M"}}, {"options": {"Ukuran": " m"}}]},
+        {"variants": [{"options": {"Ukuran": "M"}}, {"options": {"Warna": "M"}}]},
+    ):
+        refused = await seller.post(
+            "/products", 422, **{"name": "Kaos", "shop_id": shop["id"], "variants": [{}]} | wrong
+        )
+        assert refused["code"] == "validation_failed", wrong
+    await admin.post("/categories", 422, name="  ")
+    await seller.post(f"/shops/{shop['id']}/warehouses", 422, name="\t  ")
+
+
 async def test_sorts_and_pages(seller: Caller, shop: Json, guest: Caller) -> None:
     mark = word()
     for price in (30_000, 10_000, 20_000):

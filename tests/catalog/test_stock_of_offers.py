@@ -4,13 +4,14 @@ import asyncio
 import uuid
 
 import asyncpg
+import httpx
 
 from niaga.catalog import handlers
 from niaga.inventory.types import LowStock
 from niaga.kit import db
 from tests.conftest import Events
 
-from .market import Caller, Json, open_shop, word
+from .market import Caller, Json, open_shop, person, word
 from .test_http import shirt
 from .test_offers import phone
 
@@ -50,6 +51,26 @@ async def test_what_lies_in_another_warehouse_is_not_listed_twice(seller: Caller
     await seller.post(f"/warehouses/{second['id']}/receipts", lines=[{"variant_id": variant, "quantity": 3}])
     await seller.post(f"/shops/{shop['id']}/offers", variant_id=variant, price=5)
     assert await stock(seller, shop) == [(variant, 3, 1)]
+
+
+async def test_what_another_shop_owns_is_not_taken_into_stock(
+    client: httpx.AsyncClient, seller: Caller, shop: Json, admin: Caller
+) -> None:
+    variant = (await shirt(seller, shop))["variants"][0]["id"]
+    neighbour = await person(client, "customer")
+    next_door = await open_shop(neighbour, admin)
+    lines = [{"variant_id": variant, "quantity": 3}]
+    (foreign,) = await neighbour.get(f"/shops/{next_door['id']}/warehouses")
+    refused = await neighbour.post(f"/warehouses/{foreign['id']}/receipts", 422, lines=lines)
+    assert refused["errors"][0]["field"] == "lines.0.variant_id"
+    await neighbour.put(f"/warehouses/{foreign['id']}/stock/{variant}", 404, on_hand=1, version=0)
+    # Another outlet of the same owner may offer it, and then it lies there too.
+    second = await open_shop(seller, admin)
+    (own,) = await seller.get(f"/shops/{second['id']}/warehouses")
+    await seller.post(f"/warehouses/{own['id']}/receipts", 422, lines=lines)
+    await seller.post(f"/shops/{second['id']}/offers", variant_id=variant, price=5)
+    await seller.post(f"/warehouses/{own['id']}/receipts", lines=lines)
+    assert await stock(seller, second) == [(variant, 3, 1)]
 
 
 async def test_offers_of_earlier_days_and_of_a_crash_are_told_by_the_clock(

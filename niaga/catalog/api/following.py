@@ -63,7 +63,7 @@ async def register(product_ids: Sequence[UUID]) -> None:
             rows = await products.items(c, product_ids=list(product_ids[start : start + AT_ONCE]))
         for first in range(0, len(rows), AT_ONCE):
             items = [
-                Item(r.variant_id, r.sku, rules.item_name(r.product_name, r.options))
+                Item(r.variant_id, r.sku, rules.item_name(r.product_name, r.options), r.owner_shop_id)
                 for r in rows[first : first + AT_ONCE]
             ]
             await inventory.register_items(items=items)

@@ -27,6 +27,7 @@ async def _render(query: ProductQuery) -> bytes:
     words = rules.words(query.q)
     wanted = store.Filter(
         words=words,
+        nothing=bool(query.q.strip()) and not words,
         category=_key(query.category),
         shop=_key(query.shop),
         kind=query.kind,

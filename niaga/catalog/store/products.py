@@ -250,7 +250,7 @@ async def choose_image(c: Conn, *, product_ids: list[UUID], now: dt.datetime) ->
 @sql
 async def items(c: Conn, *, product_ids: list[UUID]) -> list[ItemRow]:
     """
-    SELECT v.id AS variant_id, v.sku, p.name AS product_name, v.options
+    SELECT v.id AS variant_id, v.sku, p.name AS product_name, v.options, p.owner_shop_id
       FROM catalog.variant AS v JOIN catalog.product AS p ON p.id = v.product_id
      WHERE v.product_id = ANY(:product_ids) AND NOT v.archived
      ORDER BY v.id

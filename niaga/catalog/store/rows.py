@@ -101,6 +101,7 @@ class ItemRow(Struct, frozen=True):
     sku: str
     product_name: str
     options: dict[str, str]
+    owner_shop_id: UUID | None
 
 
 class FirstStock(Struct, frozen=True):

@@ -17,6 +17,8 @@ class Filter(Struct, frozen=True):
     """What is looked for, whatever page and order it is shown in."""
 
     words: tuple[str, ...] = ()
+    nothing: bool = False
+    """Signs were typed and no word: nothing is called so."""
     category: UUID | str | None = None
     """Id or slug, as the shop."""
     shop: UUID | str | None = None
@@ -152,6 +154,9 @@ def _source(wanted: Filter) -> tuple[str, list[Any]]:
     values: list[Any] = []
     table = "catalog.listing AS l"
     must = ["l.central" if wanted.central else "l.on_sale"]
+
+    if wanted.nothing:
+        must.append("false")
 
     def parameter(value: Any) -> str:
         values.append(value)

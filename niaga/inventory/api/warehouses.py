@@ -150,5 +150,6 @@ async def register_items(*, items: list[Item]) -> None:
             variant_ids=list(by_id),
             skus=[item.sku for item in by_id.values()],
             names=[item.name for item in by_id.values()],
+            owner_shop_ids=[item.owner_shop_id for item in by_id.values()],
             low_ats=[item.low_at for item in by_id.values()],
         )

@@ -44,7 +44,10 @@ async def open_rows(
 ) -> None:
     """
     WITH known AS (
-        SELECT variant_id, low_at FROM inventory.item WHERE variant_id = ANY(:variant_ids::uuid[])
+        SELECT variant_id, low_at FROM inventory.item AS i
+         WHERE variant_id = ANY(:variant_ids::uuid[])
+           AND (coalesce(owner_shop_id, :shop_id) = :shop_id
+                OR EXISTS (SELECT FROM inventory.shelf f WHERE f.shop_id = :shop_id AND f.variant_id = i.variant_id))
     ), shelves AS (
         INSERT INTO inventory.shelf (shop_id, variant_id, low_at)
         SELECT :shop_id, variant_id, low_at FROM known ORDER BY variant_id

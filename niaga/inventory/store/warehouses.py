@@ -136,15 +136,25 @@ async def impact(c: Conn, *, id: UUID, shop_id: UUID, now: dt.datetime) -> Impac
 
 
 @sql
-async def register(c: Conn, *, variant_ids: list[UUID], skus: list[str], names: list[str], low_ats: list[int]) -> None:
+async def register(
+    c: Conn,
+    *,
+    variant_ids: list[UUID],
+    skus: list[str],
+    names: list[str],
+    owner_shop_ids: list[UUID | None],
+    low_ats: list[int],
+) -> None:
     """
-    INSERT INTO inventory.item (variant_id, sku, name, low_at)
-    SELECT variant_id, sku, name, low_at
-      FROM unnest(:variant_ids::uuid[], :skus::text[], :names::text[], :low_ats::integer[])
-           AS i (variant_id, sku, name, low_at)
+    INSERT INTO inventory.item (variant_id, sku, name, owner_shop_id, low_at)
+    SELECT variant_id, sku, name, owner_shop_id, low_at
+      FROM unnest(:variant_ids::uuid[], :skus::text[], :names::text[], :owner_shop_ids::uuid[], :low_ats::integer[])
+           AS i (variant_id, sku, name, owner_shop_id, low_at)
      ORDER BY variant_id
-    ON CONFLICT (variant_id) DO UPDATE SET sku = excluded.sku, name = excluded.name
-     WHERE (item.sku, item.name) IS DISTINCT FROM (excluded.sku, excluded.name)
+    ON CONFLICT (variant_id) DO UPDATE
+       SET sku = excluded.sku, name = excluded.name, owner_shop_id = excluded.owner_shop_id
+     WHERE (item.sku, item.name, item.owner_shop_id)
+           IS DISTINCT FROM (excluded.sku, excluded.name, excluded.owner_shop_id)
     """
 
 
