@@ -102,12 +102,12 @@ async def finish_cancelling(*, events: Sequence[OrderCancelled]) -> None:
 @on(OrderExpired)
 async def let_go(*, events: Sequence[OrderExpired]) -> None:
     """No more money is wanted, and the stock is free. What was paid meanwhile is dealt with as it arrives."""
-    for event in events:
-        await payments.cancel(order_id=event.id, because="expired")
     async with db.read() as c:
         expired = [d.id for d in await store.due(c, ids=[e.id for e in events]) if d.status == "expired"]
     if expired:
         await inventory.release(parts=[Part(id) for id in expired])
+    for event in events:
+        await payments.cancel(order_id=event.id, because="expired")
 
 
 @on(OrderPaid)

@@ -2,10 +2,13 @@
 
 import datetime as dt
 from collections.abc import Callable
+from uuid import UUID
 
 import httpx
 import pytest
 
+from niaga.inventory import api as inventory
+from niaga.inventory.types import Lost, Part
 from niaga.orders import handlers
 from niaga.payments import handlers as payment_handlers
 from tests.conftest import Events
@@ -110,4 +113,34 @@ async def test_money_the_order_has_not_heard_of_keeps_the_goods_too(
     await events.drain()
     paid = await (await world.sign_in(buyer)).order(checkout["order"]["id"])
     assert paid["status"] == "paid"
+    assert await world.findings() == []
+
+
+async def test_late_money_and_the_letting_go_of_its_order_at_once(
+    world: World, outside: Outside, events: Events, later: Later, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The stock is released between being held anew and being committed."""
+    buyer, shop, checkout = await bought(world)
+    id = UUID(checkout["order"]["id"])
+    await silent(outside)
+    later(dt.timedelta(minutes=40))
+    await handlers.expire_unpaid()
+    assert await left(world, shop) == 1
+    commit, late = inventory.commit, [Part(id)]
+
+    async def released_first(*, parts: list[Part]) -> list[Lost]:
+        if late and id in {part.id for part in parts}:
+            await inventory.release(parts=[late.pop()])
+        return await commit(parts=parts)
+
+    monkeypatch.setattr(inventory, "commit", released_first)
+    await outside.http.delete("/faults", auth=None)
+    reply = await outside.http.post(
+        f"/simulate/{checkout['payment']['id']}", json={"outcome": "settle", "settle_after_expiry": True}, auth=None
+    )
+    assert reply.status_code == 200
+    await events.drain()
+    paid = await (await world.sign_in(buyer)).order(str(id))
+    assert (paid["status"], paid["notice"]) == ("paid", "late_payment")
+    assert not late
     assert await world.findings() == []

@@ -95,16 +95,30 @@ async def _due(asked: Sequence[Settling]) -> dict[UUID, Due]:
 
 
 async def _commit(wanted: dict[UUID, Money], now: dt.datetime) -> set[UUID]:
-    """Take the orders' goods out of stock for good; answers the orders for which there is not enough any more."""
+    """Take the orders' goods out of stock for good; answers the orders for which there is not enough any more.
+
+    The letting go of an order that has just expired may come between holding anew and committing: then once more.
+    """
+    late = [id for id, money in wanted.items() if money.action == "renew_and_pay"]
+    sold_out = await _hold_anew(late, now)
+    lost = await inventory.commit(parts=[Part(id) for id in wanted if id not in sold_out])
+    let_go = [id for id in late if any(x.id == id and x.state == "released" for x in lost)]
+    if let_go:
+        sold_out |= await _hold_anew(let_go, now)
+        lost = [x for x in lost if x.id not in let_go]
+        lost += await inventory.commit(parts=[Part(id) for id in let_go if id not in sold_out])
+    return sold_out | {x.id for x in lost}
+
+
+async def _hold_anew(ids: Sequence[UUID], now: dt.datetime) -> set[UUID]:
+    """Answers those for which there is not enough."""
     sold_out = set()
-    for id, money in wanted.items():
-        if money.action == "renew_and_pay":
-            try:
-                await inventory.hold(id=id, wants=await _wants(id), expires_at=now + _keep())
-            except OutOfStock:
-                sold_out.add(id)
-    parts = [Part(id) for id in wanted if id not in sold_out]
-    return sold_out | {lost.id for lost in await inventory.commit(parts=parts)} if parts else sold_out
+    for id in ids:
+        try:
+            await inventory.hold(id=id, wants=await _wants(id), expires_at=now + _keep())
+        except OutOfStock:
+            sold_out.add(id)
+    return sold_out
 
 
 def _keep() -> dt.timedelta:
