@@ -2,8 +2,10 @@ import { Button, Chip, Group, Select, Skeleton, Stack, Text } from '@mantine/cor
 import { IconBox, IconHistory, IconPackageImport } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
+import type { StockRow } from '@/api/sellerTypes';
 import type { StockParams } from '@/app/sell/searchParams';
 import { mayIn, useSellShop } from '@/app/sell/sellShop';
+import { AdjustSheet } from '@/features/inventory/AdjustSheet';
 import { useInventoryTexts } from '@/features/inventory/i18n';
 import { LedgerDrawer } from '@/features/inventory/LedgerDrawer';
 import { useStock, useWarehouses } from '@/features/inventory/queries';
@@ -28,6 +30,7 @@ export function StockPage() {
   const navigate = useNavigate({ from: '/sell/$shop/inventory' });
   const warehouses = useWarehouses(shop.id).data ?? [];
   const [receiving, setReceiving] = useState(false);
+  const [adjusting, setAdjusting] = useState<StockRow | null>(null);
   const stock = useStock(shop.id, {
     page,
     size: PAGE_SIZE,
@@ -101,6 +104,7 @@ export function StockPage() {
                     shop={shop.id}
                     rows={items}
                     several={several}
+                    onAdjust={setAdjusting}
                     onHistory={(variant) => change({ page, history: variant })}
                   />
                   <Pages page={page} size={size} total={total} onChange={(next) => change({ page: next })} />
@@ -142,6 +146,7 @@ export function StockPage() {
         opened={receiving}
         onClose={() => setReceiving(false)}
       />
+      <AdjustSheet shop={shop.id} row={adjusting} onClose={() => setAdjusting(null)} />
       <LedgerDrawer
         shop={shop.id}
         zone={shop.timezone}

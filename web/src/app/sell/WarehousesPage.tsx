@@ -49,6 +49,7 @@ export function WarehousesPage() {
                 <WarehouseCard
                   key={warehouse.id}
                   warehouse={warehouse}
+                  place={placeOf(warehouse, found)}
                   onEdit={() => setEditing(warehouse)}
                   onSwitch={() => (warehouse.active ? setEnding(warehouse) : turn(warehouse, true))}
                   switching={edit.isPending && edit.variables.id === warehouse.id}
@@ -59,6 +60,7 @@ export function WarehousesPage() {
                       search={{ warehouse: warehouse.id }}
                       variant="light"
                       size="sm"
+                      px="sm"
                     >
                       {t('stockHere')}
                     </ButtonLink>
@@ -81,4 +83,10 @@ export function WarehousesPage() {
       />
     </Page>
   );
+}
+
+function placeOf({ id, active }: Warehouse, all: Warehouse[]): number | undefined {
+  if (!active || all.length < 2) return undefined;
+  const inTurn = all.filter((one) => one.active).sort((a, b) => a.priority - b.priority);
+  return inTurn.findIndex((one) => one.id === id) + 1;
 }

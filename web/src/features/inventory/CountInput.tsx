@@ -1,10 +1,9 @@
 import { Alert, Button, Group, NumberInput, Text, VisuallyHidden } from '@mantine/core';
 import type { StockRow } from '@/api/sellerTypes';
 import { useInventoryTexts } from '@/features/inventory/i18n';
+import { MOST_ON_HAND } from '@/features/inventory/queries';
 import classes from '@/features/inventory/stock.module.css';
 import type { Conflict, CountedCell } from '@/features/inventory/useCountedCell';
-
-const MOST_ON_HAND = 10_000_000;
 
 /** The cell one types into: Enter or leaving it saves, Esc puts back what was there. */
 export function CountInput({ row, cell }: { row: StockRow; cell: CountedCell }) {

@@ -49,7 +49,7 @@ function Effects({ impact }: { impact: Impact }) {
       <List spacing={4}>
         <List.Item>{t('impactUnits', { units: units_on_hand - units_held, variants })}</List.Item>
         <List.Item>
-          {units_held > 0 ? t('impactHeld', { held: units_held, holds: open_holds }) : t('impactNoHeld')}
+          {units_held > 0 ? t('impactHeld', { held: units_held, count: open_holds }) : t('impactNoHeld')}
         </List.Item>
         {variants_sold_out > 0 && <List.Item>{t('impactSoldOut', { count: variants_sold_out })}</List.Item>}
       </List>

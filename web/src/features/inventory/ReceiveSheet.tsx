@@ -138,7 +138,7 @@ function Receipt({
           onChange={(event) => setNote(event.currentTarget.value)}
         />
         <Button type="submit" size="md" disabled={total === 0 || !warehouse} loading={receive.isPending}>
-          {t('receiveNow', { count: total })}
+          {total > 0 ? t('receiveNow', { count: total }) : t('receive')}
         </Button>
       </Stack>
     </form>

@@ -1,20 +1,21 @@
 import { ActionIcon, Badge, Button, Group, Table, Text, Tooltip } from '@mantine/core';
-import { IconHistory } from '@tabler/icons-react';
+import { IconAdjustments, IconHistory } from '@tabler/icons-react';
 import type { StockRow } from '@/api/sellerTypes';
 import { CountInput, CountTrouble } from '@/features/inventory/CountInput';
 import { useInventoryTexts } from '@/features/inventory/i18n';
 import { LowMark } from '@/features/inventory/LowMark';
 import classes from '@/features/inventory/stock.module.css';
-import { useCountedCell } from '@/features/inventory/useCountedCell';
+import { type CountedCell, useCountedCell } from '@/features/inventory/useCountedCell';
 
 export interface StockLineProps {
   shop: string;
   row: StockRow;
   several: boolean;
+  onAdjust: (row: StockRow) => void;
   onHistory: (variant: string) => void;
 }
 
-export function StockLine({ shop, row, several, onHistory }: StockLineProps) {
+export function StockLine({ shop, row, several, onAdjust, onHistory }: StockLineProps) {
   const cell = useCountedCell(shop, row);
   const trouble = cell.conflict !== null || cell.wrong !== null;
   const columns = several ? 7 : 6;
@@ -36,7 +37,7 @@ export function StockLine({ shop, row, several, onHistory }: StockLineProps) {
           <LowMark shop={shop} row={row} />
         </Table.Td>
         <Table.Td>
-          <Actions row={row} onEmpty={cell.empty} saving={cell.saving} onHistory={onHistory} />
+          <Actions row={row} cell={cell} onAdjust={onAdjust} onHistory={onHistory} />
         </Table.Td>
       </Table.Tr>
       {trouble && (
@@ -50,7 +51,7 @@ export function StockLine({ shop, row, several, onHistory }: StockLineProps) {
   );
 }
 
-export function StockCard({ shop, row, several, onHistory }: StockLineProps) {
+export function StockCard({ shop, row, several, onAdjust, onHistory }: StockLineProps) {
   const t = useInventoryTexts();
   const cell = useCountedCell(shop, row);
   return (
@@ -64,11 +65,7 @@ export function StockCard({ shop, row, several, onHistory }: StockLineProps) {
             </Text>
           )}
         </div>
-        {row.low && (
-          <Badge color="red" style={{ flexShrink: 0 }}>
-            {t('low')}
-          </Badge>
-        )}
+        <LowBadge row={row} />
       </Group>
       <div className={classes.figures}>
         <div>
@@ -99,7 +96,7 @@ export function StockCard({ shop, row, several, onHistory }: StockLineProps) {
         </div>
       </div>
       <CountTrouble cell={cell} />
-      <Actions row={row} onEmpty={cell.empty} saving={cell.saving} onHistory={onHistory} />
+      <Actions row={row} cell={cell} onAdjust={onAdjust} onHistory={onHistory} />
     </li>
   );
 }
@@ -117,8 +114,18 @@ function Item({ row }: { row: StockRow }) {
   );
 }
 
-function Available({ row }: { row: StockRow }) {
+/** Red, and told apart: what is gone, and what soon will be. */
+function LowBadge({ row }: { row: StockRow }) {
   const t = useInventoryTexts();
+  if (!row.low) return null;
+  return (
+    <Badge color="red" size="sm" variant={row.available === 0 ? 'filled' : 'light'} style={{ flexShrink: 0 }}>
+      {t(row.available === 0 ? 'gone' : 'low')}
+    </Badge>
+  );
+}
+
+function Available({ row }: { row: StockRow }) {
   return (
     <Group
       justify="flex-end"
@@ -127,24 +134,17 @@ function Available({ row }: { row: StockRow }) {
       className={classes.figure}
       data-low={row.low || undefined}
     >
-      {row.low && (
-        <Badge color="red" size="sm">
-          {t('low')}
-        </Badge>
-      )}
+      <LowBadge row={row} />
       {row.available}
     </Group>
   );
 }
 
-interface ActionsProps {
-  row: StockRow;
-  saving: boolean;
-  onEmpty: () => void;
-  onHistory: (variant: string) => void;
+interface ActionsProps extends Pick<StockLineProps, 'row' | 'onAdjust' | 'onHistory'> {
+  cell: CountedCell;
 }
 
-function Actions({ row, saving, onEmpty, onHistory }: ActionsProps) {
+function Actions({ row, cell, onAdjust, onHistory }: ActionsProps) {
   const t = useInventoryTexts();
   return (
     <Group gap="xs" wrap="nowrap" justify="flex-end">
@@ -152,13 +152,24 @@ function Actions({ row, saving, onEmpty, onHistory }: ActionsProps) {
         variant="default"
         size="compact-sm"
         h={36}
-        loading={saving}
+        loading={cell.saving}
         disabled={row.on_hand <= row.held}
-        onClick={onEmpty}
+        onClick={cell.empty}
         aria-label={t('emptyOf', { name: row.name })}
       >
         {t('empty')}
       </Button>
+      <Tooltip label={t('adjust')}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={36}
+          aria-label={t('adjustOf', { name: row.name })}
+          onClick={() => onAdjust(row)}
+        >
+          <IconAdjustments size={20} stroke={1.75} />
+        </ActionIcon>
+      </Tooltip>
       <Tooltip label={t('ledger')}>
         <ActionIcon
           variant="subtle"

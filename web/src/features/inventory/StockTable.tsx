@@ -10,16 +10,17 @@ interface StockTableProps {
   rows: StockRow[];
   /** There is more than one warehouse, so that each row says which it is. */
   several: boolean;
+  onAdjust: (row: StockRow) => void;
   onHistory: (variant: string) => void;
 }
 
 const keyOf = (row: StockRow) => `${row.variant_id}.${row.warehouse_id}`;
 
 /** A table to be typed into on a desktop, cards with the same cells on a phone. */
-export function StockTable({ shop, rows, several, onHistory }: StockTableProps) {
+export function StockTable({ shop, rows, several, onAdjust, onHistory }: StockTableProps) {
   const t = useInventoryTexts();
   const wide = useMediaQuery('(min-width: 62em)', undefined, { getInitialValueInEffect: false });
-  const shared = { shop, several, onHistory };
+  const shared = { shop, several, onAdjust, onHistory };
   if (!wide) {
     return (
       <ul className={classes.cards}>
@@ -41,11 +42,11 @@ export function StockTable({ shop, rows, several, onHistory }: StockTableProps) 
               <span>{t('held')}</span>
             </Tooltip>
           </Table.Th>
-          <Table.Th ta="right" w={130}>
+          <Table.Th ta="right" w={140}>
             {t('available')}
           </Table.Th>
           <Table.Th w={110}>{t('lowAt')}</Table.Th>
-          <Table.Th ta="right" w={210}>
+          <Table.Th ta="right" w={230}>
             {t('actions')}
           </Table.Th>
         </Table.Tr>

@@ -5,6 +5,8 @@ import { useInventoryTexts } from '@/features/inventory/i18n';
 
 interface WarehouseCardProps {
   warehouse: Warehouse;
+  /** From 1: how early it is sold from; nothing where there is no other. */
+  place?: number | undefined;
   onEdit: () => void;
   onSwitch: () => void;
   switching: boolean;
@@ -12,7 +14,7 @@ interface WarehouseCardProps {
   link: ReactNode;
 }
 
-export function WarehouseCard({ warehouse, onEdit, onSwitch, switching, link }: WarehouseCardProps) {
+export function WarehouseCard({ warehouse, place, onEdit, onSwitch, switching, link }: WarehouseCardProps) {
   const t = useInventoryTexts();
   return (
     <Card component="article" aria-label={warehouse.name}>
@@ -24,9 +26,11 @@ export function WarehouseCard({ warehouse, onEdit, onSwitch, switching, link }: 
               {warehouse.address}
             </Text>
           )}
-          <Text size="sm" c="dimmed">
-            {t('priority')}: {warehouse.priority}
-          </Text>
+          {place && (
+            <Text size="sm" c="dimmed">
+              {t('sellsAs', { place })}
+            </Text>
+          )}
         </div>
         <Badge color={warehouse.active ? 'teal' : 'gray'} style={{ flexShrink: 0 }}>
           {t(warehouse.active ? 'active' : 'inactive')}
@@ -34,10 +38,10 @@ export function WarehouseCard({ warehouse, onEdit, onSwitch, switching, link }: 
       </Group>
       <Group gap="xs" mt="md">
         {link}
-        <Button variant="default" size="sm" onClick={onEdit}>
+        <Button variant="default" size="sm" px="sm" onClick={onEdit}>
           {t('edit')}
         </Button>
-        <Button variant="default" size="sm" loading={switching} onClick={onSwitch}>
+        <Button variant="default" size="sm" px="sm" loading={switching} onClick={onSwitch}>
           {t(warehouse.active ? 'deactivate' : 'activate')}
         </Button>
       </Group>

@@ -11,6 +11,8 @@ import { call, idempotencyKey } from '@/api/client';
 import type { NewWarehouse, ReceiptLine, StockQuery, StockRow, WarehouseEdit } from '@/api/sellerTypes';
 import type { Page } from '@/api/types';
 
+/** The server's own limit. */
+export const MOST_ON_HAND = 10_000_000;
 const LEDGER_SIZE = 30;
 const FOUND_SIZE = 40;
 
@@ -56,19 +58,25 @@ export interface Count {
   row: StockRow;
   /** Null: nothing more to sell. */
   on_hand: number | null;
+  /** For the stock history; a plain count needs none. */
+  reason?: string;
 }
 
 /** The counted number shows at once; a refusal puts back what was there, and the cell says why. */
 export function useCount(shop: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ row, on_hand }: Count) => {
+    mutationFn: ({ row, on_hand, reason = '' }: Count) => {
       const path = { id: row.warehouse_id, variant_id: row.variant_id };
       const headers = { 'Idempotency-Key': idempotencyKey() };
       const { version } = row;
       return on_hand === null
         ? call('POST /warehouses/{id}/stock/{variant_id}/empty', { path, headers, body: { version } })
-        : call('PUT /warehouses/{id}/stock/{variant_id}', { path, headers, body: { version, on_hand } });
+        : call('PUT /warehouses/{id}/stock/{variant_id}', {
+            path,
+            headers,
+            body: { version, on_hand, reason },
+          });
     },
     onMutate: async ({ row, on_hand }) => {
       await client.cancelQueries({ queryKey: stockKey(shop) });
