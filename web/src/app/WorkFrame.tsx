@@ -3,6 +3,7 @@ import type { Icon } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useAppTexts } from '@/app/i18n';
+import { OfflineNotice } from '@/app/OfflineNotice';
 import { CornerMenu } from '@/app/shop/CornerMenu';
 import { Mark } from '@/app/shop/Mark';
 import classes from '@/app/work-frame.module.css';
@@ -52,6 +53,7 @@ export function WorkFrame({ title, label, places, children }: WorkFrameProps) {
         ))}
       </nav>
       <main id="content" tabIndex={-1} className={classes.content}>
+        <OfflineNotice />
         {children}
       </main>
     </div>

@@ -25,6 +25,8 @@ export const useAppTexts = texts('app', {
     auto: 'Ikuti perangkat',
     language: 'Bahasa',
     settings: 'Tampilan dan bahasa',
+    offline:
+      'Tidak ada sambungan. Biarkan halaman ini terbuka: yang Anda ubah dikirim begitu tersambung lagi.',
     path: 'Letak halaman ini',
     mainNavigation: 'Navigasi utama',
     inCart: '{{count}} barang di keranjang',
@@ -60,6 +62,7 @@ export const useAppTexts = texts('app', {
     auto: 'Follow the device',
     language: 'Language',
     settings: 'Appearance and language',
+    offline: 'No connection. Keep this page open: what you change is sent when you are connected again.',
     path: 'Where this page is',
     mainNavigation: 'Main navigation',
     inCart: '{{count}} items in the cart',

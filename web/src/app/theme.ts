@@ -115,6 +115,12 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-placeholder': '#968d84',
     '--mantine-color-error': '#ff8a8a',
     '--mantine-color-anchor': '#f6a68b',
+    // Alerts and badges by night: the kind's colour, quietly.
+    '--mantine-color-yellow-light': '#42340f',
+    '--mantine-color-red-light': '#4a1f1f',
+    // A grey badge is a shade lighter than the ground, as it is a shade darker by day.
+    '--mantine-color-gray-light': '#3a3430',
+    '--mantine-color-gray-light-color': '#d6d0ca',
     '--niaga-ground': '#26221f',
     '--niaga-line': '#332e2a',
     '--niaga-raised': '#1f1b19',

@@ -1,5 +1,6 @@
-import { Badge, Group, Tabs, Text, Title, VisuallyHidden } from '@mantine/core';
+import { Badge, Button, Group, Tabs, Text, Title, VisuallyHidden } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
+import { IconBellRinging } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import type { BoardOrder } from '@/api/sellerTypes';
 import classes from '@/features/orders/board/board.module.css';
@@ -28,6 +29,17 @@ export function Board({ shop, orders, fresh, onOpen }: BoardProps) {
   const [rejecting, setRejecting] = useState<BoardOrder | null>(null);
   const shown = useWithMoves(orders);
   const columns = useMemo(() => arranged(shown), [shown]);
+  const arrivals = columns.new.filter(({ id }) => fresh.ids.has(id)).length;
+  const [shownUpTo, setShownUpTo] = useState(fresh.announced);
+
+  /** The oldest stands first, so that what has just come in may be far down. */
+  function showArrivals() {
+    setShownUpTo(fresh.announced);
+    setTab('new');
+    requestAnimationFrame(() =>
+      document.querySelector('article[data-fresh]')?.scrollIntoView({ block: 'center' }),
+    );
+  }
 
   function take(order: BoardOrder) {
     const status = nextStep(order);
@@ -68,6 +80,15 @@ export function Board({ shop, orders, fresh, onOpen }: BoardProps) {
       <VisuallyHidden role="status">
         {fresh.announced && t('arrived', { number: fresh.announced })}
       </VisuallyHidden>
+      {arrivals > 0 && shownUpTo !== fresh.announced && (
+        <Button
+          className={classes.arrivals}
+          leftSection={<IconBellRinging size={18} aria-hidden />}
+          onClick={showArrivals}
+        >
+          {t('arrivals', { count: arrivals })}
+        </Button>
+      )}
       {wide ? (
         <div className={classes.columns}>
           {COLUMNS.map((column) => (
