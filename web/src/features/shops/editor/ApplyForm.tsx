@@ -6,7 +6,7 @@ import { isProblem } from '@/api/problem';
 import type { Shop } from '@/api/types';
 import { useShopEditorTexts } from '@/features/shops/editor/i18n';
 import { type Point, PointFields, pointsToSend } from '@/features/shops/editor/PointFields';
-import { ProfileFields, type ProfileValues } from '@/features/shops/editor/ProfileFields';
+import { ProfileFields, type ProfileValues, profileRules } from '@/features/shops/editor/ProfileFields';
 import { orNull } from '@/features/shops/editor/places';
 import { useApply } from '@/features/shops/editor/queries';
 import { DEFAULT_ZONE } from '@/lib/time';
@@ -31,7 +31,7 @@ export function ApplyForm({ onApplied }: { onApplied: (shop: Shop) => void }) {
       timezone: DEFAULT_ZONE,
     },
     validateInputOnBlur: true,
-    validate: { name: (value) => (value.trim().length >= 2 ? null : t('tooShort')) },
+    validate: profileRules(t),
   });
 
   function submit(values: ProfileValues) {
@@ -52,7 +52,7 @@ export function ApplyForm({ onApplied }: { onApplied: (shop: Shop) => void }) {
         onSuccess: onApplied,
         onError: (error) =>
           isProblem(error) &&
-          form.setErrors(Object.fromEntries(error.fieldErrors.map(({ field, message }) => [field, message]))),
+          form.setErrors(Object.fromEntries(error.fieldErrors.map(({ field }) => [field, t('notRight')]))),
       },
     );
   }

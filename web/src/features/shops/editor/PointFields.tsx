@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, Stack, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Group, SimpleGrid, Stack, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useShopEditorTexts } from '@/features/shops/editor/i18n';
 
@@ -26,21 +26,21 @@ export function PointFields({ points, onChange }: PointFieldsProps) {
     <Stack gap="sm">
       {points.map((point) => (
         <Group key={point.key} wrap="nowrap" align="flex-end" gap="xs">
-          <TextInput
-            flex={1}
-            label={t('pointName')}
-            placeholder={t('pointNameHint')}
-            maxLength={80}
-            value={point.name}
-            onChange={(event) => change(point.key, { name: event.currentTarget.value })}
-          />
-          <TextInput
-            flex={1.4}
-            label={t('pointAddress')}
-            maxLength={200}
-            value={point.address}
-            onChange={(event) => change(point.key, { address: event.currentTarget.value })}
-          />
+          <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="xs" flex={1}>
+            <TextInput
+              label={t('pointName')}
+              placeholder={t('pointNameHint')}
+              maxLength={80}
+              value={point.name}
+              onChange={(event) => change(point.key, { name: event.currentTarget.value })}
+            />
+            <TextInput
+              label={t('pointAddress')}
+              maxLength={200}
+              value={point.address}
+              onChange={(event) => change(point.key, { address: event.currentTarget.value })}
+            />
+          </SimpleGrid>
           <ActionIcon
             variant="subtle"
             color="gray"

@@ -17,6 +17,16 @@ export interface ProfileValues {
   timezone: string;
 }
 
+const SHORTEST_NAME = 2;
+const PHONE = /^\+?[\d\s-]{8,20}$/;
+
+export function profileRules(t: ReturnType<typeof useShopEditorTexts>) {
+  return {
+    name: (name: string) => (name.trim().length >= SHORTEST_NAME ? null : t('tooShort')),
+    phone: (phone: string) => (phone.trim() === '' || PHONE.test(phone.trim()) ? null : t('badPhone')),
+  };
+}
+
 /** What both an application and the settings ask for. */
 export function ProfileFields({ form }: { form: UseFormReturnType<ProfileValues> }) {
   const t = useShopEditorTexts();

@@ -2,7 +2,7 @@ import { useForm } from '@mantine/form';
 import type { Shop } from '@/api/types';
 import { FormSection } from '@/features/shops/editor/FormSection';
 import { useShopEditorTexts } from '@/features/shops/editor/i18n';
-import { ProfileFields, type ProfileValues } from '@/features/shops/editor/ProfileFields';
+import { ProfileFields, type ProfileValues, profileRules } from '@/features/shops/editor/ProfileFields';
 import { orNull } from '@/features/shops/editor/places';
 import { useSaved } from '@/features/shops/editor/useSaved';
 
@@ -21,7 +21,7 @@ export function ProfileSection({ shop }: { shop: Shop }) {
       timezone: shop.timezone,
     },
     validateInputOnBlur: true,
-    validate: { name: (value) => (value.trim().length >= 2 ? null : t('tooShort')) },
+    validate: profileRules(t),
   });
 
   function submit(values: ProfileValues) {

@@ -44,13 +44,13 @@ export function SetupList({ shop, steps }: { shop: string; steps: SetupStep[] })
         </Button>
       </Group>
       {steps.map(({ key, label, done: ready, link }) => (
-        <Group key={key} gap="sm" wrap="nowrap" mih={44}>
+        <Group key={key} gap="sm" wrap="nowrap" mih={48} py={4}>
           {ready ? (
             <IconCircleCheckFilled size={22} color="var(--niaga-good)" aria-label={t('setupReady')} />
           ) : (
             <IconCircle size={22} stroke={1.5} color="var(--mantine-color-dimmed)" aria-hidden />
           )}
-          <Text flex={1} c={ready ? 'dimmed' : undefined} fw={ready ? 400 : 600}>
+          <Text flex={1} lh={1.3} c={ready ? 'dimmed' : undefined} fw={ready ? 400 : 600}>
             {label}
           </Text>
           {!ready && link}

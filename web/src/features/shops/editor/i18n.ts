@@ -2,6 +2,8 @@ import { texts } from '@/lib/texts';
 
 export const useShopEditorTexts = texts('shopEditor', {
   id: {
+    badPhone: 'Tulis nomor seperti 0812-3456-7890',
+    notRight: 'Isian ini belum benar',
     setup: 'Siapkan toko',
     setupDone: '{{done}} dari {{all}} selesai',
     setupPutAway: 'Sembunyikan',
@@ -81,6 +83,8 @@ export const useShopEditorTexts = texts('shopEditor', {
     sent: 'Pengajuan terkirim.',
   },
   en: {
+    badPhone: 'Write a number such as 0812-3456-7890',
+    notRight: 'This is not right yet',
     setup: 'Set up the shop',
     setupDone: '{{done}} of {{all}} done',
     setupPutAway: 'Hide',
