@@ -33,22 +33,30 @@ export function PeoplePage() {
       <Stack gap="md">
         <Group gap="sm">
           <SearchField label={t('search')} value={params.q} onSearch={(q) => change({ q })} />
-          <Select
-            aria-label={t('role')}
-            placeholder={t('anyRole')}
-            clearable
-            data={ROLES.map((value) => ({ value, label: t(value) }))}
-            value={params.role ?? null}
-            onChange={(value) => change({ role: ROLES.find((one) => one === value) })}
-          />
-          <Select
-            aria-label={t('status')}
-            placeholder={t('anyStatus')}
-            clearable
-            data={STATUSES.map((value) => ({ value, label: t(value) }))}
-            value={params.status ?? null}
-            onChange={(value) => change({ status: STATUSES.find((one) => one === value) })}
-          />
+          <Group gap="sm" wrap="nowrap">
+            <Select
+              flex={1}
+              miw={0}
+              maw={220}
+              aria-label={t('role')}
+              placeholder={t('anyRole')}
+              clearable
+              data={ROLES.map((value) => ({ value, label: t(value) }))}
+              value={params.role ?? null}
+              onChange={(value) => change({ role: ROLES.find((one) => one === value) })}
+            />
+            <Select
+              flex={1}
+              miw={0}
+              maw={220}
+              aria-label={t('status')}
+              placeholder={t('anyStatus')}
+              clearable
+              data={STATUSES.map((value) => ({ value, label: t(value) }))}
+              value={params.status ?? null}
+              onChange={(value) => change({ status: STATUSES.find((one) => one === value) })}
+            />
+          </Group>
         </Group>
         <Loaded query={people} skeleton={<Skeleton h={420} radius="lg" />}>
           {({ items, total, size }) =>

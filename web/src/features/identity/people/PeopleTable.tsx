@@ -20,8 +20,10 @@ export function PeopleTable({ people, onManage }: PeopleTableProps) {
         {people.map((person) => (
           <li key={person.id} className={classes.card}>
             <Who person={person} />
-            <Standing person={person} />
-            <Manage person={person} onManage={onManage} />
+            <Group justify="space-between" wrap="nowrap" w="100%">
+              <Standing person={person} />
+              <Manage person={person} onManage={onManage} />
+            </Group>
           </li>
         ))}
       </ul>
@@ -66,8 +68,10 @@ export function Who({ person }: { person: User }) {
       <Avatar src={person.avatar_url} name={person.name} color="bata" />
       <div style={{ minWidth: 0 }}>
         <Text fw={600}>{person.name}</Text>
-        <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-          {contact.filter(Boolean).join(' · ')}
+        <Text size="sm" c="dimmed" className={classes.contact}>
+          {contact.filter(Boolean).map((one) => (
+            <span key={one}>{one}</span>
+          ))}
         </Text>
       </div>
     </Group>
