@@ -153,7 +153,7 @@ def _shop(shop: Shop, pictures: Gallery) -> ShopSeed:
         pickup_points=[PickupPoint(named("pickup", shop.slug), shop.name, place.street)],
         delivery_fee={"canteen": 3_000, "koperasi": 4_000, "student": 6_000, "store": 15_000}[shop.kind],
         tax_bps=1_100 if shop.kind == "store" else 0,  # the chain is a taxable firm (PKP), the others are not
-        low_stock_at=5 if shop.kind == "student" else 10,
+        low_stock_at={"student": 5, "store": 3}.get(shop.kind, 10),  # few of a phone is many of a meal
     )
 
 
