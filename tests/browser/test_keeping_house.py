@@ -17,7 +17,11 @@ async def test_an_administrator_keeps_the_house(world: World, visit: Visit) -> N
     order = await person.buy(shop.offers[0])
     boss = await visit(DESKTOP)
     page = boss.page
-    await boss.sign_in(admin.user["email"], PASSWORD, f"/admin/users?q={person.user['email']}")
+    await boss.sign_in(admin.user["email"], PASSWORD, "/admin")
+    await boss.heading("Yang perlu dikerjakan")
+    await expect(page.get_by_text("Semua berjalan")).to_be_visible()
+    await boss.look()
+    await boss.open(f"/admin/users?q={person.user['email']}")
     await page.get_by_role("button", name="Kelola Gita Maharani").click()
     await boss.look()
     await page.get_by_label("Kurir").check()

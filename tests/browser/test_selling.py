@@ -29,6 +29,8 @@ async def test_a_paid_order_appears_by_itself_and_is_taken_to_its_buyer(world: W
     await expect(page.get_by_role("region", name="Baru").get_by_role("article", name=number)).to_be_visible()
     await expect(ticket.get_by_text("Catatan: tanpa sambal")).to_be_visible()
     await expect(page.get_by_role("link", name=re.compile("Pesanan 1"))).to_be_visible()
+    await expect(page.get_by_role("button", name="1 pesanan baru masuk")).to_be_visible()
+    await expect(page).to_have_title("(1) Pesanan · Niaga")
     await seller.look()
 
     # One tap a step.
@@ -52,6 +54,47 @@ async def test_a_paid_order_appears_by_itself_and_is_taken_to_its_buyer(world: W
     assert (await buyer.order(order["id"]))["status"] == "completed"
 
 
+async def test_the_first_page_says_what_to_do_and_a_slip_is_taken_back(world: World, visit: Visit) -> None:
+    shop = await world.shop(20, 2, price=15_000, name="Kantin")
+    other = await shop.owner.post("/shops", 201, name=f"Cabang {shop.id[-6:]}", kind="canteen")
+    buyer = await world.person("Sari Dewi", wallet=100_000)
+    order = await buyer.buy(shop.offers[0])
+    part = await shop.part(order)
+    number = part["number"]
+    seller = await visit()
+    page = seller.page
+    await seller.sign_in(shop.owner.user["email"], PASSWORD, f"/sell/{shop.id}")
+    await seller.heading("Yang perlu dikerjakan")
+    tiles = page.get_by_role("navigation", name="Pekerjaan yang menunggu")
+    await expect(tiles.get_by_role("link", name=re.compile("1 ?Pesanan baru"))).to_be_visible()
+    await expect(tiles.get_by_role("link", name=re.compile("1 ?Stok menipis"))).to_be_visible()
+    await expect(page.get_by_role("region", name="Siapkan toko").get_by_text("Pasang logo")).to_be_visible()
+    await expect(page.get_by_role("link", name=re.compile(other["name"]))).to_be_visible()
+    await seller.look()
+
+    await page.get_by_role("button", name=f"Terima: {number}").click()
+    await expect(tiles.get_by_role("link", name=re.compile("1 ?Sedang disiapkan"))).to_be_visible()
+    await tiles.get_by_role("link", name=re.compile("Sedang disiapkan")).click()
+    await page.get_by_role("tab", name=re.compile("^Disiapkan")).click()
+    for step in ("Selesai dikemas", "Siap diambil"):
+        await page.get_by_role("button", name=f"{step}: {number}").click()
+    await page.get_by_role("tab", name=re.compile("^Siap")).click()
+    handed = page.get_by_role("button", name=f"Sudah diambil: {number}")
+    await handed.click()
+    await expect(handed).to_be_hidden()
+    await seller.press("Urungkan")
+    await expect(handed).to_be_visible()
+    assert (await shop.part(await buyer.order(order["id"])))["status"] == "ready_for_pickup"
+
+    # Meant, and not waited for: closing what is said keeps it.
+    await handed.click()
+    async with page.expect_response(re.compile("/status$")):
+        await page.get_by_role("alert").get_by_role("button", name="Tutup").click()
+    await page.get_by_role("tab", name="Selesai").click()
+    await expect(page.get_by_role("article", name=number)).to_be_visible()
+    assert (await shop.part(await buyer.order(order["id"])))["status"] == "delivered"
+
+
 async def test_rejecting_returns_only_this_shops_part(world: World, visit: Visit) -> None:
     canteen = await world.shop(9, price=15_000, name="Kantin")
     stall = await world.shop(9, price=7_000, name="Lapak")
@@ -67,12 +110,7 @@ async def test_rejecting_returns_only_this_shops_part(world: World, visit: Visit
     await sheet.get_by_role("button", name="Bahannya habis").click()
     await sheet.get_by_role("button", name="Tolak dan kembalikan uang").click()
     await expect(sheet).to_be_hidden()
-    done = page.get_by_role("tab", name="Selesai")
-    for _ in range(10):  # the closing sheet gives the focus back, which may take the first click with it
-        await done.click()
-        await page.wait_for_timeout(300)
-        if await done.get_attribute("aria-selected") == "true":
-            break
+    await page.get_by_role("tab", name="Selesai").click()
     await expect(page.locator('article [data-status="rejected"], article [data-status="refunded"]')).to_be_visible()
     await seller.look()
     await buyer.order_when(order["id"], "partly_refunded")
@@ -200,6 +238,18 @@ async def test_stock_is_edited_in_place_and_nobody_overwrites_anybody(world: Wor
     await expect(ledger.get_by_text("Barang masuk").first).to_be_visible()
     await expect(ledger.get_by_text("+12")).to_be_visible()
     await seller.look()
+    await page.keyboard.press("Escape")
+
+    # Put right with its reason, which the history tells.
+    await page.get_by_role("button", name=f"Sesuaikan {low}").click()
+    sheet = page.get_by_role("dialog", name=f"Sesuaikan {low}")
+    await sheet.get_by_label("Jumlah sebenarnya").fill("13")
+    await sheet.get_by_role("button", name="Kedaluwarsa").click()
+    await seller.look()
+    await sheet.get_by_role("button", name="Sesuaikan −2").click()
+    await expect(page.get_by_label(f"Ada: {low}")).to_have_value("13")
+    await page.get_by_role("button", name=f"Riwayat {low}").click()
+    await expect(page.get_by_role("dialog").get_by_text("Kedaluwarsa")).to_be_visible()
 
 
 async def test_an_application_is_approved_and_its_owner_sets_the_shop_up(world: World, visit: Visit) -> None:
