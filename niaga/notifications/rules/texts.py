@@ -111,10 +111,10 @@ TEXTS: dict[str, dict[str, Text]] = {
         ),
         "low_stock": Text("Stok {product} menipis", "Tinggal {left} di {shop}."),
         "shop_approved": Text(
-            "Toko {shop} disetujui", "Selamat! Tambahkan produk pertama Anda dan mulai berjualan.", "Buka toko"
+            "Pengajuan {shop} disetujui", "Selamat! Tambahkan produk pertama Anda dan mulai berjualan.", "Buka toko"
         ),
-        "shop_rejected": Text("Pengajuan toko {shop} belum disetujui", "{reason}", "Lihat pengajuan"),
-        "shop_suspended": Text("Toko {shop} ditangguhkan", "{reason}", "Lihat toko"),
+        "shop_rejected": Text("Pengajuan {shop} belum disetujui", "{reason}", "Lihat pengajuan"),
+        "shop_suspended": Text("{shop} ditangguhkan", "{reason}", "Lihat toko"),
         "no_reason": Text("Tanpa alasan", "Pengelola tidak menyebut alasannya."),
         "shop_applied": Text("Pengajuan toko baru: {shop}", "Menunggu keputusan Anda.", "Tinjau"),
         "payment_flagged": Text(
@@ -225,10 +225,10 @@ TEXTS: dict[str, dict[str, Text]] = {
         ),
         "low_stock": Text("{product} is running low", "{left} left at {shop}."),
         "shop_approved": Text(
-            "Your shop {shop} is approved", "Welcome! Add your first product and start selling.", "Open the shop"
+            "{shop} is approved", "Welcome! Add your first product and start selling.", "Open the shop"
         ),
         "shop_rejected": Text("Your application for {shop} was not approved", "{reason}", "See the application"),
-        "shop_suspended": Text("Your shop {shop} is suspended", "{reason}", "See the shop"),
+        "shop_suspended": Text("{shop} is suspended", "{reason}", "See the shop"),
         "no_reason": Text("No reason", "The administrators gave no reason."),
         "shop_applied": Text("New shop application: {shop}", "It waits for your decision.", "Review"),
         "payment_flagged": Text(
