@@ -62,6 +62,7 @@ export function SignUpForm({ onDone, next }: { onDone: () => void; next: string 
         <TextInput
           label={t('name')}
           autoComplete="name"
+          maxLength={100}
           required
           key={form.key('name')}
           {...form.getInputProps('name')}
@@ -70,6 +71,7 @@ export function SignUpForm({ onDone, next }: { onDone: () => void; next: string 
           label={t('email')}
           type="email"
           autoComplete="email"
+          maxLength={254}
           required
           key={form.key('email')}
           {...form.getInputProps('email')}

@@ -3,7 +3,7 @@ import type { Login } from '@/api/types';
 
 export const SHORTEST_PASSWORD = 8;
 
-const PHONE = /^(\+?62|0)8\d{8,11}$/;
+const PHONE = /^(\+?62|0|\+?620)8\d{8,11}$/;
 /** As the server and browsers have it. */
 const EMAIL =
   /^[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)+$/;
@@ -24,7 +24,7 @@ export function isEmail(text: string): boolean {
 }
 
 export function isPhone(text: string): boolean {
-  return PHONE.test(digits(text.trim()));
+  return PHONE.test(digits(text.trim().replace(/^8/, '08')));
 }
 
 export function isCampusId(text: string): boolean {

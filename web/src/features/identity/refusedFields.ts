@@ -22,7 +22,9 @@ export function refusedFields(error: unknown): Record<string, string> {
   if (!isProblem(error)) return {};
   const taken = FIELD_OF[error.code];
   if (taken) return { [taken]: problemText(error) };
-  const said = ({ field, message }: FieldError) =>
-    useIdentityTexts.now(TEXT_OF[field] ?? 'refusedField', { message });
+  const said = ({ field, message, code }: FieldError & { code?: string }) => {
+    const text = code && useIdentityTexts.has(code) ? code : (TEXT_OF[field] ?? 'refusedField');
+    return useIdentityTexts.now(text, { message });
+  };
   return Object.fromEntries(error.fieldErrors.map((refused) => [refused.field, said(refused)]));
 }

@@ -1,5 +1,6 @@
 import { Fieldset, Group, Select, Stack, Switch, Text, TextInput, Title } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
+import { useState } from 'react';
 import type { ProfileChange, User } from '@/api/types';
 import { useProfileTexts } from '@/features/identity/profile/i18n';
 import { useChangeProfile } from '@/features/identity/profile/queries';
@@ -73,18 +74,24 @@ export function PreferencesForm({ user }: { user: User }) {
   );
 }
 
-/** Saved when one leaves a field; both empty: never quiet. */
+/** Saved when one leaves a field, as soon as both are set; both empty: never quiet. */
 function QuietHours({ user, onSave }: { user: User; onSave: (change: ProfileChange) => void }) {
   const t = useProfileTexts();
+  const [hours, setHours] = useState({ quiet_from: user.quiet_from, quiet_until: user.quiet_until });
+  const half = Boolean(hours.quiet_from) !== Boolean(hours.quiet_until);
+
+  function save() {
+    const changed = hours.quiet_from !== user.quiet_from || hours.quiet_until !== user.quiet_until;
+    if (changed && !half) onSave(hours);
+  }
+
   const field = (name: 'quiet_from' | 'quiet_until', label: string) => (
     <TextInput
       type="time"
       label={label}
-      defaultValue={user[name] ?? ''}
-      onBlur={(event) => {
-        const value = event.currentTarget.value || null;
-        if (value !== user[name]) onSave({ [name]: value });
-      }}
+      value={hours[name] ?? ''}
+      onChange={(event) => setHours({ ...hours, [name]: event.currentTarget.value || null })}
+      onBlur={save}
     />
   );
   return (
@@ -94,7 +101,7 @@ function QuietHours({ user, onSave }: { user: User; onSave: (change: ProfileChan
         {field('quiet_until', t('quietUntil'))}
       </Group>
       <Text size="sm" c="dimmed" mt="xs">
-        {t('quietText')}
+        {t(half ? 'quietBoth' : 'quietText')}
       </Text>
     </Fieldset>
   );

@@ -27,7 +27,7 @@ export function ProfileForm({ user }: { user: User }) {
     validate: {
       name: (value) => (value.trim() ? null : t('required')),
       phone: (value) => (!value.trim() || isPhone(value) ? null : t('badPhone')),
-      campus_id: (value) => (!value.trim() || isCampusId(value) ? null : t('required')),
+      campus_id: (value) => (!value.trim() || isCampusId(value) ? null : t('badCampusId')),
     },
   });
 

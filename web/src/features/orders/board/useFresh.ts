@@ -1,7 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
 import type { BoardOrder } from '@/api/sellerTypes';
+import { useSession } from '@/api/session';
 import { chime } from '@/features/orders/board/chime';
 import { useSound } from '@/features/orders/board/useSound';
+import { isQuiet } from '@/lib/quiet';
 
 export interface Fresh {
   ids: ReadonlySet<string>;
@@ -14,7 +16,9 @@ export interface Fresh {
 export function useFresh(waiting: BoardOrder[] | undefined): Fresh {
   const known = useRef<Set<string> | null>(null);
   const audible = useRef(false);
-  audible.current = useSound().on;
+  const { on } = useSound();
+  const { user } = useSession();
+  audible.current = on && !(user && isQuiet(user, new Date()));
   const [ids, setIds] = useState<ReadonlySet<string>>(new Set());
   const [announced, setAnnounced] = useState('');
 
