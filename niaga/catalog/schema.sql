@@ -232,7 +232,7 @@ CREATE INDEX offer_product ON catalog.offer USING btree (product_id) WHERE (NOT 
 
 CREATE INDEX offer_sale ON catalog.offer USING btree (sale_starts_at, sale_ends_at) WHERE ((sale_price IS NOT NULL) AND (NOT archived));
 
-CREATE INDEX offer_unshelved ON catalog.offer USING btree (product_id) WHERE ((NOT shelved) AND (NOT archived));
+CREATE INDEX offer_unshelved ON catalog.offer USING btree (product_id) WHERE (NOT shelved);
 
 CREATE INDEX offer_variant ON catalog.offer USING btree (variant_id) WHERE (NOT archived);
 

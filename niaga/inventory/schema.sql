@@ -58,6 +58,7 @@ CREATE TABLE inventory.shelf (
     variant_id uuid NOT NULL,
     low_at integer NOT NULL,
     armed boolean DEFAULT false NOT NULL,
+    offered boolean DEFAULT true NOT NULL,
     CONSTRAINT shelf_low_at_check CHECK ((low_at >= 0))
 );
 

@@ -73,6 +73,31 @@ async def test_what_another_shop_owns_is_not_taken_into_stock(
     assert await stock(seller, second) == [(variant, 3, 1)]
 
 
+async def test_what_is_taken_off_sale_is_not_low_and_listed_while_some_is_left(seller: Caller, shop: Json) -> None:
+    made = await shirt(seller, shop)
+    medium, large = made["variants"]
+    for variant in (medium, large):
+        await seller.ask("DELETE", f"/offers/{variant['offers'][0]['id']}", 204)
+    assert await stock(seller, shop) == [(medium["id"], 5, 1)]
+    assert await stock(seller, shop, low=True) == []
+    await seller.post(f"/shops/{shop['id']}/offers", variant_id=large["id"], price=5)
+    assert await stock(seller, shop, low=True) == [(large["id"], 0, 0)]
+    await seller.ask("DELETE", f"/products/{made['id']}", 204)
+    (left,) = (await seller.get(f"/shops/{shop['id']}/stock"))["items"]
+    assert (left["variant_id"], left["low"]) == (medium["id"], False)
+    at = f"/warehouses/{left['warehouse_id']}/stock/{medium['id']}/empty"
+    assert (await seller.post(at, 200, version=left["version"]))["on_hand"] == 0  # the last of it
+    assert await stock(seller, shop) == []
+
+
+async def test_a_variant_edited_away_takes_its_offer_along(seller: Caller, shop: Json) -> None:
+    made = await shirt(seller, shop)
+    medium, _ = made["variants"]
+    kept = [{"id": medium["id"], "options": medium["options"]}]
+    await seller.put(f"/products/{made['id']}", variants=kept)
+    assert await stock(seller, shop, low=True) == [(medium["id"], 5, 1)]
+
+
 async def test_offers_of_earlier_days_and_of_a_crash_are_told_by_the_clock(
     seller: Caller, shop: Json, admin: Caller
 ) -> None:

@@ -70,7 +70,7 @@ async def register(product_ids: Sequence[UUID]) -> None:
 
 
 async def shelve(product_ids: Sequence[UUID] | None = None) -> None:
-    """Tell the inventory which shops offer what: those offers of these products, or all, that it has not heard of."""
+    """Tell the inventory what shops offer and offer no more: of these products, or of all, what it has not heard of."""
     while True:
         async with db.read() as c:
             given = None if product_ids is None else list(product_ids)
@@ -78,10 +78,11 @@ async def shelve(product_ids: Sequence[UUID] | None = None) -> None:
         if waiting:
             of = sorted({w.product_id for w in waiting})
             await register(of)
-            await inventory.open_places(places=[Place(w.shop_id, w.variant_id) for w in waiting])
+            await inventory.open_places(places=[Place(w.shop_id, w.variant_id) for w in waiting if w.offered])
+            await inventory.close_places(places=[Place(w.shop_id, w.variant_id) for w in waiting if not w.offered])
             async with db.tx() as c:
                 await products.lock(c, ids=of)
-                await store.shelve(c, ids=[w.id for w in waiting])
+                await store.shelve(c, ids=[w.id for w in waiting], archived=[w.archived for w in waiting])
         if len(waiting) < AT_ONCE:
             break
 

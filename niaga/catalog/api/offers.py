@@ -244,6 +244,7 @@ async def archive_offer(*, id: UUID) -> None:
             await store.archive(c, ids=[id], now=clock.now())
             await listing.rebuild(c, product_ids=[known[0].product_id], now=clock.now())
             await emit(c, OfferChanged(id))
+    await following.shelve([known[0].product_id] if known else [])
     await shelf.changed()
 
 

@@ -273,6 +273,7 @@ async def edit_product(*, id: UUID, edit: ProductEdit) -> Product:
         await listing.rebuild(c, product_ids=[id], now=clock.now())
         await emit(c, ProductChanged(id), *(OfferChanged(offer_id) for offer_id in gone))
     await following.register([id])
+    await following.shelve([id])
     await shelf.changed()
     return await fresh(id)
 
@@ -326,4 +327,5 @@ async def archive_product(*, id: UUID) -> None:
             await store.archive(c, id=id, merged_into=None, now=clock.now())
             await listing.rebuild(c, product_ids=[id], now=clock.now())
             await emit(c, ProductChanged(id), *(OfferChanged(offer_id) for offer_id in gone))
+    await following.shelve([id])
     await shelf.changed()

@@ -230,7 +230,7 @@ async def write(
 @sql
 async def archive(c: Conn, *, ids: list[UUID], now: dt.datetime) -> None:
     """
-    UPDATE catalog.offer SET archived = true, version = version + 1, updated_at = :now
+    UPDATE catalog.offer SET archived = true, shelved = false, version = version + 1, updated_at = :now
      WHERE id = ANY(:ids) AND NOT archived
     """
 
@@ -238,7 +238,7 @@ async def archive(c: Conn, *, ids: list[UUID], now: dt.datetime) -> None:
 @sql
 async def archive_of_variants(c: Conn, *, variant_ids: list[UUID], now: dt.datetime) -> list[UUID]:
     """
-    UPDATE catalog.offer SET archived = true, version = version + 1, updated_at = :now
+    UPDATE catalog.offer SET archived = true, shelved = false, version = version + 1, updated_at = :now
      WHERE (variant_id = ANY(:variant_ids) OR shown_variant_id = ANY(:variant_ids)) AND NOT archived
     RETURNING id
     """
@@ -305,16 +305,21 @@ async def set_in_stock(c: Conn, *, ids: list[UUID], states: list[bool]) -> list[
 @sql
 async def unshelved(c: Conn, *, product_ids: list[UUID] | None, most: int) -> list[Unshelved]:
     """
-    SELECT id, product_id, shop_id, variant_id FROM catalog.offer
-     WHERE NOT shelved AND NOT archived AND (:product_ids::uuid[] IS NULL OR product_id = ANY(:product_ids))
+    SELECT id, product_id, shop_id, variant_id, archived,
+           EXISTS (SELECT FROM catalog.offer AS l
+                    WHERE l.shop_id = o.shop_id AND l.variant_id = o.variant_id AND NOT l.archived) AS offered
+      FROM catalog.offer AS o
+     WHERE NOT shelved AND (:product_ids::uuid[] IS NULL OR product_id = ANY(:product_ids))
      ORDER BY product_id LIMIT :most
     """
 
 
 @sql
-async def shelve(c: Conn, *, ids: list[UUID]) -> None:
+async def shelve(c: Conn, *, ids: list[UUID], archived: list[bool]) -> None:
     """
-    UPDATE catalog.offer SET shelved = true WHERE id = ANY(:ids)
+    UPDATE catalog.offer AS o SET shelved = true
+      FROM unnest(:ids::uuid[], :archived::boolean[]) AS told (id, archived)
+     WHERE o.id = told.id AND o.archived = told.archived
     """
 
 

@@ -78,12 +78,15 @@ class OfferKept(Struct, frozen=True):
 
 
 class Unshelved(Struct, frozen=True):
-    """An offer that the inventory has not heard of."""
+    """An offer that is new or gone, of which the inventory has not heard."""
 
     id: UUID
     product_id: UUID
     shop_id: UUID
     variant_id: UUID
+    archived: bool
+    offered: bool
+    """Whether the shop offers that variant, by this offer or another."""
 
 
 class TwinGroup(Struct, frozen=True):

@@ -2,7 +2,7 @@
 
 from .checks import repair, verify
 from .holds import commit, extend, give_back, held, hold, release
-from .stock import available, movements, open_places, receive, set_low_mark, set_stock, stock
+from .stock import available, close_places, movements, open_places, receive, set_low_mark, set_stock, stock
 from .warehouses import (
     create_warehouse,
     edit_warehouse,
@@ -15,6 +15,7 @@ from .warehouses import (
 
 __all__ = [
     "available",
+    "close_places",
     "commit",
     "create_warehouse",
     "edit_warehouse",

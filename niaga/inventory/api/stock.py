@@ -120,6 +120,18 @@ async def open_places(*, places: list[Place]) -> None:
         )
 
 
+@port
+async def close_places(*, places: list[Place]) -> None:
+    """The shops have taken these off sale: never low, listed while some of it is left. Offered anew, open them.
+
+    What lies there stays where it is, and so do holds.
+    """
+    if places:
+        shop_ids, variant_ids = split(sorted({(place.shop_id, place.variant_id) for place in places}))
+        async with db.tx() as c:
+            await store.close_places(c, shop_ids=shop_ids, variant_ids=variant_ids)
+
+
 async def _shared(c: Conn, shop_id: UUID, warehouse_id: UUID | None) -> Warehouse:
     """The warehouse, kept from being switched off meanwhile; the shop's first is made when it is not there yet."""
     main = rules.default_warehouse(shop_id)

@@ -64,22 +64,36 @@ async def open_places(
     c: Conn, *, shop_ids: list[UUID], variant_ids: list[UUID], warehouse_ids: list[UUID], now: dt.datetime
 ) -> None:
     """
-    WITH missing AS (
+    WITH known AS (
         SELECT p.shop_id, p.variant_id, p.warehouse_id, i.low_at
           FROM unnest(:shop_ids::uuid[], :variant_ids::uuid[], :warehouse_ids::uuid[])
                AS p (shop_id, variant_id, warehouse_id)
           JOIN inventory.item i USING (variant_id)
-         WHERE NOT EXISTS (SELECT FROM inventory.stock s WHERE s.shop_id = p.shop_id AND s.variant_id = p.variant_id)
     ), shelves AS (
-        INSERT INTO inventory.shelf (shop_id, variant_id, low_at)
-        SELECT shop_id, variant_id, low_at FROM missing ORDER BY shop_id, variant_id
-        ON CONFLICT DO NOTHING
+        INSERT INTO inventory.shelf AS f (shop_id, variant_id, low_at)
+        SELECT shop_id, variant_id, low_at FROM known ORDER BY shop_id, variant_id
+        ON CONFLICT (shop_id, variant_id) DO UPDATE SET offered = true WHERE NOT f.offered
     )
     INSERT INTO inventory.stock (shop_id, variant_id, warehouse_id, active, updated_at)
-    SELECT m.shop_id, m.variant_id, m.warehouse_id, w.active, :now
-      FROM missing m JOIN inventory.warehouse w ON w.id = m.warehouse_id
-     ORDER BY m.shop_id, m.variant_id
+    SELECT k.shop_id, k.variant_id, k.warehouse_id, w.active, :now
+      FROM known k JOIN inventory.warehouse w ON w.id = k.warehouse_id
+     WHERE NOT EXISTS (SELECT FROM inventory.stock s WHERE s.shop_id = k.shop_id AND s.variant_id = k.variant_id)
+     ORDER BY k.shop_id, k.variant_id
     ON CONFLICT DO NOTHING
+    """
+
+
+@sql
+async def close_places(c: Conn, *, shop_ids: list[UUID], variant_ids: list[UUID]) -> None:
+    """
+    WITH closed AS (
+        SELECT f.shop_id, f.variant_id FROM inventory.shelf f
+          JOIN unnest(:shop_ids::uuid[], :variant_ids::uuid[]) AS p (shop_id, variant_id) USING (shop_id, variant_id)
+         WHERE f.offered
+         ORDER BY f.shop_id, f.variant_id FOR UPDATE OF f
+    )
+    UPDATE inventory.shelf f SET offered = false, armed = false
+      FROM closed WHERE f.shop_id = closed.shop_id AND f.variant_id = closed.variant_id
     """
 
 
@@ -207,8 +221,9 @@ async def rows(
           FROM inventory.stock s
          WHERE s.shop_id = :shop_id AND (:variant_id::uuid IS NULL OR s.variant_id = :variant_id)
     ), judged AS (
-        SELECT n.*, f.low_at,
-               sum((n.on_hand - n.held) * n.active::integer) OVER (PARTITION BY n.variant_id) < f.low_at AS low
+        SELECT n.*, f.low_at, f.offered,
+               f.offered
+               AND sum((n.on_hand - n.held) * n.active::integer) OVER (PARTITION BY n.variant_id) < f.low_at AS low
           FROM counted n JOIN inventory.shelf f ON f.shop_id = :shop_id AND f.variant_id = n.variant_id
     )
     SELECT j.variant_id, i.sku, i.name, j.warehouse_id, w.name AS warehouse_name, j.on_hand, j.held,
@@ -217,7 +232,8 @@ async def rows(
       FROM judged j
       JOIN inventory.item i USING (variant_id)
       JOIN inventory.warehouse w ON w.id = j.warehouse_id
-     WHERE (:pattern = '' OR i.name ILIKE '%' || :pattern || '%' OR i.sku ILIKE :pattern || '%')
+     WHERE (j.offered OR j.on_hand > 0 OR :variant_id::uuid IS NOT NULL)
+       AND (:pattern = '' OR i.name ILIKE '%' || :pattern || '%' OR i.sku ILIKE :pattern || '%')
        AND (:low::boolean IS NULL OR j.low = :low)
        AND (:warehouse_id::uuid IS NULL OR j.warehouse_id = :warehouse_id)
      ORDER BY i.name, i.sku, j.variant_id, w.priority, w.id
