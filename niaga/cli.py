@@ -94,6 +94,11 @@ def worker() -> None:
         from niaga.kit import worker as work
 
         telemetry.start(settings, "niaga-worker")
+        if settings.metrics_port:
+            from prometheus_client import start_http_server
+
+            must_be_free(settings.host, settings.metrics_port, "NIAGA_METRICS_PORT")
+            start_http_server(settings.metrics_port, settings.host)
         os.nice(5)  # who waits for a page comes before what nobody waits for
 
         async def run() -> None:

@@ -66,6 +66,8 @@ class Settings(BaseSettings):
     """Most rupiah a top-up may bring a wallet to (Bank Indonesia's cap for registered holders)."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["json", "console"] = "json"
+    metrics_port: int = Field(0, ge=0, le=65535)
+    """Where a worker shows its /metrics; 0: nowhere. A web process shows its own on `port`."""
     otlp_url: str = ""
     """Where traces go (OTLP over HTTP); empty: traces stay ids in the logs."""
     sentry_dsn: SecretStr = SecretStr("")

@@ -107,7 +107,10 @@ class Edge:
                     return
             await self.app(scope, receive, answer)
         finally:
-            self._note(scope, status, clock.monotonic() - start)
+            took = clock.monotonic() - start
+            self._note(scope, status, took)
+            route = f"{scope['method']} {scope.get('path_template') or 'unmatched'}"
+            telemetry.ended(route, parent, took, **{"http.response.status_code": status})
 
     def _note(self, scope: Any, status: int, took: float) -> None:
         meters = _meters(scope["method"], scope.get("path_template") or "unmatched", status)
@@ -115,11 +118,13 @@ class Edge:
         meters.seconds.observe(took)
         if not self.quiet:
             actor = scope.get("niaga_actor")
+            about = {name: str(id) for name, id in scope.get("path_params", {}).items() if name.endswith("_id")}
             telemetry.log.info(
                 "request",
                 method=scope["method"],
                 path=unquote(scope["path"]),
                 status=status,
                 ms=round(took * 1000, 1),
+                **about,
                 **({"user_id": str(actor.id)} if actor else {}),
             )

@@ -20,7 +20,9 @@ import asyncio
 import contextlib
 import inspect
 import os
+from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from typing import Any, ClassVar, NamedTuple, TypeVar, get_type_hints
 
 import asyncpg
@@ -127,6 +129,12 @@ async def emit(c: Conn, *events: Event) -> None:
         for start in range(0, len(mine), MOST):
             jobs.append((subscriber.name, b"[" + b",".join(mine[start : start + MOST]) + b"]"))
     await _keep(c, events, bodies, jobs)
+    db.after_commit(partial(_count, events))
+
+
+def _count(events: Sequence[Event]) -> None:
+    for name, many in Counter(event.name for event in events).items():
+        telemetry.EVENTS.labels(name).inc(many)
 
 
 async def enqueue(c: Conn, jobs: Sequence[tuple[str, bytes]]) -> None:

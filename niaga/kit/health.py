@@ -70,6 +70,8 @@ async def metrics() -> Response[bytes]:
     async with db.read() as c:
         for size in await queue_sizes(c):
             telemetry.QUEUE.labels(size.queue, size.status).set(size.jobs)
+    telemetry.POOL.labels("open").set(db.pool().get_size())
+    telemetry.POOL.labels("idle").set(db.pool().get_idle_size())
     return Response(generate_latest(), headers={"content-type": CONTENT_TYPE_LATEST})
 
 

@@ -9,6 +9,7 @@ import logging
 import os
 import re
 import sys
+import time
 from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -16,6 +17,8 @@ from typing import Any, NamedTuple
 
 import structlog
 from opentelemetry import trace
+from opentelemetry.context import Context
+from opentelemetry.sdk.trace.id_generator import RandomIdGenerator
 from prometheus_client import Counter, Gauge, Histogram
 
 from .config import Settings
@@ -44,6 +47,9 @@ REQUEST_SECONDS = Histogram(
 JOBS = Counter("niaga_jobs_total", "Event deliveries and timed jobs", ["name", "outcome"])
 JOB_SECONDS = Histogram("niaga_job_seconds", "Time a job took", ["name"])
 QUEUE = Gauge("niaga_queue_jobs", "Jobs waiting or held", ["queue", "status"])
+EVENTS = Counter("niaga_events_total", "What happened: orders paid, payments settled, …", ["event"])
+REFUSALS = Counter("niaga_refusals_total", "What was refused, by its code", ["code"])
+POOL = Gauge("niaga_database_connections", "Of this process", ["state"])
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger()
 
@@ -71,6 +77,47 @@ def traceparent() -> str | None:
 _tracer: trace.Tracer | None = None
 
 
+class _Ids(RandomIdGenerator):
+    """A request's span has the ids that its logs and its answer have had already."""
+
+    now: Span | None = None
+
+    def generate_trace_id(self) -> int:
+        return int(self.now.trace_id, 16) if self.now else super().generate_trace_id()
+
+    def generate_span_id(self) -> int:
+        return int(self.now.span_id, 16) if self.now else super().generate_span_id()
+
+
+_ids = _Ids()
+
+
+def ended(name: str, traceparent: str | None, took_s: float, **attributes: Any) -> None:
+    """Report the span that `begin` began, and which is over now."""
+    here = span.get()
+    if _tracer is None or here is None:
+        return
+    found = TRACEPARENT.fullmatch(traceparent) if traceparent else None
+    context = _inside(found[1], found[2]) if found else None
+    now_ns = time.time_ns()
+    _ids.now = here
+    try:
+        over = _tracer.start_span(name, context, attributes=attributes, start_time=now_ns - int(took_s * 1e9))
+    finally:
+        _ids.now = None
+    over.end(now_ns)
+
+
+def _inside(trace_id: str, span_id: str) -> Context:
+    parent = trace.SpanContext(int(trace_id, 16), int(span_id, 16), is_remote=True, trace_flags=trace.TraceFlags(1))
+    return trace.set_span_in_context(trace.NonRecordingSpan(parent))
+
+
+def about(**ids: Any) -> None:
+    """Name what the present request is about, in all its log lines from now on."""
+    structlog.contextvars.bind_contextvars(**{name: str(id) for name, id in ids.items()})
+
+
 @contextmanager
 def spanned(name: str, **attributes: Any) -> Iterator[None]:
     """Report the block as a span when traces are collected; costs nothing otherwise."""
@@ -78,12 +125,7 @@ def spanned(name: str, **attributes: Any) -> Iterator[None]:
         yield
         return
     here = span.get()
-    context = None
-    if here:
-        parent = trace.SpanContext(
-            int(here.trace_id, 16), int(here.span_id, 16), is_remote=True, trace_flags=trace.TraceFlags(1)
-        )
-        context = trace.set_span_in_context(trace.NonRecordingSpan(parent))
+    context = _inside(*here) if here else None
     with _tracer.start_as_current_span(name, context=context, attributes=attributes) as inner:
         ids = inner.get_span_context()
         token = span.set(Span(f"{ids.trace_id:032x}", f"{ids.span_id:016x}"))
@@ -142,7 +184,7 @@ def _trace(settings: Settings, service: str) -> None:
     from opentelemetry.sdk.trace import TracerProvider
     from opentelemetry.sdk.trace.export import BatchSpanProcessor
 
-    provider = TracerProvider(resource=Resource.create({"service.name": service}))
+    provider = TracerProvider(resource=Resource.create({"service.name": service}), id_generator=_ids)
     provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter(endpoint=settings.otlp_url)))
     _tracer = provider.get_tracer("niaga")
 

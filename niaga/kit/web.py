@@ -172,6 +172,7 @@ def client_ip(request: HttpRequest) -> str:
 
 
 def problem(refusal: Refusal, headers: Mapping[str, str] | None = None) -> Response[bytes]:
+    telemetry.REFUSALS.labels(refusal.code).inc()
     body = {
         "type": f"https://niaga.test/problems/{refusal.code}",
         "title": HTTPStatus(refusal.status).phrase,

@@ -8,7 +8,7 @@ from litestar.params import HeaderParameter, Parameter
 
 from niaga.cart.types import LimitReached
 from niaga.inventory.types import OutOfStock
-from niaga.kit import web
+from niaga.kit import telemetry, web
 from niaga.kit.errors import Forbidden, KeyReused, NotFound, Unreachable, ValidationFailed, WrongState
 from niaga.payments.types import InsufficientBalance, MethodLimitReached
 
@@ -50,13 +50,19 @@ async def quote_checkout(request: web.HttpRequest, data: CheckoutRequest) -> Quo
 @post("/checkout", responses=REFUSED)
 async def checkout(request: web.HttpRequest, data: CheckoutRequest, idempotency_key: IdempotencyKey) -> Checkout:
     """Hold everything in the cart, write the order, start its one payment. All or nothing."""
-    return await api.checkout(key=idempotency_key, buyer_id=web.actor(request).id, request=data)
+    return await _bought(request, data, idempotency_key)
+
+
+async def _bought(request: web.HttpRequest, data: CheckoutRequest, key: UUID) -> Checkout:
+    bought = await api.checkout(key=key, buyer_id=web.actor(request).id, request=data)
+    telemetry.about(order_id=bought.order.id)
+    return bought
 
 
 @post("/orders", responses=REFUSED)
 async def create_order(request: web.HttpRequest, data: CheckoutRequest, idempotency_key: IdempotencyKey) -> Checkout:
     """The same as POST /checkout."""
-    return await api.checkout(key=idempotency_key, buyer_id=web.actor(request).id, request=data)
+    return await _bought(request, data, idempotency_key)
 
 
 @get("/orders/me")

@@ -23,6 +23,21 @@ async def test_health_and_metrics_need_no_login(platform: Platform) -> None:
         assert "# HELP" in metrics.text
 
 
+async def test_figures_count_what_happened(platform: Platform, world: World) -> None:
+    shop = await world.shop(5, price=10_000)
+    buyer = await world.person(wallet=100_000)
+    await buyer.add(shop.offers[0])
+    await buyer.checkout()
+    await buyer.ask("POST", "/checkout", 400)
+    async with httpx.AsyncClient(base_url=platform.url) as outside:
+        told = (await outside.get("/metrics")).text
+    figures = {line.rpartition(" ")[0]: float(line.rpartition(" ")[2]) for line in told.splitlines() if line[0] != "#"}
+    assert figures['niaga_events_total{event="orders.OrderPaid"}'] >= 1
+    assert figures['niaga_database_connections{state="open"}'] >= 1
+    assert any(name.startswith("niaga_refusals_total{") for name in figures)
+    assert any(name.startswith('niaga_http_requests_total{method="POST",route="/api/v1/checkout"') for name in figures)
+
+
 async def test_the_description_and_its_page(platform: Platform) -> None:
     async with httpx.AsyncClient(base_url=platform.url) as outside:
         document = (await outside.get("/api/openapi.json")).json()
