@@ -32,7 +32,7 @@ export function BoardPage() {
   const { q, page = 1, order } = useSearch({ from: '/sell/$shop/orders' });
   const navigate = useNavigate({ from: '/sell/$shop/orders' });
   const open = useOpenOrders(shop.id);
-  const done = useDoneOrders(shop.id).data ?? [];
+  const done = useDoneOrders(shop.id);
   const fresh = useArrivals();
   const opened = (id: string) =>
     void navigate({ search: (present) => ({ ...present, order: id }), resetScroll: false });
@@ -62,25 +62,13 @@ export function BoardPage() {
         />
       ) : (
         <Loaded query={open} skeleton={<BoardSkeleton />}>
-          {(orders) =>
-            orders.length + done.length > 0 ? (
-              <Board shop={shop.id} orders={[...done, ...orders]} fresh={fresh} onOpen={opened} />
-            ) : (
-              <EmptyState
-                icon={IconClipboardList}
-                title={t('emptyBoard')}
-                action={
-                  mayIn(shop, 'products') && (
-                    <ButtonLink to="/sell/$shop/products" params={{ shop: shop.id }}>
-                      {t('toProducts')}
-                    </ButtonLink>
-                  )
-                }
-              >
-                {t('emptyBoardText')}
-              </EmptyState>
-            )
-          }
+          {(orders) => {
+            if (done.isPending) return <BoardSkeleton />;
+            const all = [...(done.data ?? []), ...orders];
+            // An order on its way from one list to the other may be in neither: the board stays, and its chosen tab.
+            if (all.length === 0 && !done.isFetching) return <NothingYet />;
+            return <Board shop={shop.id} orders={all} fresh={fresh} onOpen={opened} />;
+          }}
         </Loaded>
       )}
       <OpenedOrder
@@ -88,6 +76,26 @@ export function BoardPage() {
         onClose={() => void navigate({ search: { ...(q && { q }) }, resetScroll: false })}
       />
     </Page>
+  );
+}
+
+function NothingYet() {
+  const t = useBoardTexts();
+  const shop = useSellShop();
+  return (
+    <EmptyState
+      icon={IconClipboardList}
+      title={t('emptyBoard')}
+      action={
+        mayIn(shop, 'products') && (
+          <ButtonLink to="/sell/$shop/products" params={{ shop: shop.id }}>
+            {t('toProducts')}
+          </ButtonLink>
+        )
+      }
+    >
+      {t('emptyBoardText')}
+    </EmptyState>
   );
 }
 

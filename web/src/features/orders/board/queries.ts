@@ -144,9 +144,19 @@ export function useMove(shop: string) {
     },
     onSuccess: (moved) => {
       if (!moved) return;
-      client.setQueryData(openOrdersQuery(shop).queryKey, (orders) =>
-        orders?.map((one) => (one.id === moved.id ? moved : one)),
-      );
+      if (DONE.includes(moved.status)) {
+        // Into the one list as it leaves the other: at no moment is it nowhere.
+        const others = (orders: BoardOrder[] | undefined) => orders?.filter(({ id }) => id !== moved.id);
+        client.setQueryData(openOrdersQuery(shop).queryKey, others);
+        client.setQueryData(
+          doneOrdersQuery(shop).queryKey,
+          (done) => done && [moved, ...(others(done) ?? [])],
+        );
+      } else {
+        client.setQueryData(openOrdersQuery(shop).queryKey, (orders) =>
+          orders?.map((one) => (one.id === moved.id ? moved : one)),
+        );
+      }
       client.setQueryData(partQuery(shop, moved.id).queryKey, moved);
     },
     onSettled: () => client.invalidateQueries({ queryKey: boardKey(shop) }),
