@@ -109,7 +109,7 @@ function Note({ shop, note, onNote }: { shop: string; note: string; onNote: (not
         size="compact-md"
         ml={-8}
         leftSection={<IconPencil size={16} aria-hidden />}
-        aria-label={t('noteFor', { shop })}
+        aria-label={`${t('addNote')}: ${shop}`}
         onClick={() => setWriting(true)}
         style={{ alignSelf: 'flex-start' }}
       >
