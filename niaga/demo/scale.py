@@ -3,6 +3,7 @@
 The same count makes the same products; a larger count adds to them.
 """
 
+import asyncio
 import datetime as dt
 from collections.abc import Iterator
 from itertools import islice
@@ -30,6 +31,7 @@ from niaga.shops.types import ShopSeed
 
 AT_ONCE = 1_000  # products in one piece of work
 SHOPS = 40
+LANES = 4  # shops that receive at the same time
 
 MAKERS = ("Sinar", "Mekar", "Sari", "Jaya", "Mulia", "Lestari", "Prima", "Bahari", "Cendana", "Melati", "Kencana",
           "Rajawali", "Merapi", "Bromo", "Semeru", "Kapuas", "Musi", "Toba", "Tambora", "Rinjani")  # fmt: skip
@@ -145,7 +147,11 @@ async def _receive(piece: list[ProductSeed], number: int) -> None:
         for variant in product.variants:
             for offer in variant.offers:
                 lines.setdefault(offer.shop_id, []).append(ReceiptLine(variant.id, 10 + variant.id.int % 81))
-    for shop_id, received in lines.items():
-        await inventory.receive(
-            id=named("scale receipt", str(shop_id), str(number)), shop_id=shop_id, lines=received, note="Stok uji"
-        )
+    lanes = asyncio.Semaphore(LANES)
+
+    async def receive(shop_id: UUID) -> None:
+        id = named("scale receipt", str(shop_id), str(number))
+        async with lanes:
+            await inventory.receive(id=id, shop_id=shop_id, lines=lines[shop_id], note="Stok uji")
+
+    await asyncio.gather(*map(receive, lines))
