@@ -213,6 +213,8 @@ async def test_the_erased_leave_nothing_personal(client: httpx.AsyncClient) -> N
     left = (await client.get(path, headers=headers(boss))).json()
     assert (left["status"], left["email"], left["phone"], left["campus_id"]) == ("erased", None, None, None)
     assert left["name"] != session["user"]["name"]
+    await identity.grant_role(user_id=UUID(session["user"]["id"]), role="seller")
+    assert (await client.get(path, headers=headers(boss))).json()["roles"] == ["customer"]
     assert await identity.addresses(user_id=UUID(session["user"]["id"])) == []
     assert (await client.get("/users/me", headers=headers(session))).status_code == 401
     again = {"name": "Dewi", "email": session["user"]["email"], "password": PASSWORD}

@@ -1,7 +1,7 @@
 """What other modules and the routes may ask of identity."""
 
 from .accounts import change_profile, people, person, register, set_avatar
-from .admin import administer, create_people, erase, find_people, grant_role, revoke_role, with_role
+from .admin import administer, create_people, erase, find_people, grant_role, with_role
 from .places import add_address, address, addresses, change_address, remove_address
 from .recovery import (
     ask_verification,
@@ -53,7 +53,6 @@ __all__ = [
     "remove_address",
     "reset_password",
     "restore_email",
-    "revoke_role",
     "sessions",
     "set_avatar",
     "verify_email",

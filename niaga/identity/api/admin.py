@@ -1,5 +1,6 @@
 """What admins and other modules do to people: roles, standing, the end of an account; and people in bulk."""
 
+import contextlib
 import datetime as dt
 from collections.abc import Callable
 from typing import get_args
@@ -91,16 +92,9 @@ async def administer(
 
 @port
 async def grant_role(*, user_id: UUID, role: Role) -> None:
-    """Raises NotFound."""
-    await _change_standing(user_id, None, lambda p: structs.replace(p, roles=rules.roles([*p.roles, role])))
-
-
-@port
-async def revoke_role(*, user_id: UUID, role: Role) -> None:
-    """Everybody stays a customer. Raises NotFound."""
-    await _change_standing(
-        user_id, None, lambda p: structs.replace(p, roles=rules.roles(r for r in p.roles if r != role))
-    )
+    """The erased get none. Raises NotFound."""
+    with contextlib.suppress(WrongState):
+        await _change_standing(user_id, None, lambda p: structs.replace(p, roles=rules.roles([*p.roles, role])))
 
 
 async def _change_standing(id: UUID, by: UUID | None, change: Callable[[Person], Person]) -> Person:

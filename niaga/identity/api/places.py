@@ -43,15 +43,14 @@ async def add_address(*, user_id: UUID, id: UUID, new: NewAddress) -> Address:
             return there
         if len(mine) >= MOST:
             raise TooManyAddresses(most=MOST)
-        if await store.exists(c, id=id):
-            raise KeyReused()
         is_default = new.is_default or not mine
         if is_default:
             await store.clear_default(c, person_id=user_id)
-        values = {**written, "id": id, "is_default": is_default}
-        await store.add(c, person_id=user_id, at=clock.now(), **values)
+        row = {**written, "id": id, "person_id": user_id, "is_default": is_default, "created_at": clock.now()}
+        await store.add_many(c, addresses=[row])
         added = await store.one(c, person_id=user_id, id=id)
-    assert added
+        if added is None:  # somebody else's has that id
+            raise KeyReused()
     return added
 
 

@@ -1,40 +1,10 @@
 """Addresses. One of each person's is the default, which a partial unique index says again."""
 
-import datetime as dt
 from typing import Any
 from uuid import UUID
 
 from niaga.identity.types import Address
 from niaga.kit.db import Conn, sql
-
-
-@sql
-async def add(
-    c: Conn,
-    *,
-    id: UUID,
-    person_id: UUID,
-    label: str,
-    recipient: str,
-    phone: str,
-    line: str,
-    province: str,
-    regency: str,
-    district: str,
-    village: str,
-    postal_code: str,
-    latitude: float | None,
-    longitude: float | None,
-    note: str,
-    is_default: bool,
-    at: dt.datetime,
-) -> None:
-    """
-    INSERT INTO identity.address (id, person_id, label, recipient, phone, line, province, regency, district, village,
-                                  postal_code, latitude, longitude, note, is_default, created_at)
-    VALUES (:id, :person_id, :label, :recipient, :phone, :line, :province, :regency, :district, :village,
-            :postal_code, :latitude, :longitude, :note, :is_default, :at)
-    """
 
 
 @sql
@@ -96,13 +66,6 @@ async def one(c: Conn, *, person_id: UUID, id: UUID) -> Address | None:
     SELECT id, label, recipient, phone, line, province, regency, district, village, postal_code, latitude, longitude,
            note, is_default
       FROM identity.address WHERE person_id = :person_id AND id = :id
-    """
-
-
-@sql
-async def exists(c: Conn, *, id: UUID) -> bool:
-    """
-    SELECT EXISTS (SELECT FROM identity.address WHERE id = :id)
     """
 
 
