@@ -142,9 +142,9 @@ async def commit(*, parts: list[Part]) -> list[Lost]:
 async def _commit(parts: Sequence[Part]) -> Sequence[list[Lost] | Exception]:
     now = clock.now()
     async with db.tx() as c:
-        heads = [head.id for head in await store.lock_heads(c, ids=sorted({part.id for part in parts}))]
-        rows = await store.lock_stock_of(c, ids=heads)
-        lines = _by_hold(await store.lines_of(c, ids=heads))
+        ids = list({part.id for part in parts})
+        rows = await store.lock_holds_and_stock(c, ids=ids)
+        lines = _by_hold(await store.lines_of(c, ids=ids))
         await turn(c, rows, rules.sales(parts, lines), now)
     answers = []
     for part in parts:
@@ -163,7 +163,7 @@ async def _commit_late(part: Part) -> Lost | None:
     lost: Lost | None = None
     async with db.tx() as c:
         (head,) = await store.lock_heads(c, ids=[part.id])
-        rows = await store.lock_stock_of(c, ids=[part.id])
+        rows = await store.lock_holds_and_stock(c, ids=[part.id])
         watch = Watch(rows)
         await lapse(c, rows, now, keep=[part.id])
         had = [x for x in await store.lines_of(c, ids=[part.id]) if x.shop_id == part.shop_id]
@@ -200,10 +200,10 @@ async def give_back(*, id: UUID, parts: list[Part], reason: str = "", actor: UUI
 async def _end(wishes: Sequence[Ending]) -> Sequence[None]:
     now = clock.now()
     async with db.tx() as c:
-        heads = [head.id for head in await store.lock_heads(c, ids=sorted({w.part.id for w in wishes}))]
-        rows = await store.lock_stock_of(c, ids=heads)
+        ids = list({wish.part.id for wish in wishes})
+        rows = await store.lock_holds_and_stock(c, ids=ids)
         watch = Watch(rows)
-        turns = rules.endings(wishes, _by_hold(await store.lines_of(c, ids=heads)))
+        turns = rules.endings(wishes, _by_hold(await store.lines_of(c, ids=ids)))
         await turn(c, rows, turns, now)
         await tell(c, watch, counted=any(t.entry for t in turns))
     return [None] * len(wishes)
@@ -213,8 +213,7 @@ async def _end(wishes: Sequence[Ending]) -> Sequence[None]:
 async def extend(*, id: UUID, expires_at: dt.datetime) -> bool:
     """Keep what is held until then at least, while a payment is being confirmed. False when some of it has lapsed."""
     async with db.tx() as c:
-        await store.lock_heads(c, ids=[id])
-        await store.lock_stock_of(c, ids=[id])
+        await store.lock_holds_and_stock(c, ids=[id])
         await store.renew(c, ids=[id], expire=[expires_at])
         lines = await store.lines_of(c, ids=[id])
     return bool(lines) and all(line.state not in rules.DEAD for line in lines)

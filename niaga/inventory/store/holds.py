@@ -33,11 +33,14 @@ async def lines_of(c: Conn, *, ids: list[UUID]) -> list[Line]:
 
 
 @sql
-async def lock_stock_of(c: Conn, *, ids: list[UUID]) -> list[Locked]:
+async def lock_holds_and_stock(c: Conn, *, ids: list[UUID]) -> list[Locked]:
     """
+    WITH heads AS MATERIALIZED (
+        SELECT id FROM inventory.hold WHERE id = ANY(:ids::uuid[]) ORDER BY id FOR UPDATE
+    )
     SELECT s.shop_id, s.variant_id, s.warehouse_id, s.on_hand, s.held, s.active, w.priority, f.low_at, f.armed,
            s.version
-      FROM (SELECT DISTINCT shop_id, variant_id FROM inventory.hold_line WHERE hold_id = ANY(:ids::uuid[])) AS p
+      FROM (SELECT DISTINCT shop_id, variant_id FROM inventory.hold_line WHERE hold_id IN (SELECT id FROM heads)) AS p
       JOIN inventory.stock s USING (shop_id, variant_id)
       JOIN inventory.warehouse w ON w.id = s.warehouse_id
       JOIN inventory.shelf f ON f.shop_id = s.shop_id AND f.variant_id = s.variant_id
