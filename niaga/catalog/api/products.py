@@ -63,14 +63,21 @@ async def product(*, id: UUID) -> Product:
 
 @batched(most=64)
 async def _rendered(faces: Sequence[shelf.Face]) -> Sequence[bytes]:
-    """Pages opened at the same time ask for their stock together, and the same page is written once for all of them.
+    """Pages opened at the same time ask for their stock together, and are written anew only where that has changed.
 
     The question is put after they came, so nobody sees the past.
     """
     each = {id(face): face for face in faces}
     available = await _available(list(each.values()))
-    pages = {key: msgspec.json.encode(_page(face, available)) for key, face in each.items()}
+    pages = {key: _written(face, available) for key, face in each.items()}
     return [pages[id(face)] for face in faces]
+
+
+def _written(face: shelf.Face, available: Mapping[tuple[UUID, UUID], int]) -> bytes:
+    left = [available.get((o.shop_id, o.variant_id), 0) for o in face.offers]
+    if face.written is None or face.written.left != left:
+        face.written = shelf.Written(left, msgspec.json.encode(_page(face, available)))
+    return face.written.page
 
 
 async def _available(faces: Sequence[shelf.Face]) -> dict[tuple[UUID, UUID], int]:

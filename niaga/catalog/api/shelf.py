@@ -8,6 +8,8 @@ import asyncio
 from collections.abc import Awaitable, Callable, Hashable
 from typing import Generic, NamedTuple, TypeVar
 
+import msgspec
+
 from niaga.kit import cache, clock
 from niaga.kit.live import Listener
 
@@ -79,7 +81,14 @@ class Shelf(Generic[Value]):
         self._making.clear()  # whoever asks from now on must see the change
 
 
-class Face(NamedTuple):
+class Written(NamedTuple):
+    """A product page as it was last rendered, with so many of each offer left."""
+
+    left: list[int]
+    page: bytes
+
+
+class Face(msgspec.Struct):
     """A product page without its stock, which is asked for each time."""
 
     row: ProductRow
@@ -89,6 +98,7 @@ class Face(NamedTuple):
     offers: list[OfferRowShown]
     shown: bool
     """Whether everybody may see it; else only its owner's people."""
+    written: Written | None = None
 
 
 lists: Shelf[bytes] = Shelf()
