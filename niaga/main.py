@@ -69,7 +69,7 @@ def build(settings: Settings, database_url: str, redis_url: str) -> ASGIApp:
 
     app = Litestar(
         [*_routes(), *peers.routes, pages.media, *pages.client(DIST)],
-        guards=[web.guard],
+        middleware=[web.Guard],
         exception_handlers=web.exception_handlers,
         lifespan=[lifespan],
         openapi_config=openapi.config(),
