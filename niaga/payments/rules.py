@@ -210,6 +210,8 @@ def loss(payment: Payment, parts: Sequence[CashPart], going_on: Collection[UUID]
 
 
 FIRST_ASK = timedelta(seconds=15)
+FIRST_CHARGE_AGAIN = timedelta(seconds=3)
+"""While the provider has not answered, there is nothing the payer could pay."""
 LAST_ASK = timedelta(minutes=5)
 CONFIRMED_WITHIN = timedelta(minutes=15)
 """After its link has died a payment counts as being confirmed for so long, unless the provider says how it ended."""
@@ -224,7 +226,8 @@ def next_ask(payment: Payment, asks: int, now: datetime) -> datetime | None:
     if payment.provider is None:
         return None
     if payment.status == "pending":
-        at = now + min(FIRST_ASK * 1.6 ** min(asks, 20), LAST_ASK)
+        first = FIRST_CHARGE_AGAIN if payment.action.type == "none" else FIRST_ASK
+        at = now + min(first * 1.6 ** min(asks, 20), LAST_ASK)
         if payment.expires_at is None:
             return at
         if now < payment.expires_at:

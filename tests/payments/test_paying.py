@@ -9,7 +9,7 @@ import pytest
 
 from niaga.kit import clock
 from niaga.kit.errors import KeyReused, NotFound, ValidationFailed, WrongState
-from niaga.payments import api, handlers
+from niaga.payments import api, handlers, rules
 from niaga.payments.types import MethodLimitReached, Payment, PaymentExpired, PaymentFailed, PaymentSettled
 from tests.conftest import Events, until
 
@@ -147,7 +147,7 @@ async def test_a_lost_answer_is_found_out(app: Any, outside: Outside, later: Lat
     order = Order()
     payment = await order.start("qris")
     assert (payment.status, payment.action.type) == ("pending", "none")
-    later(dt.timedelta(seconds=31))
+    later(rules.FIRST_CHARGE_AGAIN)
     await handlers.ask_providers()
     found = await api.payment(id=payment.id)
     assert found.action.type == "qr"

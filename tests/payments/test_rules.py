@@ -141,11 +141,12 @@ def test_a_card_called_back_for_our_refund_is_no_reversal() -> None:
 
 
 def test_asking_backs_off_and_ends() -> None:
-    pending = a_payment(expires_at=None)
-    waits = [(rules.next_ask(pending, n, NOW) or NOW) - NOW for n in range(30)]
-    assert waits[0] == rules.FIRST_ASK
-    assert all(a <= b for a, b in pairwise(waits))
-    assert waits[-1] == rules.LAST_ASK
+    for action, first in ((Action(type="qr"), rules.FIRST_ASK), (Action(), rules.FIRST_CHARGE_AGAIN)):
+        pending = a_payment(expires_at=None, action=action)
+        waits = [(rules.next_ask(pending, n, NOW) or NOW) - NOW for n in range(30)]
+        assert waits[0] == first
+        assert all(a <= b for a, b in pairwise(waits))
+        assert waits[-1] == rules.LAST_ASK
     late = [rules.next_ask(a_payment("expired"), n, NOW) for n in range(6)]
     assert late[-1] is None
     assert late[4] == NOW + dt.timedelta(days=1)

@@ -114,18 +114,20 @@ async def charge(payment: Payment) -> None:
         charged = await provider.charge(asked)
     except Unknown as silence:
         log.warning("charge_unknown", payment_id=str(payment.id), why=str(silence))
+        async with db.tx() as c:
+            await store.ask_soon(c, id=payment.id, now=clock.now() + rules.FIRST_CHARGE_AGAIN)
         return
     except Declined as no:
         log.warning("charge_declined", payment_id=str(payment.id), why=str(no))
         await _refused(payment.id)
         return
-    now = clock.now()
+    opened = msgspec.structs.replace(payment, action=_with_picture(charged.action))
     async with db.tx() as c:
         await store.set_action(
             c,
             id=payment.id,
-            action=msgspec.to_builtins(_with_picture(charged.action)),
-            next_ask_at=rules.next_ask(payment, 0, now),
+            action=msgspec.to_builtins(opened.action),
+            next_ask_at=rules.next_ask(opened, 0, clock.now()),
         )
     if charged.status != "pending":
         notice = await provider.status(str(payment.id))
