@@ -7,7 +7,8 @@ import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Any, Literal, get_origin, get_type_hints
+from uuid import UUID
 
 import asyncpg
 import msgspec
@@ -17,6 +18,7 @@ from niaga import main
 from niaga.kit import db, embedded, errors, port, telemetry, transfer, web
 from niaga.kit.config import MODULES
 from niaga.kit.db import STATEMENTS
+from niaga.kit.events import EVENTS
 from niaga.kit.migrate import migrate
 
 ROOT = Path(main.__file__).parent
@@ -141,6 +143,55 @@ def test_time_comes_from_the_clock() -> None:
         assert not re.search(r"datetime\.now\(|datetime\.utcnow\(|dt\.datetime\.now\(", path.read_text()), named(path)
 
 
+EDGES = {
+    "cli.py", "doctor.py", "kit/auth.py", "kit/batch.py", "kit/health.py", "kit/live.py", "kit/worker.py",
+    "payments/handlers.py", "simulator/clockwork.py", "simulator/store.py",
+}  # fmt: skip
+"""Where whatever goes wrong is caught, because something else must go on: jobs, batches, listeners, commands."""
+
+
+def test_only_edges_catch_everything() -> None:
+    found = {
+        str(path.relative_to(ROOT))
+        for path in SOURCES
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.ExceptHandler)
+        and (node.type is None or ast.unparse(node.type) in ("Exception", "BaseException"))
+    }
+    assert found == EDGES, f"catch what you expect, not everything: {sorted(found ^ EDGES)}"
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_tables_know_no_other_module_and_no_fractions(module: str) -> None:
+    picture = (ROOT / module / "schema.sql").read_text()
+    others = set(re.findall(r"\b(\w+)\.\w+", picture)) & (set(MODULES) - {module})
+    assert not others, f"{module}'s tables lean on {others}: ids cross, rows do not"
+    assert "without time zone" not in picture, f"{module}: instants are timestamptz"
+    for column in re.findall(r"^ +(\w+) (?:real|double precision|numeric|money)", picture, re.M):
+        assert column in ("latitude", "longitude", "rating"), f"{module}.{column}: money and counts are whole numbers"
+
+
+def test_money_is_whole_rupiah() -> None:
+    money = re.compile(r"(^|_)(price|total|subtotal|amount|discount|fee|tax|balance|received|refunded)$")
+    for kind in wire_structs():
+        for name, of in get_type_hints(kind).items():
+            if money.search(name):
+                told = str(of).replace("<class 'int'>", "int")
+                assert "float" not in told, f"{kind.__qualname__}.{name} is {told}"
+                assert "Decimal" not in told, f"{kind.__qualname__}.{name} is {told}"
+
+
+TOLD = (UUID, UUID | None, list[UUID])
+
+
+def test_events_say_what_happened_and_carry_ids() -> None:
+    """Whoever is told asks for the rest: then it is true when they read it. A state that passes by is told with it."""
+    for name, kind in EVENTS.items():
+        for field, of in get_type_hints(kind).items():
+            told = field == "name" or of in TOLD or get_origin(of) is Literal
+            assert told or (name, field) == ("identity.SignedIn", "guest_token"), f"{name}.{field}: {of}"
+
+
 def test_nothing_is_left_to_do() -> None:
     mark = "TO" + "DO|FIX" + "ME|XX" + "X"
     for path in SOURCES:
@@ -214,13 +265,22 @@ def test_nothing_names_the_place_it_was_made_in() -> None:
             assert not places.search(path.read_text(errors="replace")), name
 
 
-def test_wire_structs_are_snake_case() -> None:
+def wire_structs() -> Iterator[type[msgspec.Struct]]:
     for module in MODULES:
         types = importlib.import_module(f"niaga.{module}.types")
         for kind in vars(types).values():
-            if inspect.isclass(kind) and issubclass(kind, msgspec.Struct) and kind.__module__ == types.__name__:
-                for field in kind.__struct_fields__:
-                    assert re.fullmatch(r"[a-z][a-z0-9_]*", field), f"{kind.__qualname__}.{field}"
+            if (
+                inspect.isclass(kind)
+                and issubclass(kind, msgspec.Struct)
+                and kind.__module__.startswith(types.__name__)
+            ):
+                yield kind
+
+
+def test_wire_structs_are_snake_case() -> None:
+    for kind in wire_structs():
+        for field in kind.__struct_fields__:
+            assert re.fullmatch(r"[a-z][a-z0-9_]*", field), f"{kind.__qualname__}.{field}"
 
 
 def test_servers_are_embedded(urls: embedded.Services) -> None:
