@@ -21,6 +21,8 @@ export function HomePage() {
   const catalog = useCatalogTexts();
   const { status } = useSession();
   const categories = useCategories();
+  // Nothing else will come either: said once, and asked for again together.
+  const unreachable = categories.isError && categories.data === undefined;
   const pictures = (categories.data ?? []).flatMap((category) => category.image_url ?? []);
   return (
     <Page title={t('home')} headless>
@@ -35,30 +37,40 @@ export function HomePage() {
             {(tree) => <CategoryTiles categories={tree} />}
           </Loaded>
         </section>
-        {status !== 'guest' && <BoughtBefore />}
-        <OpenShops />
-        <ProductSection
-          title={catalog('popularNow')}
-          query={{ sort: 'popular', in_stock: true }}
-          count={12}
-          all={{ sort: 'popular' }}
-        />
-        <ProductSection
-          title={catalog('foodNow')}
-          query={{ kind: 'food', sort: 'popular', in_stock: true }}
-          count={6}
-          all={{ kind: 'food' }}
-          optional
-        />
-        <ProductSection
-          title={catalog('justIn')}
-          query={{ sort: 'newest', in_stock: true }}
-          count={6}
-          all={{ sort: 'newest' }}
-          optional
-        />
+        {!unreachable && <Shelves />}
       </Stack>
     </Page>
+  );
+}
+
+function Shelves() {
+  const catalog = useCatalogTexts();
+  const { status } = useSession();
+  return (
+    <>
+      {status !== 'guest' && <BoughtBefore />}
+      <OpenShops />
+      <ProductSection
+        title={catalog('popularNow')}
+        query={{ sort: 'popular', in_stock: true }}
+        count={12}
+        all={{ sort: 'popular' }}
+      />
+      <ProductSection
+        title={catalog('foodNow')}
+        query={{ kind: 'food', sort: 'popular', in_stock: true }}
+        count={6}
+        all={{ kind: 'food' }}
+        optional
+      />
+      <ProductSection
+        title={catalog('justIn')}
+        query={{ sort: 'newest', in_stock: true }}
+        count={6}
+        all={{ sort: 'newest' }}
+        optional
+      />
+    </>
   );
 }
 

@@ -1,5 +1,5 @@
-import { Group, SegmentedControl, Switch, TextInput } from '@mantine/core';
-import { IconBuildingStore, IconSearch } from '@tabler/icons-react';
+import { Button, Group, SegmentedControl, Switch } from '@mantine/core';
+import { IconBuildingStore } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { ShopKind } from '@/api/types';
 import { useShopTexts } from '@/features/shops/i18n';
@@ -10,6 +10,7 @@ import { EmptyState } from '@/ui/EmptyState';
 import { Loaded } from '@/ui/Loaded';
 import { Page } from '@/ui/Page';
 import { Pages } from '@/ui/Pages';
+import { SearchField } from '@/ui/SearchField';
 
 const PAGE_SIZE = 24;
 
@@ -33,16 +34,7 @@ export function ShopsPage() {
   return (
     <Page title={t('shops')}>
       <Group gap="md">
-        <TextInput
-          type="search"
-          aria-label={t('findShop')}
-          placeholder={t('findShop')}
-          defaultValue={q ?? ''}
-          leftSection={<IconSearch size={18} aria-hidden />}
-          radius="xl"
-          flex="1 1 14rem"
-          onKeyDown={(event) => event.key === 'Enter' && change({ q: event.currentTarget.value.trim() })}
-        />
+        <SearchField label={t('findShop')} value={q} onSearch={(words) => change({ q: words })} />
         <SegmentedControl
           aria-label={t('shops')}
           value={kind ?? ''}
@@ -67,7 +59,11 @@ export function ShopsPage() {
               <Pages {...found} onChange={(next) => change({ page: next })} />
             </>
           ) : (
-            <EmptyState icon={IconBuildingStore} title={t('noShops')}>
+            <EmptyState
+              icon={IconBuildingStore}
+              title={t('noShops')}
+              action={<Button onClick={() => void navigate({ search: {} })}>{t('all')}</Button>}
+            >
               {t('noShopsText')}
             </EmptyState>
           )

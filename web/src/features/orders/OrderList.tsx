@@ -1,9 +1,8 @@
-import { Group, Pagination, Stack } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { IconReceipt } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
-import type { Order, OrderStatus } from '@/api/purchaseTypes';
-import type { Page } from '@/api/types';
+import type { OrderStatus } from '@/api/purchaseTypes';
 import { useOrderTexts } from '@/features/orders/i18n';
 import { OrderCard, OrderCardSkeleton } from '@/features/orders/OrderCard';
 import classes from '@/features/orders/orders.module.css';
@@ -11,8 +10,8 @@ import { useMyOrders } from '@/features/orders/queries';
 import { ORDER_TABS, type OrderSearch } from '@/features/orders/steps';
 import { ButtonLink } from '@/ui/ButtonLink';
 import { EmptyState } from '@/ui/EmptyState';
-import { useUiTexts } from '@/ui/i18n';
 import { Loaded } from '@/ui/Loaded';
+import { Pages } from '@/ui/Pages';
 
 interface OrderListProps {
   search: OrderSearch;
@@ -44,7 +43,7 @@ export function OrderList({ search, onPage }: OrderListProps) {
               {found.items.map((order) => (
                 <OrderCard key={order.id} order={order} />
               ))}
-              <Pages found={found} onPage={onPage} />
+              <Pages {...found} onChange={onPage} />
             </Stack>
           )
         }
@@ -101,23 +100,5 @@ function Nothing({ status }: { status: OrderStatus | undefined }) {
     <EmptyState icon={IconReceipt} title={t('none')} action={<ButtonLink to="/">{t('shop')}</ButtonLink>}>
       {t('noneText')}
     </EmptyState>
-  );
-}
-
-function Pages({ found, onPage }: { found: Page<Order>; onPage: (page: number) => void }) {
-  const t = useUiTexts();
-  const pages = Math.ceil(found.total / found.size);
-  if (pages < 2) return null;
-  return (
-    <Group justify="center" role="navigation" aria-label={t('pages')}>
-      <Pagination
-        total={pages}
-        value={found.page}
-        onChange={onPage}
-        getControlProps={(control) => ({
-          'aria-label': control === 'previous' ? t('previousPage') : t('nextPage'),
-        })}
-      />
-    </Group>
   );
 }
