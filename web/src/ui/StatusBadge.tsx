@@ -26,7 +26,15 @@ const COLOURS: Record<string, MantineColor> = {
 export function StatusBadge({ status, size = 'md' }: { status: string; size?: 'sm' | 'md' | 'lg' }) {
   const t = useUiTexts();
   return (
-    <Badge color={COLOURS[status] ?? 'gray'} autoContrast size={size} variant="light" data-status={status}>
+    <Badge
+      color={COLOURS[status] ?? 'gray'}
+      autoContrast
+      size={size}
+      variant="light"
+      data-status={status}
+      // The word is what it is for: whatever stands beside it gives way.
+      style={{ flexShrink: 0 }}
+    >
       {useUiTexts.has(status) ? t(status) : status}
     </Badge>
   );
