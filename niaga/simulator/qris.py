@@ -29,17 +29,6 @@ def is_valid(text: str) -> bool:
     return text[-8:-4] == "6304" and checksum(text[:-4]) == text[-4:]
 
 
-def tags(text: str) -> dict[str, str]:
-    """The outermost tags; reading stops where the text is no longer well-formed."""
-    found: dict[str, str] = {}
-    at = 0
-    while text[at + 2 : at + 4].isdecimal():
-        end = at + 4 + int(text[at + 2 : at + 4])
-        found[text[at : at + 2]] = text[at + 4 : end]
-        at = end
-    return found
-
-
 def checksum(text: str) -> str:
     """CRC-16/CCITT-FALSE in four upper-case hexadecimal digits."""
     crc = 0xFFFF

@@ -133,3 +133,14 @@ async def simulator(merchant: Merchant, simulator_settings: Settings) -> AsyncIt
         found = Simulated(simulator_settings)
         yield found
         await found.http.aclose()
+
+
+def tags_of(text: str) -> dict[str, str]:
+    """The outermost tags of a QRIS; reading stops where the text is no longer well-formed."""
+    found: dict[str, str] = {}
+    at = 0
+    while text[at + 2 : at + 4].isdecimal():
+        end = at + 4 + int(text[at + 2 : at + 4])
+        found[text[at : at + 2]] = text[at + 4 : end]
+        at = end
+    return found

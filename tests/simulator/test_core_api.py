@@ -9,7 +9,7 @@ import pytest
 
 from niaga.simulator import qris
 
-from .outside import Merchant, Simulated, until
+from .outside import Merchant, Simulated, tags_of, until
 
 BANK = "bank_transfer"
 
@@ -22,7 +22,7 @@ async def test_qris_charge_has_the_documented_shape(simulator: Simulated) -> Non
     assert body["status_message"] == "QRIS transaction is created"
     assert (body["transaction_status"], body["gross_amount"], body["acquirer"]) == ("pending", "44000.00", "gopay")
     assert qris.is_valid(body["qr_string"])
-    assert qris.tags(body["qr_string"])["54"] == "44000"
+    assert tags_of(body["qr_string"])["54"] == "44000"
     (link,) = body["actions"]
     assert link["name"] == "generate-qr-code"
     picture = await simulator.http.get(link["url"], auth=None)

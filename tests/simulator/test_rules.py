@@ -8,6 +8,8 @@ from niaga.simulator import qris
 from niaga.simulator.midtrans import answers, rules
 from niaga.simulator.midtrans.types import Refused, Transaction
 
+from .outside import tags_of
+
 VECTOR = (
     "2e328f1e5cf8ecf960129a3adce0e45b9eeffc69f6354b19e53fce32f91a627c"
     "374e1f91fd51a827ba2eb48f097d0dfc52a97913d02d97b8bc4e8004ddc2f807"
@@ -98,7 +100,7 @@ def test_refunds_depend_on_channel_state_and_window() -> None:
 def test_qris_is_emv_with_amount_and_checksum() -> None:
     assert qris.checksum("123456789") == "29B1"
     text = qris.encode(amount=44_000, reference="ref")
-    tags = qris.tags(text)
+    tags = tags_of(text)
     assert (tags["00"], tags["01"], tags["53"], tags["54"], tags["58"]) == ("01", "12", "360", "44000", "ID")
     assert tags["63"] == text[-4:]
     assert qris.is_valid(text)
