@@ -7,10 +7,12 @@ from niaga.cart import api as cart
 from niaga.cart.types import Filling
 from niaga.demo.gallery import Say
 from niaga.demo.names import named
+from niaga.demo.paying import PAYS_AFTER, gateway_beside, pay
 from niaga.demo.purchases import Purchase, purchases
 from niaga.demo.telling import catch_up, set_clock
+from niaga.demo.types import Telling
 from niaga.orders import api as orders
-from niaga.orders.types import CheckoutRequest, Order, ShopOrder, ShopOrderStatus
+from niaga.orders.types import Checkout, CheckoutRequest, Order, ShopOrder, ShopOrderStatus
 from niaga.payments import api as payments
 
 Minutes = int
@@ -35,22 +37,37 @@ COURIER: tuple[tuple[ShopOrderStatus, Minutes], ...] = (
     ("delivered", 50 * 60),
 )
 BEGUN: set[ShopOrderStatus] = {"pending", "paid"}
+GATEWAY = ("qris", "virtual_account", "ewallet", "card")
+ONE_HOUR = dt.timedelta(hours=1)
 COMPLAINT = 27 * 60  # minutes from order to refund
 
 
 async def trade(now: dt.datetime, say: Say) -> None:
     """Everything people bought in the weeks before `now`. What was bought before is left as it is."""
     told = purchases()
-    for number, purchase in enumerate(told, 1):
-        await _tell(purchase, now - purchase.before, now)
-        await catch_up()
-        if number % 25 == 0:
-            say(f"{number} of {len(told)} orders …")
+    by_name = {purchase.name: purchase for purchase in told}
+    async with gateway_beside() as there:
+        if not there:
+            say("The platform runs already: what is paid through its gateway is left out of the story.")
+        for number, purchase in enumerate(told, 1):
+            if not there and purchase.method in GATEWAY:
+                continue
+            await _tell(purchase, now - purchase.before, now)
+            if there and purchase.late:
+                first = by_name[purchase.late]
+                late = await _buy(first, now - first.before)
+                await _pay(late, "late", now - purchase.before + ONE_HOUR)
+            await catch_up()
+            if number % 25 == 0:
+                say(f"{number} of {len(told)} orders …")
 
 
 async def _tell(purchase: Purchase, at: dt.datetime, now: dt.datetime) -> None:
     set_clock(at)
-    order = await _buy(purchase, at)
+    checkout = await _buy(purchase, at)
+    if purchase.told != "late":
+        await _pay(checkout, purchase.told, at + PAYS_AFTER)
+    order = checkout.order
     if any(part.status not in BEGUN for part in order.shop_orders):
         return  # told before
     if purchase.end == "cancelled":
@@ -65,7 +82,12 @@ async def _tell(purchase: Purchase, at: dt.datetime, now: dt.datetime) -> None:
         await _walk(part, named("person", shop.owner), order, food, end, purchase.reason, at, now)
 
 
-async def _buy(purchase: Purchase, at: dt.datetime) -> Order:
+async def _pay(checkout: Checkout, told: Telling, at: dt.datetime) -> None:
+    if checkout.payment is not None and checkout.payment.provider is not None:
+        await pay(checkout.payment, told, at)
+
+
+async def _buy(purchase: Purchase, at: dt.datetime) -> Checkout:
     """Into the cart, and out through the checkout. The keys follow from the name, so that it happens once."""
     buyer = named("person", purchase.buyer.email)
     lines = [Filling(p.offer, p.quantity, p.note) for p in purchase.picks]
@@ -73,11 +95,12 @@ async def _buy(purchase: Purchase, at: dt.datetime) -> Order:
     request = CheckoutRequest(
         cart_id=filled.id,
         payment_method=purchase.method,
+        bank=purchase.bank,
         delivery_option=purchase.delivery,
         address_id=named("address", purchase.buyer.email, "Rumah") if purchase.delivery == "delivery" else None,
     )
     key = named("order", purchase.name, at=at)
-    return (await orders.checkout(key=key, buyer_id=buyer, request=request)).order
+    return await orders.checkout(key=key, buyer_id=buyer, request=request)
 
 
 async def _walk(

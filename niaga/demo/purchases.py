@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from random import Random
 from uuid import UUID
@@ -11,9 +11,9 @@ from uuid import UUID
 from niaga.demo.chain import OUTLETS, PRODUCTS
 from niaga.demo.people import BUYER, CUSTOMERS, STUDENT, STUDENT_SELLERS
 from niaga.demo.shops import OWN_SHOPS, offer_id
-from niaga.demo.types import Item, Person, Shop, Variant
+from niaga.demo.types import Item, Person, Shop, Telling, Variant
 from niaga.orders.types import Delivery, ShopOrderStatus
-from niaga.payments.types import Method
+from niaga.payments.types import Bank, Method
 
 DAYS = 28
 TOLD = 84  # purchases by people whose names nobody signs in with
@@ -24,6 +24,20 @@ LATE: tuple[ShopOrderStatus, ...] = ("shipped", "ready_for_pickup", "delivered",
 FRESH: tuple[ShopOrderStatus, ...] = ("paid", "processing", "packed", "ready_for_pickup", "paid", "pending")
 NOTES = ("", "", "", "", "tanpa bawang goreng", "sambal dipisah", "bungkus rapi, untuk kado", "tolong agak cepat")
 WHY_REJECTED = ("Bahan habis lebih cepat dari perkiraan.", "Barang pajangan ternyata cacat.", "Dapur tutup lebih awal.")
+
+
+CASHLESS: tuple[tuple[Method, Bank | None], ...] = (
+    ("wallet", None),
+    ("qris", None),
+    ("wallet", None),
+    ("virtual_account", "bca"),
+    ("qris", None),
+    ("wallet", None),
+    ("ewallet", "gopay"),
+    ("virtual_account", "mandiri"),
+    ("card", None),
+)
+"""How people on campus pay what they do not pay in cash, in turn."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +55,11 @@ class Pick:
 
 @dataclass(frozen=True)
 class Purchase:
-    """`ends` says how far each shop gets, by slug; a shop not named gets as far as `end`."""
+    """`ends` says how far each shop gets, by slug; a shop not named gets as far as `end`.
+
+    `bank` and `told` are of payments through the gateway; `late` names an earlier purchase whose money arrives once
+    this one is told.
+    """
 
     name: str
     buyer: Person
@@ -52,6 +70,9 @@ class Purchase:
     end: str
     ends: tuple[tuple[str, str], ...] = ()
     reason: str = ""
+    bank: Bank | None = None
+    told: Telling = "once"
+    late: str = ""
 
     def end_of(self, slug: str) -> str:
         return dict(self.ends).get(slug, self.end)
@@ -97,8 +118,10 @@ def _of_buyer(
     to: Delivery = "pickup",
     ends: tuple[tuple[str, str], ...] = (),
     reason: str = "",
+    bank: Bank | None = None,
+    told: Telling = "once",
 ) -> Purchase:
-    return Purchase(f"buyer/{name}", BUYER, before, picks, by, to, end, ends, reason)
+    return Purchase(f"buyer/{name}", BUYER, before, picks, by, to, end, ends, reason, bank, told)
 
 
 def _long_ago() -> Iterator[Purchase]:
@@ -114,6 +137,11 @@ def _long_ago() -> Iterator[Purchase]:
         _pick("lentera-gawai-surabaya-pusat", "Kelana K2", "Hitam", "64 GB"),
         _pick("kotak-casing", "Casing Dino Skripsi", "Arunika A5"),
         _pick("lentera-gawai-makassar", "Pijar Kabel USB-C ke USB-C 60 W", "1 m", "Hitam"), to="delivery",
+        by="virtual_account", bank="bca", told="twice",
+    )  # fmt: skip
+    yield _of_buyer(
+        "blazer-keduluan", _days(14), "pending",
+        _pick("lemari-nadia", "Blazer Wol Cokelat"), by="virtual_account", bank="bni", told="late",
     )  # fmt: skip
     yield _of_buyer(
         "makan-siang", _days(12), "completed",
@@ -129,11 +157,11 @@ def _long_ago() -> Iterator[Purchase]:
         _pick("oven-kecil-gita", "Kupkek Ulang Tahun Isi 6", "Cokelat", note="Selamat ulang tahun Dita"),
         _pick("kebun-jendela", "Buket Wisuda Bunga Segar", "Sedang"),
         _pick("goresan-laras", "Stiker Kucing Kampus", quantity=2),
-        ends=(("kebun-jendela", "rejected"),), reason="Bunga dari Batu tidak datang karena hujan.",
+        ends=(("kebun-jendela", "rejected"),), reason="Bunga dari Batu tidak datang karena hujan.", by="qris",
     )  # fmt: skip
     yield _of_buyer(
         "earbud", _days(6), "refunded",
-        _pick("lentera-gawai-malang", "Gema Buds 2", "Hitam"), reason="Sebelah kiri tidak berbunyi.",
+        _pick("lentera-gawai-malang", "Gema Buds 2", "Hitam"), reason="Sebelah kiri tidak berbunyi.", by="card",
     )  # fmt: skip
 
 
@@ -146,7 +174,7 @@ def _these_days() -> Iterator[Purchase]:
     yield _of_buyer(
         "jaket", _days(2) + _hours(3), "shipped",
         _pick("lemari-nadia", "Jaket Denim 90-an"),
-        _pick("lapis-demi-lapis", "Dudukan Ponsel Gunung", "Hijau"), to="delivery",
+        _pick("lapis-demi-lapis", "Dudukan Ponsel Gunung", "Hijau"), to="delivery", by="ewallet", bank="gopay",
         ends=(("lapis-demi-lapis", "delivered"),),
     )  # fmt: skip
     yield _of_buyer(
@@ -158,7 +186,7 @@ def _these_days() -> Iterator[Purchase]:
     yield _of_buyer(
         "sarapan", _minutes(42), "ready_for_pickup",
         _pick("kopi-pojok-teknik", "Kopi Susu Gula Aren", "Besar", "Sedikit"),
-        _pick("kopi-pojok-teknik", "Roti Bakar Cokelat Keju"),
+        _pick("kopi-pojok-teknik", "Roti Bakar Cokelat Keju"), by="qris", told="forged",
     )  # fmt: skip
     yield _of_buyer(
         "siang-ini", _minutes(9), "paid",
@@ -167,15 +195,23 @@ def _these_days() -> Iterator[Purchase]:
         ends=(("warung-bu-tini", "processing"),),
     )  # fmt: skip
     yield _of_buyer(
+        "belum-dibayar", _minutes(3), "pending",
+        _pick("hijau-daun", "Jus Mangga", "Normal", quantity=2), by="qris", told="never",
+    )  # fmt: skip
+    yield _of_buyer(
         "bayar-di-tempat", _minutes(4), "pending",
         _pick("mie-nyonya-lim", "Dimsum Ayam Udang", "8 biji"), by="cash",
     )  # fmt: skip
 
 
 def _of_the_student() -> Iterator[Purchase]:
-    def bought(name: str, days: float, end: str, *picks: Pick) -> Purchase:
-        return Purchase(f"student/{name}", STUDENT, dt.timedelta(days=days), picks, "wallet", "pickup", end)
+    def bought(name: str, days: float, end: str, *picks: Pick, late: str = "") -> Purchase:
+        before = dt.timedelta(days=days)
+        return Purchase(f"student/{name}", STUDENT, before, picks, "wallet", "pickup", end, late=late)
 
+    yield bought(
+        "blazer", 13.98, "completed", _pick("lemari-nadia", "Blazer Wol Cokelat"), late="buyer/blazer-keduluan"
+    )
     yield bought("benang", 15, "completed", _pick("simpul-rajut", "Kit Menyulam Pemula"))
     yield bought(
         "makan", 3, "completed",
@@ -212,9 +248,11 @@ def _of_everybody() -> Iterator[Purchase]:
         food = all(p.item.kind == "food" for p in picks)
         delivery: Delivery = "pickup" if food or lot.random() < 0.5 else "delivery"
         cash = delivery == "pickup" and lot.random() < 0.2
+        method, bank = ("cash", None) if cash else CASHLESS[n % len(CASHLESS)]
         settled = before > (_hours(3) if food else _days(4))
         end = lot.choice(OLD if settled else LATE if before > _hours(8) else FRESH)
-        yield _purchase(lot, money, f"campus/{n:02}", buyer, before, picks, "cash" if cash else "wallet", delivery, end)
+        bought = _purchase(lot, money, f"campus/{n:02}", buyer, before, picks, method, delivery, end)
+        yield replace(bought, bank=bank)
 
 
 def _purchase(
@@ -238,7 +276,7 @@ def _purchase(
         ends, end = ((picks[-1].shop.slug, "rejected"),), "completed"
     if method == "cash" and end in ("refunded", "paid"):
         end = "completed" if end == "refunded" else "pending"
-    if method == "wallet" and end == "pending":
+    if method != "cash" and end == "pending":
         end = "paid"
     if delivery == "delivery" and end == "ready_for_pickup":
         end = "shipped"

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from niaga.kit import clock, db, events, worker
+from niaga.simulator import clock as outside_clock
 
 MOST_ROUNDS = 1_000
 
@@ -10,8 +11,9 @@ MOST_ROUNDS = 1_000
 def set_clock(at: dt.datetime | None) -> None:
     """From here on it is `at`, as far as this process knows; None: as late as it really is."""
     clock.shift(dt.timedelta())
-    if at is not None:
-        clock.shift(at - clock.now())
+    ahead = at - clock.now() if at is not None else dt.timedelta()
+    clock.shift(ahead)
+    outside_clock.shift(ahead.total_seconds())
 
 
 async def catch_up() -> None:

@@ -106,6 +106,11 @@ class Item:
             )
 
 
+Telling = Literal["once", "twice", "forged", "late", "never"]
+"""How a provider tells of the money: as it should, twice, with a wrong signature (nobody believes it, but asking finds
+it out), long after the order expired, or not at all, because nobody paid."""
+
+
 @dataclass(frozen=True)
 class Person:
     email: str

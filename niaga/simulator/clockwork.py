@@ -6,9 +6,9 @@ A task is removed after it was done: killed in between, it is done again. Handle
 import asyncio
 import contextlib
 import logging
-import time
 from collections.abc import Awaitable, Callable
 
+from . import clock
 from .store import Store, Task
 
 MOST_AT_ONCE = 64
@@ -29,14 +29,14 @@ class Clockwork:
 
     def claim(self, action: str, subject: str) -> Task:
         """As `at`, due now, but done by the caller with `do`. If we are killed before, the restart does it."""
-        task = Task(self.store.add_task(time.time(), action, subject), 0.0, action, subject)
+        task = Task(self.store.add_task(clock.now(), action, subject), 0.0, action, subject)
         self.busy[task.id] = None
         return task
 
     async def run(self) -> None:
         while True:
             self.woken.clear()
-            now = time.time()
+            now = clock.now()
             free = MOST_AT_ONCE - len(self.busy)
             pending = [t for t in self.store.first_tasks(MOST_AT_ONCE + 1) if t.id not in self.busy]
             for task in pending[: max(free, 0)]:

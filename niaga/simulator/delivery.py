@@ -2,7 +2,6 @@
 
 import asyncio
 import random
-import time
 from collections.abc import Callable, Mapping
 from urllib.parse import urljoin
 from uuid import uuid4
@@ -10,6 +9,7 @@ from uuid import uuid4
 import httpcore  # what httpx stands on; httpx itself would load its command line, 6 MB
 import msgspec
 
+from . import clock
 from .clockwork import Clockwork
 from .store import Store, Task
 
@@ -103,10 +103,10 @@ class Courier:
             return None
         wait_s = table.spacing_s[retries_done] * self.scale
         shift = random.uniform(1 - SHIFT, 1 + SHIFT)  # noqa: S311 - no secret depends on it
-        return time.time() + wait_s * shift
+        return clock.now() + wait_s * shift
 
     async def _post(self, message: Message) -> Attempt:
-        at, url = time.time(), message.url
+        at, url = clock.now(), message.url
         try:
             for _ in range(MOST_REDIRECTS + 1):
                 reply = await self.http.request(

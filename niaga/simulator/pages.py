@@ -1,6 +1,5 @@
 """Pages where a person plays the payer: what is open, what it costs, and buttons for what may happen."""
 
-import time
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
 
-from . import qris
+from . import clock, qris
 from .delivery import Message
 from .midtrans import rules
 from .midtrans.engine import Midtrans
@@ -51,7 +50,7 @@ def told(message: Message) -> dict[str, Any]:
     if last is not None and last.error:
         facts["error"] = last.error
     if message.next_at is not None:
-        facts["next_in_s"] = round(max(0.0, message.next_at - time.time()), 3)
+        facts["next_in_s"] = round(max(0.0, message.next_at - clock.now()), 3)
     return facts
 
 
@@ -117,7 +116,7 @@ async def card_page(
         raise Refused(404, "No such page")
     if transaction.status != "created":
         return Redirect(f"/pay/{transaction.id}")
-    over = transaction.expires <= time.time()
+    over = transaction.expires <= clock.now()
     return _page(request, "card.html", t=transaction, cards=CARDS, over=over)
 
 
@@ -159,7 +158,7 @@ def _found(request: AnyRequest, midtrans: Midtrans, kind: str, code: str, value:
 def _page(request: AnyRequest, name: str, *, status: int = 200, **values: Any) -> Response[str]:
     lang = language(request.query_params.get("lang"), request.cookies.get("lang"))
     html = templates.get_template(name).render(
-        text=TEXTS[lang], lang=lang, path=request.url.path, now=time.time(), **values
+        text=TEXTS[lang], lang=lang, path=request.url.path, now=clock.now(), **values
     )
     response = Response(html, status_code=status, media_type="text/html")
     if "lang" in request.query_params:

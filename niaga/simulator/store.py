@@ -5,13 +5,14 @@ synchronous=NORMAL a killed process loses nothing it has answered.
 """
 
 import sqlite3
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import msgspec
+
+from . import clock
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS payment (
@@ -65,7 +66,7 @@ class Store:
         self.db.execute(
             "INSERT INTO payment (id, provider, order_id, code, created, state) VALUES (?, ?, ?, ?, ?, ?)"
             " ON CONFLICT (id) DO UPDATE SET code = excluded.code, state = excluded.state",
-            (id, provider, order_id, code, time.time(), state),
+            (id, provider, order_id, code, clock.now(), state),
         )
 
     def payment(self, provider: str, ref: str) -> bytes | None:
@@ -90,7 +91,7 @@ class Store:
         self.db.execute(
             "INSERT INTO message (id, payment_id, created, state) VALUES (?, ?, ?, ?)"
             " ON CONFLICT (id) DO UPDATE SET state = excluded.state",
-            (id, payment_id, time.time(), state),
+            (id, payment_id, clock.now(), state),
         )
 
     def message(self, id: str) -> bytes | None:
@@ -117,7 +118,7 @@ class Store:
         self.db.execute("DELETE FROM task WHERE id = ?", (id,))
 
     def remember_answer(self, *, key: str, status: int, body: bytes, kept_s: float) -> None:
-        now = time.time()
+        now = clock.now()
         self.db.execute("DELETE FROM answer WHERE at < ?", (now - kept_s,))
         self.db.execute(
             "INSERT INTO answer (key, at, status, body) VALUES (?, ?, ?, ?) ON CONFLICT (key) DO NOTHING",
@@ -126,7 +127,7 @@ class Store:
 
     def answer(self, key: str, *, kept_s: float) -> tuple[int, bytes] | None:
         row = self.db.execute(
-            "SELECT status, body FROM answer WHERE key = ? AND at >= ?", (key, time.time() - kept_s)
+            "SELECT status, body FROM answer WHERE key = ? AND at >= ?", (key, clock.now() - kept_s)
         ).fetchone()
         return (row[0], row[1]) if row else None
 

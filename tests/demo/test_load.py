@@ -37,8 +37,11 @@ def verify(environment: dict[str, str]) -> None:
 def told(urls: embedded.Services) -> Iterator[running.Platform]:
     """The platform with the story in it."""
     database = asyncio.run(create_database(urls.database_url, "told"))
+    port, simulator_port = running.free_ports(2)
     environment = {
         **os.environ,
+        "NIAGA_PORT": str(port),
+        "NIAGA_SIMULATOR_PORT": str(simulator_port),
         "NIAGA_HOME": str(HOME / "told"),
         "NIAGA_DATABASE_URL": database,
         "NIAGA_REDIS_URL": urls.redis_url,
@@ -106,7 +109,7 @@ def test_the_seller_owns_the_chain_and_a_canteen(told: running.Platform) -> None
 def test_the_student_buys_and_sells(told: running.Platform) -> None:
     student = Face(told, STUDENT.email)
     assert set(student.get("/users/me")["roles"]) >= {"customer", "seller"}
-    assert student.get("/orders/me")["total"] == 3
+    assert student.get("/orders/me")["total"] == 4
 
 
 def test_a_central_product_has_different_prices(told: running.Platform) -> None:
@@ -117,6 +120,20 @@ def test_a_central_product_has_different_prices(told: running.Platform) -> None:
     ]
     assert len({offer["shop"]["id"] for offer in offers}) >= 3
     assert len({offer["price"] for offer in offers}) >= 3
+
+
+def test_payments_have_a_history_with_their_provider(told: running.Platform) -> None:
+    admin = Face(told, ADMIN.email)
+    paid = [p for page in (1, 2) for p in admin.get("/payments", size=100, page=page)["items"] if p["provider"]]
+    assert {p["method"] for p in paid} == {"qris", "virtual_account", "ewallet", "card"}
+    assert any(p["status"] == "pending" for p in paid), "one waits to be paid"
+    heard = [w for p in paid for w in admin.get(f"/payments/{p['id']}/webhooks")]
+    assert any(w["told"] > 1 and w["outcome"] == "applied" for w in heard), "one was told twice"
+    buyer = Face(told, BUYER.email)
+    notices = {o["notice"] for o in buyer.get("/orders/me", size=100)["items"]}
+    assert "late_payment_refunded" in notices
+    said = [x["operation"] for p in paid if p["method"] == "qris" for x in admin.get(f"/payments/{p['id']}/exchanges")]
+    assert "status" in said, "one was found by asking"
 
 
 def test_telling_it_again_changes_nothing_and_more_adds_to_it(told: running.Platform) -> None:

@@ -1,7 +1,6 @@
 """What happens to a Midtrans transaction, and what the merchant is told of it."""
 
 import secrets
-import time
 from collections.abc import Sequence
 from typing import Any
 from uuid import uuid4
@@ -9,7 +8,7 @@ from uuid import uuid4
 import msgspec
 from msgspec.structs import replace
 
-from .. import qris
+from .. import clock, qris
 from ..clockwork import Clockwork
 from ..delivery import Courier, Message
 from ..settings import Settings
@@ -63,7 +62,7 @@ class Midtrans:
 
     def charge(self, asked: ChargeRequest, notify_urls: tuple[str, ...]) -> Transaction:
         self._check_order(asked.transaction_details, asked.item_details)
-        now, expiry = time.time(), asked.custom_expiry
+        now, expiry = clock.now(), asked.custom_expiry
         life_s = rules.seconds(expiry.expiry_duration, expiry.unit) if expiry else None
         transaction = Transaction(
             id=str(uuid4()),
@@ -86,7 +85,7 @@ class Midtrans:
     def open_page(self, asked: SnapRequest, notify_urls: tuple[str, ...]) -> Transaction:
         """A Snap token: a transaction that does not exist for the API until somebody pays on the page."""
         self._check_order(asked.transaction_details, asked.item_details)
-        now, expiry = time.time(), asked.expiry
+        now, expiry = clock.now(), asked.expiry
         life_s = rules.seconds(expiry.duration, expiry.unit) if expiry else None
         transaction = Transaction(
             id=str(uuid4()),
@@ -134,7 +133,7 @@ class Midtrans:
         return approved
 
     def refund(self, ref: str, asked: RefundRequest) -> tuple[Transaction, RefundLine]:
-        transaction, now = self.known(ref), time.time()
+        transaction, now = self.known(ref), clock.now()
         amount = asked.amount or transaction.amount - transaction.refunded
         key = asked.refund_key or str(uuid4())
         rules.check_refund(transaction, amount, key, now)
@@ -155,7 +154,7 @@ class Midtrans:
                 sent = [[self.courier.lose(message) for message in copies] for copies in messages]
                 tasks: list[list[Task]] = []
             elif wish.delay_s:
-                due = time.time() + wish.delay_s
+                due = clock.now() + wish.delay_s
                 sent = [[self.courier.later(message, due) for message in copies] for copies in messages]
                 tasks = []
             else:
@@ -189,7 +188,7 @@ class Midtrans:
         if fraud == "accept":
             self._schedule_settlement(transaction)
         if wish.deny_after_settle_s is not None and wish.outcome == "settle":
-            self.clockwork.at(time.time() + wish.deny_after_settle_s, "midtrans.reverse", transaction.id)
+            self.clockwork.at(clock.now() + wish.deny_after_settle_s, "midtrans.reverse", transaction.id)
         return states
 
     def _messages(self, states: Sequence[Transaction], wish: Wish) -> list[list[Message]]:
@@ -253,20 +252,20 @@ class Midtrans:
     def _step(self, transaction: Transaction, status: str) -> Transaction:
         rules.check_step(transaction.status, status)
         paid = status in ("settlement", "capture")
-        settled = time.time() if paid and transaction.settled is None else transaction.settled
+        settled = clock.now() if paid and transaction.settled is None else transaction.settled
         transaction = replace(transaction, status=status, settled=settled)
         self._save(transaction)
         return transaction
 
     def _schedule_settlement(self, transaction: Transaction) -> None:
         if transaction.status == "capture":
-            due = time.time() + rules.CARD_SETTLES_S * self.settings.time_scale
+            due = clock.now() + rules.CARD_SETTLES_S * self.settings.time_scale
             self.clockwork.at(due, "midtrans.settle_card", transaction.id)
 
     def _tell_later(self, transaction: Transaction) -> None:
         """Right after this step, without anybody waiting for it."""
         for message in self._notices(transaction):
-            self.courier.later(message, time.time())
+            self.courier.later(message, clock.now())
 
     def _save(self, transaction: Transaction) -> None:
         self.store.save_payment(
@@ -279,7 +278,7 @@ class Midtrans:
 
 
 def _page_is_over(transaction: Transaction) -> bool:
-    return transaction.status == "created" and transaction.expires <= time.time()
+    return transaction.status == "created" and transaction.expires <= clock.now()
 
 
 def _with_payer_code(transaction: Transaction, asked: ChargeRequest) -> Transaction:
