@@ -5,6 +5,7 @@ It promises that no unit is ever promised twice:
 - a hold takes all it wants or nothing, and may be split over warehouses, by priority;
 - a hold's lines go  held → committed (sold) → returned,  or  held → released | lapsed;  a lapsed or released line may
   be held anew under the same id, a committed or returned one never;
+- what a shop offers is listed in its stock from the first moment on, if only as nothing;
 - every change of `on_hand` is a row of the append-only ledger, from which the balances can be rebuilt.
 
 Whoever changes stock locks, in this order: holds by id, warehouses by id, all stock rows of the places it touches by

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from ..types import LineState, Part, Reason
+from ..types import LineState, Part, Reason, StockRow
 
 Key: TypeAlias = tuple[UUID, UUID, UUID]
 """A stock row: shop, variant, warehouse. Also the order in which rows are locked."""
@@ -136,19 +136,7 @@ class ReceiptRow(Struct, frozen=True):
     at: dt.datetime
 
 
-class StockFound(Struct, frozen=True):
+class StockFound(StockRow, frozen=True):
     """A row of the seller's list, and how many rows there are in all."""
 
-    variant_id: UUID
-    sku: str
-    name: str
-    warehouse_id: UUID
-    warehouse_name: str
-    on_hand: int
-    held: int
-    available: int
-    low: bool
-    low_at: int
-    version: int
-    updated_at: dt.datetime
     total: int

@@ -1,4 +1,4 @@
-import { Button, Collapse, Group, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Collapse, Group, Stack, Textarea } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconPencil, IconShoppingBagPlus } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -7,6 +7,7 @@ import classes from '@/features/cart/add-to-cart.module.css';
 import { useCartTexts } from '@/features/cart/i18n';
 import { useAddToCart } from '@/features/cart/queries';
 import { ButtonLink } from '@/ui/ButtonLink';
+import { OrderLimits } from '@/ui/OrderLimits';
 import { Price } from '@/ui/Price';
 import { QuantityInput } from '@/ui/QuantityInput';
 
@@ -74,7 +75,7 @@ export function AddToCart({ offer, name }: { offer: Offer | undefined; name: str
           onChange={(event) => setNote(event.currentTarget.value)}
         />
       </Collapse>
-      {offer && <Limits least={least} most={offer.max_quantity} />}
+      {offer && <OrderLimits size="sm" c="dimmed" least={least} most={offer.max_quantity} />}
       <div className={classes.bar}>
         {offer && wanted > 1 && (
           <div className={classes.price}>
@@ -101,22 +102,5 @@ export function AddToCart({ offer, name }: { offer: Offer | undefined; name: str
         </Button>
       </div>
     </Stack>
-  );
-}
-
-/** Said before one runs into it. */
-function Limits({ least, most }: { least: number; most: number | null }) {
-  const t = useCartTexts();
-  if (least === 1 && most === null) return null;
-  const words =
-    most === null
-      ? t('at_least', { limit: least })
-      : least === 1
-        ? t('at_most', { limit: most })
-        : t('limits', { least, most });
-  return (
-    <Text size="sm" c="dimmed">
-      {words}
-    </Text>
   );
 }

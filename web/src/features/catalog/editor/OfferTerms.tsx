@@ -3,6 +3,7 @@ import type { ShopOffer } from '@/api/sellerTypes';
 import { type SaleState, saleState } from '@/features/catalog/editor/terms';
 import { useTermsTexts } from '@/features/catalog/editor/termsTexts';
 import { rupiah } from '@/lib/money';
+import { OrderLimits } from '@/ui/OrderLimits';
 import { When } from '@/ui/When';
 
 interface OfferTermsProps {
@@ -20,7 +21,7 @@ export function OfferTerms({ offer, zone, now, name, onSet }: OfferTermsProps) {
   return (
     <Stack gap={2} align="flex-start">
       {state !== 'none' && <Sale offer={offer} zone={zone} state={state} />}
-      <Limit least={offer.min_quantity} most={offer.max_quantity} />
+      <OrderLimits size="xs" least={offer.min_quantity} most={offer.max_quantity} />
       <Button variant="light" size="compact-sm" aria-label={t('setOf', { name })} onClick={onSet}>
         {t('set')}
       </Button>
@@ -57,16 +58,4 @@ function Sale({ offer, zone, state }: SaleProps) {
       )}
     </Text>
   );
-}
-
-function Limit({ least, most }: { least: number; most: number | null }) {
-  const t = useTermsTexts();
-  if (least === 1 && most === null) return null;
-  const words =
-    most === null
-      ? t('leastOnly', { least })
-      : least === 1
-        ? t('mostOnly', { most })
-        : t('both', { least, most });
-  return <Text size="xs">{words}</Text>;
 }
