@@ -52,6 +52,7 @@ GuestToken = Annotated[str | None, HeaderParameter(name="X-Cart-Token", max_leng
 
 COOKIE = "niaga_refresh"
 COOKIE_PATH = "/api/v1/auth"
+NOT_KEPT = {"cache-control": "no-store"}  # RFC 6749, 5.1
 COOKIE_TTL_S = int(dt.timedelta(days=30).total_seconds())
 
 
@@ -107,9 +108,10 @@ def _client(request: Req) -> Client:
 def _answer(session: Session, kind: str, status_code: int) -> Response[Session]:
     """The refresh token goes into the body or the cookie, never into both."""
     if kind == "token":
-        return Response(session, status_code=status_code)
+        return Response(session, status_code=status_code, headers=NOT_KEPT)
     cookie = _cookie(str(session.refresh_token), COOKIE_TTL_S)
-    return Response(structs.replace(session, refresh_token=UNSET), status_code=status_code, cookies=[cookie])
+    hidden = structs.replace(session, refresh_token=UNSET)
+    return Response(hidden, status_code=status_code, headers=NOT_KEPT, cookies=[cookie])
 
 
 def _cookie(value: str, max_age: int) -> Cookie:

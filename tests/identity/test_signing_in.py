@@ -47,6 +47,15 @@ async def test_registering_makes_an_account_and_signs_in(client: httpx.AsyncClie
     assert signed_in.guest_token == "abc"
 
 
+async def test_no_cache_keeps_tokens(client: httpx.AsyncClient) -> None:
+    form = fresh()
+    who = {"email": form["email"], "password": PASSWORD}
+    answers = [await client.post("/auth/register", json=form), await client.post("/auth/login", json=who)]
+    answers.append(await client.post("/auth/refresh", json=answers[1].json()))
+    assert [a.status_code for a in answers] == [201, 200, 200]
+    assert {a.headers["cache-control"] for a in answers} == {"no-store"}
+
+
 async def test_what_is_taken_cannot_be_taken_again(client: httpx.AsyncClient) -> None:
     form = fresh()
     assert (await client.post("/auth/register", json=form)).status_code == 201
