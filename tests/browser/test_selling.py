@@ -154,6 +154,8 @@ async def test_a_product_with_variants_and_a_picture_is_found(world: World, visi
         await page.get_by_label(f"Stok awal: {size}").fill(stock)
     await page.get_by_label("Kode (SKU): S").fill("bukan kode!")
     await seller.look()
+    await seller.press("Produk", "link")
+    await page.get_by_role("dialog").get_by_role("button", name="Lanjut mengisi").click()
     await seller.press("Simpan dan jual")
     await expect(page.get_by_text("Kode S hanya boleh huruf")).to_be_visible()
     await page.get_by_label("Kode (SKU): S").fill("")

@@ -1,10 +1,11 @@
 import { Alert, Button, Card, Group, Stack, Text, Title } from '@mantine/core';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type FormEvent, type ReactNode, useRef, useState } from 'react';
 import { isProblem } from '@/api/problem';
 import { BasicFields } from '@/features/catalog/editor/BasicFields';
 import { type ProductDraft, wrongIn } from '@/features/catalog/editor/draft';
 import classes from '@/features/catalog/editor/editor.module.css';
 import { useEditorTexts } from '@/features/catalog/editor/i18n';
+import { LeaveGuard } from '@/features/catalog/editor/LeaveGuard';
 import type { VariantDraft } from '@/features/catalog/editor/matrix';
 import { OptionFields } from '@/features/catalog/editor/OptionFields';
 import { SpecFields } from '@/features/catalog/editor/SpecFields';
@@ -27,8 +28,11 @@ interface ProductFormProps {
 export function ProductForm(props: ProductFormProps) {
   const { initial, made, saving, error, pictures, stockLink, onSubmit } = props;
   const t = useEditorTexts();
-  const [draft, setDraft] = useState(initial);
+  const [first] = useState(initial);
+  const [draft, setDraft] = useState(first);
   const [refusal, setRefusal] = useState<string | null>(null);
+  const sent = useRef(first);
+  const unsaved = () => draft !== first && (draft !== sent.current || Boolean(error));
   const change = (changes: Partial<ProductDraft>) => {
     setDraft((present) => ({ ...present, ...changes }));
     setRefusal(null);
@@ -40,12 +44,15 @@ export function ProductForm(props: ProductFormProps) {
     event.preventDefault();
     const wrong = wrongIn(draft);
     setRefusal(wrong && t(wrong.what, { variant: wrong.variant || t('only') }));
-    if (!wrong) onSubmit(draft);
+    if (wrong) return;
+    sent.current = draft;
+    onSubmit(draft);
   }
 
   const said = refusal ?? (error ? serverSays(error) : null);
   return (
     <form noValidate onSubmit={submit}>
+      <LeaveGuard unsaved={unsaved} />
       <Stack gap="md">
         <Section title={t('basics')}>
           <BasicFields draft={draft} onChange={change} made={made} />
