@@ -118,6 +118,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     // Alerts and badges by night: the kind's colour, quietly.
     '--mantine-color-yellow-light': '#42340f',
     '--mantine-color-red-light': '#4a1f1f',
+    '--mantine-color-bata-light': '#3d231a',
     // A grey badge is a shade lighter than the ground, as it is a shade darker by day.
     '--mantine-color-gray-light': '#3a3430',
     '--mantine-color-gray-light-color': '#d6d0ca',
