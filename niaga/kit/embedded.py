@@ -10,6 +10,7 @@ import fcntl
 import hashlib
 import logging
 import os
+import shutil
 import subprocess
 import tempfile
 import time
@@ -27,6 +28,7 @@ from .advice import Advice
 from .config import Settings
 
 DATABASE = "niaga"
+NEEDS_MB = 100
 STARTS_WITHIN_S = 20
 
 
@@ -78,11 +80,18 @@ def postgres(home: Path) -> Iterator[str]:
     server = PostgresServer(folder, cleanup_mode=None)
 
     def start() -> Callable[[], None]:
+        free_mb = shutil.disk_usage(home).free // 2**20
+        if free_mb < NEEDS_MB:
+            raise Advice(f"only {free_mb} MB are free where {home} is", "make room, or move it with NIAGA_HOME")
         try:
             server.start()
         except (AssertionError, RuntimeError, subprocess.SubprocessError) as failed:
             raise Advice(f"PostgreSQL did not start ({failed})", f"read {folder / 'log'}") from failed
-        return server.stop
+        return stop
+
+    def stop() -> None:
+        server.start()  # looks anew: it may have crashed, and another of us may have started it again
+        server.stop()
 
     with _shared(home / "postgres.lock", start):
         with ThreadPoolExecutor(1) as aside:  # a loop may run in this thread already

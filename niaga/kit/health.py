@@ -1,6 +1,7 @@
 """/health/live, /health/ready and /metrics."""
 
 import asyncio
+import contextlib
 from collections.abc import Coroutine
 from typing import Literal
 
@@ -66,10 +67,12 @@ async def ready() -> Response[Health]:
 
 @get("/metrics", opt=web.OPEN, include_in_schema=False)
 async def metrics() -> Response[bytes]:
+    """This process's figures; without those of the queue while the database is away."""
     telemetry.QUEUE.clear()
-    async with db.read() as c:
-        for size in await queue_sizes(c):
-            telemetry.QUEUE.labels(size.queue, size.status).set(size.jobs)
+    with contextlib.suppress(*web.AWAY):
+        async with db.read() as c:
+            for size in await queue_sizes(c):
+                telemetry.QUEUE.labels(size.queue, size.status).set(size.jobs)
     telemetry.POOL.labels("open").set(db.pool().get_size())
     telemetry.POOL.labels("idle").set(db.pool().get_idle_size())
     return Response(generate_latest(), headers={"content-type": CONTENT_TYPE_LATEST})

@@ -25,7 +25,17 @@ from litestar.params import Parameter
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 from . import images, telemetry
-from .errors import BadRequest, Forbidden, NotFound, RateLimited, Refusal, Unauthenticated, ValidationFailed, invalid
+from .errors import (
+    BadRequest,
+    Forbidden,
+    NotFound,
+    RateLimited,
+    Refusal,
+    Unauthenticated,
+    Unreachable,
+    ValidationFailed,
+    invalid,
+)
 
 MOST_PER_PAGE = 100
 MOST_BODY = 8 * 1024 * 1024  # a 5 MB picture in multipart, and some room
@@ -293,7 +303,23 @@ def on_unreadable(request: HttpRequest, _: UnicodeDecodeError) -> Response[bytes
     return on_refusal(request, BadRequest())
 
 
+def on_away(request: HttpRequest, away: Exception) -> Response[bytes]:
+    """The database, or the disk, does not answer: not a bug, and it may be back at the next try."""
+    telemetry.log.warning("away", error=f"{type(away).__name__}: {away}")
+    return on_refusal(request, Unreachable())
+
+
+AWAY = (
+    OSError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.CannotConnectNowError,
+    asyncpg.TooManyConnectionsError,
+    asyncpg.AdminShutdownError,
+    asyncpg.CrashShutdownError,
+)
+
 exception_handlers: dict[Any, Any] = {
+    **dict.fromkeys(AWAY, on_away),
     Refusal: on_refusal,
     asyncpg.CharacterNotInRepertoireError: on_unwritable,
     asyncpg.UntranslatableCharacterError: on_unwritable,
