@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useMatch, useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useEffect, useRef } from 'react';
 import { useAppTexts } from '@/app/i18n';
 
@@ -8,7 +8,8 @@ import { useAppTexts } from '@/app/i18n';
 export function SearchBox() {
   const t = useAppTexts();
   const navigate = useNavigate();
-  const { q } = useSearch({ strict: false });
+  // Other pages have a search of their own: only what is looked for among the products stands here.
+  const q = useMatch({ from: '/shop/search', shouldThrow: false })?.search.q;
   const input = useRef<HTMLInputElement>(null);
 
   useEffect(() => {
