@@ -1,6 +1,7 @@
 import { Button, Chip, Group, Select, Skeleton, Stack } from '@mantine/core';
 import { IconCreditCard } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { refined } from '@/app/refined';
 import { PAYMENT_STATUSES, type PaymentsParams } from '@/features/payments/books/filters';
 import { useBooksTexts } from '@/features/payments/books/i18n';
 import { PaymentTable } from '@/features/payments/books/PaymentTable';
@@ -18,11 +19,8 @@ export function PaymentsPage() {
   const navigate = useNavigate({ from: '/admin/payments' });
   const payments = usePayments({ ...filters, page });
 
-  /** Another filter begins at its first page. */
-  function change(changes: { [K in keyof PaymentsParams]?: PaymentsParams[K] | undefined }) {
-    const next = Object.entries({ ...filters, ...changes });
-    void navigate({ search: Object.fromEntries(next.filter(([, value]) => value !== undefined)) });
-  }
+  const change = (changes: { [K in keyof PaymentsParams]?: PaymentsParams[K] | undefined }) =>
+    void navigate({ search: refined(filters, changes) });
 
   return (
     <Page title={t('title')}>

@@ -3,6 +3,7 @@ import { IconUserSearch } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { User } from '@/api/types';
+import { refined } from '@/app/refined';
 import { usePeopleTexts } from '@/features/identity/people/i18n';
 import { PeopleTable } from '@/features/identity/people/PeopleTable';
 import { PersonSheet } from '@/features/identity/people/PersonSheet';
@@ -22,11 +23,8 @@ export function PeoplePage() {
   const people = usePeople({ ...filters, page });
   const [managed, setManaged] = useState<User | null>(null);
 
-  /** Another filter begins at its first page. */
-  function change(changes: { [K in keyof PeopleParams]?: PeopleParams[K] | undefined }) {
-    const next = Object.entries({ ...filters, ...changes });
-    void navigate({ search: Object.fromEntries(next.filter(([, value]) => value !== undefined)) });
-  }
+  const change = (changes: { [K in keyof PeopleParams]?: PeopleParams[K] | undefined }) =>
+    void navigate({ search: refined(params, changes) });
 
   return (
     <Page title={t('title')}>

@@ -3,6 +3,7 @@ import { IconBox, IconHistory, IconPackageImport } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { StockRow } from '@/api/sellerTypes';
+import { refined } from '@/app/refined';
 import type { StockParams } from '@/app/sell/searchParams';
 import { mayIn, useSellShop } from '@/app/sell/sellShop';
 import { AdjustSheet } from '@/features/inventory/AdjustSheet';
@@ -41,14 +42,8 @@ export function StockPage() {
   const narrowed = Boolean(q || low || warehouse);
   const several = warehouses.length > 1;
 
-  /** Another filter begins at its first page. */
-  function change(changes: { [K in keyof StockParams]?: StockParams[K] | undefined }) {
-    const next = Object.entries({ ...params, page: undefined, ...changes });
-    void navigate({
-      search: Object.fromEntries(next.filter(([, value]) => value !== undefined)),
-      resetScroll: false,
-    });
-  }
+  const change = (changes: { [K in keyof StockParams]?: StockParams[K] | undefined }) =>
+    void navigate({ search: refined(params, changes), resetScroll: false });
 
   return (
     <Page
