@@ -14,6 +14,7 @@ from litestar import Litestar, Router
 from litestar.types import ASGIApp
 
 from niaga.kit import auth, cache, config, db, files, health, openapi, pages, peers, port, telemetry, web
+from niaga.kit.child import end_with_maker
 from niaga.kit.config import MODULES, Settings
 from niaga.kit.edge import Edge
 from niaga.kit.transfer import Transfer
@@ -82,6 +83,7 @@ def build(settings: Settings, database_url: str, redis_url: str) -> ASGIApp:
 
 def application() -> ASGIApp:
     """What the HTTP server runs in each of its processes; the URLs come from the environment by then."""
+    end_with_maker()
     found = config.settings()
     telemetry.start(found, "niaga-web")
     built: ASGIApp = build(found, found.database_url, found.redis_url)

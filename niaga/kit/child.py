@@ -1,6 +1,7 @@
 """What makes a child of `niaga up` end with its parent."""
 
 import contextlib
+import multiprocessing
 import os
 import signal
 import threading
@@ -18,5 +19,17 @@ def end_with_parent() -> None:
                 while os.read(0, 1024):
                     pass
             os.kill(os.getpid(), signal.SIGTERM)
+
+        threading.Thread(target=wait, daemon=True).start()
+
+
+def end_with_maker() -> None:
+    """The same for the HTTP server's own processes, which would outlive one that is killed, or stopped too early."""
+    maker = multiprocessing.parent_process()
+    if maker is not None:
+
+        def wait() -> None:
+            maker.join()
+            os.kill(os.getpid(), signal.SIGKILL)
 
         threading.Thread(target=wait, daemon=True).start()
