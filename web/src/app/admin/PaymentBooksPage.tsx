@@ -1,10 +1,10 @@
-import { Button, Group, Skeleton, Stack } from '@mantine/core';
+import { Anchor, Button, Group, Skeleton, Stack } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconChevronLeft } from '@tabler/icons-react';
-import { useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { isProblem } from '@/api/problem';
-import type { PaymentDetail } from '@/api/purchaseTypes';
+import type { Order, PaymentDetail } from '@/api/purchaseTypes';
 import { NotFoundPage } from '@/app/NotFoundPage';
 import { usePerson } from '@/features/identity/people/queries';
 import { useOrder } from '@/features/orders/queries';
@@ -48,6 +48,17 @@ export function PaymentBooksPage() {
   );
 }
 
+function OrderLink({ order }: { order: Order }) {
+  return (
+    <Anchor
+      renderRoot={(props) => <Link to="/orders/$order" params={{ order: order.id }} {...props} />}
+      inherit
+    >
+      {order.number}
+    </Anchor>
+  );
+}
+
 function Books({ payment }: { payment: PaymentDetail }) {
   const t = useBooksTexts();
   const payer = usePerson(payment.payer_id).data;
@@ -60,7 +71,7 @@ function Books({ payment }: { payment: PaymentDetail }) {
       <PaymentFacts
         payment={payment}
         payer={payer?.name ?? '…'}
-        order={payment.order_id ? (order?.number ?? '…') : t('topUp')}
+        order={payment.order_id ? order && <OrderLink order={order} /> : t('topUp')}
       />
       <Group gap="xs">
         {payment.provider && (

@@ -1,4 +1,4 @@
-import { Alert, Button, Card, Group, Skeleton, Stack, Text } from '@mantine/core';
+import { Button, Card, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconRefresh } from '@tabler/icons-react';
 import { useNavigate, useParams } from '@tanstack/react-router';
@@ -59,19 +59,8 @@ interface Shown {
 function Open({ payment, order }: Shown) {
   const t = usePaymentTexts();
   const verify = useVerify();
-  const newer = newerThan(payment, order);
   return (
     <>
-      {newer && (
-        <Alert color="yellow" title={t('newer')}>
-          <Stack gap="sm" align="flex-start">
-            <Text size="sm">{t('newerText')}</Text>
-            <ButtonLink to="/payments/$payment" params={{ payment: newer.id }} size="sm">
-              {t('toNewer')}
-            </ButtonLink>
-          </Stack>
-        </Alert>
-      )}
       <Card padding="lg">
         <Stack gap="lg">
           <div>
@@ -101,6 +90,11 @@ function Open({ payment, order }: Shown) {
 function newerThan(payment: Payment, order: Order | undefined): Payment | null {
   const newest = order?.payment;
   return newest && newest.id !== payment.id ? newest : null;
+}
+
+/** Once the time is over no other way is taken; what was on its way is still being asked for. */
+function hasTime({ expires_at }: Payment): boolean {
+  return !expires_at || Date.parse(expires_at) > Date.now();
 }
 
 function CheckNow({ payment }: { payment: Payment }) {
@@ -200,7 +194,9 @@ function Over({ payment, order }: Shown) {
             {orderTexts('payNow')}
           </ButtonLink>
         )}
-        {order && unpaid && !newer && <ChangeButton payment={payment} order={order} label={t('tryAgain')} />}
+        {order && unpaid && !newer && hasTime(payment) && (
+          <ChangeButton payment={payment} order={order} label={t('tryAgain')} />
+        )}
         {payment.order_id ? (
           <ButtonLink
             to="/orders/$order"

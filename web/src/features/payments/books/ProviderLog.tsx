@@ -54,6 +54,25 @@ export function ProviderLog({ payment }: { payment: string }) {
   );
 }
 
+const LOOKS: Record<string, string> = {
+  applied: 'teal',
+  mismatch: 'red',
+  flagged: 'red',
+  to_check: 'yellow',
+};
+
+/** The state it tells of, in the provider's own word. */
+function stateIn(body: string): string {
+  try {
+    const told: unknown = JSON.parse(body);
+    if (typeof told === 'object' && told && 'transaction_status' in told)
+      return String(told.transaction_status);
+  } catch {
+    // not JSON: the body itself is shown below
+  }
+  return '…';
+}
+
 function Told({ webhook }: { webhook: Webhook }) {
   const t = useBooksTexts();
   const replay = useReplay();
@@ -65,7 +84,8 @@ function Told({ webhook }: { webhook: Webhook }) {
     <Accordion.Item value={webhook.id}>
       <Accordion.Control>
         <Group gap="xs">
-          <Text fw={600}>{outcome(webhook.outcome)}</Text>
+          <Text fw={600}>{stateIn(webhook.body)}</Text>
+          <Badge color={LOOKS[webhook.outcome] ?? 'gray'}>{outcome(webhook.outcome)}</Badge>
           <Text size="sm" c="dimmed">
             <When at={webhook.last_at} show="both" /> · {t('told', { count: webhook.told })}
           </Text>
