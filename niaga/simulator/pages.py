@@ -73,7 +73,7 @@ async def pay(request: AnyRequest, ref: FromPath[str], midtrans: NamedDependency
     asked |= {name: True for name in FLAGS if form.get(name)}
     asked |= {name: value for name in NUMBERS if (value := _number(form.get(name)))}
     try:
-        transaction, _ = await midtrans.play(ref, msgspec.convert(asked, Wish))
+        transaction, _ = await midtrans.play(ref, msgspec.convert(asked, Wish), by_hand=True)
     except Refused as refused:
         if refused.code == 404:
             raise
@@ -129,7 +129,7 @@ async def pay_by_card(
         raise Refused(404, "No such page")
     outcome = CARDS.get(str((await request.form()).get("card", "")), "deny")
     try:
-        transaction, _ = await midtrans.play(transaction.id, msgspec.convert({"outcome": outcome}, Wish))
+        transaction, _ = await midtrans.play(transaction.id, msgspec.convert({"outcome": outcome}, Wish), by_hand=True)
     except Refused as refused:
         return _page(request, "refused.html", status=409, ref=transaction.id, reason=refused.message)
     if not transaction.return_url:

@@ -63,7 +63,7 @@ def test_every_state_has_its_code(status: str, fraud: str, code: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new"), [("settlement", "cancel"), ("cancel", "settlement"), ("deny", "settlement"), ("refund", "refund")]
+    ("old", "new"), [("settlement", "cancel"), ("cancel", "expire"), ("deny", "settlement"), ("refund", "refund")]
 )
 def test_steps_that_do_not_exist_are_refused(old: str, new: str) -> None:
     with pytest.raises(Refused) as refused:

@@ -122,9 +122,16 @@ async def test_settle_after_expiry(simulator: Simulated, merchant: Merchant) -> 
     assert merchant.kinds() == ["expire", "settlement"]
     await simulator.charge("p")
     await simulator.simulate("p", "expire")
-    refused = await simulator.http.post("/simulate/p", json={"outcome": "settle"})
-    assert (refused.status_code, refused.json()["code"]) == (412, "wrong_state")
-    assert (await simulator.simulate("p", settle_after_expiry=True))["status"] == "settlement"
+    by_hand = await simulator.http.post("/pay/p", data={"outcome": "settle"}, auth=None)
+    assert by_hand.status_code == 409
+    assert (await simulator.simulate("p"))["status"] == "settlement"
+
+
+async def test_money_comes_though_it_was_cancelled(simulator: Simulated, merchant: Merchant) -> None:
+    await simulator.charge("o")
+    await simulator.http.post("/v2/o/cancel")
+    assert (await simulator.http.post("/pay/o", data={"outcome": "settle"}, auth=None)).status_code == 409
+    assert (await simulator.simulate("o"))["status"] == "settlement"
 
 
 async def test_settle_then_deny(simulator: Simulated, merchant: Merchant) -> None:

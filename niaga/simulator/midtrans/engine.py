@@ -144,11 +144,14 @@ class Midtrans:
 
     # -- what the payer, the bank and time do
 
-    async def play(self, ref: str, wish: Wish) -> tuple[Transaction, list[Message]]:
-        """Bring about what is wished, and tell the merchant as faultily as wished."""
+    async def play(self, ref: str, wish: Wish, *, by_hand: bool = False) -> tuple[Transaction, list[Message]]:
+        """Bring about what is wished, and tell the merchant as faultily as wished.
+
+        `by_hand`: of a person at the page, who can no longer pay what is over. A program's money comes all the same.
+        """
         with self.store.tx():
             transaction = self.find(ref)
-            states = self._play(transaction, wish)
+            states = self._play(transaction, wish, by_hand)
             messages = self._messages(states, wish)
             if wish.drop:
                 sent = [[self.courier.lose(message) for message in copies] for copies in messages]
@@ -163,7 +166,7 @@ class Midtrans:
             sent.append(await self.courier.send_together(copies))
         return states[-1], [message for copies in sent for message in copies]
 
-    def _play(self, transaction: Transaction, wish: Wish) -> list[Transaction]:
+    def _play(self, transaction: Transaction, wish: Wish, by_hand: bool) -> list[Transaction]:
         """The states it goes through, the last one being how it is now."""
         states: list[Transaction] = []
         if wish.amount is not None:
@@ -180,9 +183,9 @@ class Midtrans:
         if wish.settle_after_expiry and transaction.status in ("pending", "created"):
             transaction = self._step(transaction, "expire")
             states.append(transaction)
-        over = transaction.status == "expire" or _page_is_over(transaction)
-        if over and wish.outcome == "settle" and not wish.settle_after_expiry:
-            raise Refused(412, "It has expired; settle_after_expiry pays all the same")
+        over = transaction.status in ("expire", "cancel") or _page_is_over(transaction)
+        if by_hand and over and wish.outcome == "settle" and not wish.settle_after_expiry:
+            raise Refused(412, "It has expired or was cancelled; settle_after_expiry pays all the same")
         transaction = self._step(replace(transaction, fraud_status=fraud), target)
         states.append(transaction)
         if fraud == "accept":

@@ -19,8 +19,8 @@ STEPS = {
     "settlement": {"refund", "partial_refund", "deny"},
     "partial_refund": {"refund", "partial_refund"},
     "expire": {"settlement", "capture"},  # late money; only on demand
+    "cancel": {"settlement", "capture"},  # the same: it was under way already
     "deny": set(),
-    "cancel": set(),
     "refund": set(),
 }
 UNCHANGEABLE = "Merchant cannot modify the status of the transaction"
