@@ -31,6 +31,8 @@ from niaga.kit import events as kit_events  # noqa: E402
 from niaga.kit.migrate import migrate  # noqa: E402
 from tests import running  # noqa: E402
 
+pytest_plugins = ("tests.payments.outside",)
+
 
 @pytest.fixture(scope="session")
 def urls() -> Iterator[embedded.Services]:

@@ -15,7 +15,6 @@ from tests.conftest import Events
 from tests.payments.outside import Outside
 from tests.world import Json, Person, Shop, World
 
-pytest_plugins = ("tests.payments.outside",)  # one simulator for the whole run
 Later = Callable[[dt.timedelta], None]
 LINK_DIES = dt.timedelta(minutes=13)
 MINUTE = dt.timedelta(minutes=1)

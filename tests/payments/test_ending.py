@@ -12,7 +12,6 @@ from tests.conftest import Events
 
 from .outside import Order, Outside
 
-pytest_plugins = ("tests.payments.outside",)  # one simulator for the whole run
 pytestmark = pytest.mark.usefixtures("books_agree")
 
 

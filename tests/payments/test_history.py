@@ -9,7 +9,6 @@ from niaga.payments import api
 
 from .outside import Order, Outside, give
 
-pytest_plugins = ("tests.payments.outside",)  # one simulator for the whole run
 pytestmark = pytest.mark.usefixtures("books_agree")
 
 

@@ -11,8 +11,6 @@ from niaga.payments import api
 
 from .outside import Order, Outside, give
 
-pytest_plugins = ("tests.payments.outside",)  # one simulator for the whole run
-
 
 class Person:
     def __init__(self, id: uuid.UUID, token: str) -> None:

@@ -15,7 +15,6 @@ from tests.conftest import Events, until
 
 from .outside import Order, Outside, balance, give
 
-pytest_plugins = ("tests.payments.outside",)  # one simulator for the whole run
 pytestmark = pytest.mark.usefixtures("books_agree")
 Later = Callable[[dt.timedelta], None]
 METHODS: Any = [

@@ -14,7 +14,6 @@ from tests.conftest import Events
 
 from .outside import Order, Outside, balance, give, paid
 
-pytest_plugins = ("tests.payments.outside",)  # one simulator for the whole run
 pytestmark = pytest.mark.usefixtures("books_agree")
 Later = Callable[[dt.timedelta], None]
 

@@ -14,7 +14,6 @@ from tests.conftest import Events
 
 from .outside import Order, Outside, notification, tell
 
-pytest_plugins = ("tests.payments.outside",)  # one simulator for the whole run
 PATHS = ["/webhooks/payment/midtrans", "/webhooks/payment", "/payments/webhook"]
 
 

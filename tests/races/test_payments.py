@@ -14,7 +14,6 @@ from niaga.payments.types import Payment, PaymentSettled, RefundTooMuch
 from tests.conftest import Events
 from tests.payments.outside import Order, Outside, balance, give, notification, tell
 
-pytest_plugins = ("tests.payments.outside",)  # one simulator for the whole run
 MANY = 20
 
 
