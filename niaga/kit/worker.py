@@ -20,6 +20,7 @@ from pgqueuer.models import Job, Schedule
 
 from . import clock, db, events, port, telemetry
 from .batch import batched
+from .db import Conn, sql
 from .errors import NotFound
 
 Tell = Callable[[bytes], Awaitable[None]]
@@ -30,6 +31,7 @@ LAST_RETRY = dt.timedelta(minutes=10)
 AT_ONCE = 50
 LOOKS_EVERY = dt.timedelta(seconds=2)
 GIVEN_UP_AFTER = dt.timedelta(seconds=10)  # the jobs of a worker that died go to another one then
+DIARY_KEPT = dt.timedelta(days=7)
 PATH = "/_event/"
 
 
@@ -103,8 +105,22 @@ async def _measured(name: str, work: Callable[[], Awaitable[None]]) -> None:
         telemetry.JOB_SECONDS.labels(name).observe(clock.monotonic() - start)
 
 
+@sql
+async def _forget(c: Conn, *, before: dt.datetime) -> None:
+    """
+    DELETE FROM queue.pgqueuer_log WHERE created < :before
+    """
+
+
+@events.every("17 3 * * *")
+async def forget_diary() -> None:
+    """PgQueuer notes each step of each job; what failed for good stays in the queue itself."""
+    async with db.alone() as c:
+        await _forget(c, before=clock.now() - DIARY_KEPT)
+
+
 def build(connection: "asyncpg.Connection[Any]", modules: Sequence[str]) -> PgQueuer:
-    """A PgQueuer with an entry for every subscriber, and a timer for each timed job of the modules here."""
+    """A PgQueuer with an entry for every subscriber, and a timer for each timed job of the kit and the modules here."""
     queue = PgQueuer.from_asyncpg_connection(connection)
     for subscriber in events.SUBSCRIBERS.values():
         here = subscriber.name.split(".")[0] in modules
@@ -125,7 +141,7 @@ def build(connection: "asyncpg.Connection[Any]", modules: Sequence[str]) -> PgQu
             ),
         )(told)
     for timed in events.TIMED.values():
-        if timed.name.split(".")[0] in modules:
+        if timed.name.split(".")[0] in ("kit", *modules):
 
             async def tick(_: Schedule, timed: events.Timed = timed) -> None:
                 with suppress(Exception):  # logged; it comes again anyway
