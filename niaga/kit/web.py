@@ -19,7 +19,7 @@ import msgspec
 from litestar import MediaType, Request, Response
 from litestar.datastructures import State
 from litestar.enums import ScopeType
-from litestar.exceptions import HTTPException, NotAuthorizedException, ValidationException
+from litestar.exceptions import HTTPException, NotAuthorizedException, ValidationException, WebSocketException
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import Parameter
 from litestar.types import ASGIApp, Receive, Scope, Send
@@ -39,6 +39,7 @@ from .errors import (
 
 MOST_PER_PAGE = 100
 MOST_BODY = 8 * 1024 * 1024  # a 5 MB picture in multipart, and some room
+SOCKET_REFUSED = 4403  # of the codes that RFC 6455 leaves to applications
 
 PUBLIC: dict[str, Any] = {"who": "public"}
 OWN: dict[str, Any] = {"who": "public", "own": True}
@@ -137,14 +138,18 @@ door = Door()
 
 
 class Guard:
-    """Lets in who may. A layer of its own: Litestar hands its guards a copy of the route, made for every request."""
+    """Lets in who may. A layer of its own: Litestar hands its guards a copy of the route, made for every request.
+
+    Around every route, files and mounted applications too. A socket is refused: nobody has said who may open one.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == ScopeType.HTTP:
-            await admit(scope)
+        if scope["type"] != ScopeType.HTTP:
+            raise WebSocketException(detail=Forbidden().message, code=SOCKET_REFUSED)
+        await admit(scope)
         await self.app(scope, receive, send)
 
 
@@ -152,7 +157,7 @@ async def admit(scope: Any) -> None:
     """Note who is asking. Raises Unauthenticated, or Forbidden for a role that the route does not want."""
     route = scope["route_handler"]
     who = route.opt.get("who", "signed_in")
-    if who == "open" or scope["method"] == "OPTIONS":
+    if who == "open" or (scope["method"] == "OPTIONS" and _says_methods_only(route)):
         return
     header = next((v for k, v in scope["headers"] if k == b"authorization"), None)
     found = await bearer(header.decode("latin-1")) if header is not None else None
@@ -163,6 +168,11 @@ async def admit(scope: Any) -> None:
     scope["niaga_actor"] = found
     if who == "role" and not (found.roles & route.opt["roles"]):
         raise Forbidden()
+
+
+def _says_methods_only(route: Any) -> bool:
+    """Litestar's own answer to OPTIONS, beside each route; a mounted application would answer by itself."""
+    return getattr(route, "http_methods", None) == {"OPTIONS"}
 
 
 async def bearer(header: str) -> Actor:
