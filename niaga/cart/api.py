@@ -102,17 +102,17 @@ async def clear(*, cart_id: UUID) -> Cart:
 
 
 @port
-async def merge(*, user_id: UUID, guest_token: str) -> None:
+async def merge(*, user_id: UUID, guest_id: UUID) -> None:
     """Put the guest's cart into the person's and leave it empty: quantities add up, capped at stock and limits."""
-    guest, person = owners.cart_of_guest(guest_token), owners.cart_of_person(user_id)
-    lines = await _lines(guest)
+    person = owners.cart_of_person(user_id)
+    lines = await _lines(guest_id)
     if not lines:
         return
     offers = await _offers([line.offer_id for line in lines])
     caps = rules.caps(offers.values(), await _left(offers.values()))
     async with db.tx() as c:
-        await store.open_carts(c, ids=[guest, person], user_ids=[None, user_id], now=clock.now())
-        await store.move(c, guest=guest, person=person, offer_ids=list(caps), caps=list(caps.values()))
+        await store.open_carts(c, ids=[guest_id, person], user_ids=[None, user_id], now=clock.now())
+        await store.move(c, guest=guest_id, person=person, offer_ids=list(caps), caps=list(caps.values()))
 
 
 @port

@@ -8,7 +8,6 @@ from niaga.kit import clock, db
 from niaga.kit.events import every, on
 
 from . import api
-from .rules import owners
 from .store import carts as store
 
 GUESTS_KEPT = dt.timedelta(days=60)
@@ -19,8 +18,8 @@ MOST = 1_000
 @on(SignedIn)
 async def keep_guest_cart(*, events: Sequence[SignedIn]) -> None:
     for event in events:
-        if event.guest_token and owners.is_token(event.guest_token):
-            await api.merge(user_id=event.user_id, guest_token=event.guest_token)
+        if event.guest_id:
+            await api.merge(user_id=event.user_id, guest_id=event.guest_id)
 
 
 @every("17 * * * *")

@@ -12,7 +12,7 @@ from litestar.params import HeaderParameter
 
 from niaga.kit import web
 from niaga.kit.errors import NotFound, ValidationFailed
-from niaga.kit.ids import new_id
+from niaga.kit.ids import guest_id, new_id
 
 from . import api
 from .rules import owners
@@ -34,16 +34,15 @@ class _Owner:
 
     def __init__(self, request: web.HttpRequest, token: str | None) -> None:
         actor = web.actor_or_none(request)
-        token = token or (actor.guest_token if actor else None)
         sent = token if token and owners.is_token(token) else None
         self.token = None if actor else sent or owners.new_token()
-        self.cart_id = owners.cart_of_person(actor.id) if actor else owners.cart_of_guest(self.token or "")
+        self.cart_id = owners.cart_of_person(actor.id) if actor else guest_id(self.token or "")
         self.user_id = actor.id if actor else None
-        self.merges = sent if actor else None
+        self.merges = (guest_id(sent) if sent else actor.guest_id) if actor else None
 
     async def ready(self) -> "_Owner":
         if self.user_id and self.merges:
-            await api.merge(user_id=self.user_id, guest_token=self.merges)
+            await api.merge(user_id=self.user_id, guest_id=self.merges)
         return self
 
     def answer(self, cart: Cart) -> Response[Cart]:

@@ -14,7 +14,7 @@ from msgspec import UNSET, Meta, Struct, UnsetType, structs
 from niaga.kit import images, web
 from niaga.kit.config import settings
 from niaga.kit.errors import Forbidden, NotFound, RateLimited, Unauthenticated, ValidationFailed
-from niaga.kit.ids import new_id
+from niaga.kit.ids import guest_id, new_id
 
 from . import api
 from .types import (
@@ -105,6 +105,10 @@ def _client(request: Req) -> Client:
     return Client(ip=web.client_ip(request), user_agent=request.headers.get("user-agent", "")[:200])
 
 
+def _guest(token: str | None) -> UUID | None:
+    return guest_id(token) if token else None
+
+
 def _answer(session: Session, kind: str, status_code: int) -> Response[Session]:
     """The refresh token goes into the body or the cookie, never into both."""
     if kind == "token":
@@ -146,7 +150,7 @@ async def register(request: Req, data: RegisterIn, guest_token: GuestToken = Non
     if data.session == "cookie":
         _from_here(request)
     new = Registration(**{name: getattr(data, name) for name in Registration.__struct_fields__})
-    session = await api.register(id=new_id(), new=new, client=_client(request), guest_token=guest_token)
+    session = await api.register(id=new_id(), new=new, client=_client(request), guest_id=_guest(guest_token))
     return _answer(session, data.session, 201)
 
 
@@ -161,7 +165,7 @@ async def login(request: Req, data: LoginIn, guest_token: GuestToken = None) -> 
     if data.session == "cookie":
         _from_here(request)
     who = Credentials(**{name: getattr(data, name) for name in Credentials.__struct_fields__})
-    session = await api.login(who=who, client=_client(request), guest_token=guest_token)
+    session = await api.login(who=who, client=_client(request), guest_id=_guest(guest_token))
     return _answer(session, data.session, 200)
 
 

@@ -271,8 +271,8 @@ class PasswordChanged(Event, frozen=True):
 class SignedIn(Event, frozen=True):
     user_id: UUID
     session_id: UUID
-    guest_token: str | None
-    """The X-Cart-Token they shopped with until now."""
+    guest_id: UUID | None = None
+    """Whom they were known as until now (kit/ids.py, guest_id); never the token that they showed for it."""
 
 
 class RolesChanged(Event, frozen=True):

@@ -53,7 +53,7 @@ class Claims(msgspec.Struct, frozen=True):
     roles: list[str]
     iat: float
     exp: float
-    guest: str | None = None
+    guest_id: UUID | None = None
 
 
 class Key(Protocol):
@@ -138,7 +138,7 @@ class Verifier:
             return None
         if (claims.iss, claims.aud) != (issuer(), AUDIENCE) or claims.exp <= clock.now().timestamp():
             return None
-        actor = Actor(claims.sub, claims.sid, frozenset(claims.roles), claims.guest)
+        actor = Actor(claims.sub, claims.sid, frozenset(claims.roles), claims.guest_id)
         return _Known(actor, claims.iat, claims.exp)
 
     async def _ask_for_key(self, kid: str) -> ECKey | None:

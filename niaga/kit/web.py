@@ -58,7 +58,7 @@ class Actor(msgspec.Struct, frozen=True):
     id: UUID
     session_id: UUID
     roles: frozenset[str]
-    guest_token: str | None = None
+    guest_id: UUID | None = None
     """What they were known by just before they signed in."""
 
 

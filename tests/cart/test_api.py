@@ -13,7 +13,7 @@ from niaga.inventory import api as inventory
 from niaga.inventory.types import Want
 from niaga.kit import clock, db
 from niaga.kit.errors import NotFound, ValidationFailed
-from niaga.kit.ids import new_id
+from niaga.kit.ids import guest_id, new_id
 from tests.conftest import until
 
 from .market import Market, market
@@ -25,7 +25,7 @@ class Shopper:
     def __init__(self, guest: bool = False) -> None:
         self.user_id = None if guest else new_id()
         self.token = owners.new_token()
-        self.cart_id = owners.cart_of_person(self.user_id) if self.user_id else owners.cart_of_guest(self.token)
+        self.cart_id = owners.cart_of_person(self.user_id) if self.user_id else guest_id(self.token)
 
     async def add(self, m: Market, which: int = 0, quantity: int = 1, note: str = "", id=None) -> Cart:
         item = NewItem(m.offers[which], quantity, note)
@@ -154,7 +154,7 @@ async def test_merging_adds_up_capped_at_stock_and_limits_and_empties_the_guests
         await who.add(m, which, quantity)
     await m.close(2)
     assert s.user_id is not None
-    await asyncio.gather(*(api.merge(user_id=s.user_id, guest_token=guest.token) for _ in range(5)))
+    await asyncio.gather(*(api.merge(user_id=s.user_id, guest_id=guest.cart_id) for _ in range(5)))
     found = {i.offer_id: i.quantity for i in await s.items()}
     assert found == {m.offers[0]: 5, m.offers[1]: 4, m.offers[2]: 2, m.offers[3]: 1}
     assert await guest.items() == []
@@ -166,7 +166,7 @@ async def test_merging_never_takes_away_what_one_had() -> None:
     await guest.add(m, quantity=1)
     assert s.user_id is not None
     await handlers.keep_guest_cart(
-        events=[SignedIn(s.user_id, new_id(), guest.token), SignedIn(s.user_id, new_id(), None)]
+        events=[SignedIn(s.user_id, new_id(), guest.cart_id), SignedIn(s.user_id, new_id(), None)]
     )
     assert [i.quantity for i in await s.items()] == [6]
 

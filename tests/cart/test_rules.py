@@ -11,7 +11,7 @@ from niaga.cart.rules import owners
 from niaga.cart.types import MOST_LINES, CartLine, LimitReached, Notice
 from niaga.catalog.types import Offer
 from niaga.kit.errors import NotFound, ValidationFailed
-from niaga.kit.ids import new_id
+from niaga.kit.ids import guest_id, new_id
 
 SHOP = new_id()
 
@@ -118,7 +118,7 @@ def test_totals_are_the_sums_of_their_parts(wanted: list[tuple[int, int, int]]) 
 def test_a_cart_follows_from_its_owner() -> None:
     person, token = new_id(), owners.new_token()
     assert owners.cart_of_person(person) == owners.cart_of_person(person)
-    ids = {owners.cart_of_person(person), owners.cart_of_guest(token), owners.cart_of_guest(str(person)), person}
+    ids = {owners.cart_of_person(person), guest_id(token), guest_id(str(person)), person}
     assert len(ids) == 4
     assert owners.cart_of_person(person).version == 7
     assert owners.is_token(token)

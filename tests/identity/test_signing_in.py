@@ -19,6 +19,7 @@ from joserfc.jwk import ECKey, KeySet
 from niaga.identity.api import tokens
 from niaga.identity.types import Registered, SignedIn, VerificationAsked
 from niaga.kit import clock, config, db, limits
+from niaga.kit.ids import guest_id
 from tests.conftest import Events
 
 from .visitor import PASSWORD, fresh, headers, register
@@ -44,7 +45,7 @@ async def test_registering_makes_an_account_and_signs_in(client: httpx.AsyncClie
     id = UUID(user["id"])
     assert await events.named(Registered, id=id)
     (signed_in,) = await events.named(SignedIn, user_id=id)
-    assert signed_in.guest_token == "abc"
+    assert signed_in.guest_id == guest_id("abc")
 
 
 async def test_no_cache_keeps_tokens(client: httpx.AsyncClient) -> None:

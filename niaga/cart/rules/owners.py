@@ -1,9 +1,13 @@
-"""Whose cart: a person's, or a guest's who shows a random token. A cart's id follows from either."""
+"""Whose cart: a person's, or a guest's who shows a random token. A cart's id follows from either.
 
-import hashlib
+A guest's cart has the id of the guest: kit/ids.py, guest_id.
+"""
+
 import re
 import secrets
 from uuid import UUID
+
+from niaga.kit.ids import id_of
 
 TOKEN = re.compile(r"[A-Za-z0-9_-]{22,64}")
 
@@ -19,16 +23,4 @@ def is_token(text: str) -> bool:
 
 
 def cart_of_person(user_id: UUID) -> UUID:
-    return _id(b"person", user_id.bytes)
-
-
-def cart_of_guest(token: str) -> UUID:
-    return _id(b"guest", token.encode())
-
-
-def _id(kind: bytes, owner: bytes) -> UUID:
-    """122 bits of a digest, in the form of a UUIDv7: ids of one form everywhere. Its time says nothing."""
-    digest = hashlib.blake2b(owner, digest_size=16, person=b"niaga " + kind).digest()
-    bits = int.from_bytes(digest, "big")
-    bits = bits & ~(0xF << 76) | 7 << 76
-    return UUID(int=bits & ~(0x3 << 62) | 2 << 62)
+    return id_of("person", user_id.bytes)

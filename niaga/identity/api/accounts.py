@@ -44,7 +44,7 @@ OWN = (
 
 
 @port
-async def register(*, id: UUID, new: Registration, client: Client, guest_token: str | None = None) -> Session:
+async def register(*, id: UUID, new: Registration, client: Client, guest_id: UUID | None = None) -> Session:
     """Make an account and sign in. Raises ValidationFailed, EmailTaken, PhoneTaken, CampusIdTaken."""
     email, name = rules.email(new.email), rules.name(new.name)
     phone = rules.real_phone(new.phone) if new.phone else None
@@ -69,7 +69,7 @@ async def register(*, id: UUID, new: Registration, client: Client, guest_token: 
             (person,) = await store.by_ids(c, ids=[id])
             await emit(c, Registered(id))
             await ask(c, person_id=id, email=email, purpose="verify_email")
-            session, _ = await opened(c, signer, person, client, guest_token)
+            session, _ = await opened(c, signer, person, client, guest_id)
     except asyncpg.UniqueViolationError as taken:
         raise _taken(taken) from taken
     return session

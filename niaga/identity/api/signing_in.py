@@ -40,7 +40,7 @@ TRIES_FROM_ANYWHERE = 60
 
 
 @port
-async def login(*, who: Credentials, client: Client, guest_token: str | None = None) -> Session:
+async def login(*, who: Credentials, client: Client, guest_id: UUID | None = None) -> Session:
     """Sign in. Raises InvalidCredentials, AccountSuspended, RateLimited, ValidationFailed."""
     kind, name = rules.account(who)
     keys = tries(name, client)
@@ -62,13 +62,13 @@ async def login(*, who: Credentials, client: Client, guest_token: str | None = N
             raise AccountSuspended()
         if fresh:
             await people_store.set_password(c, id=person.id, password_hash=fresh)
-        session, changes = await opened(c, signer, person, client, guest_token)
+        session, changes = await opened(c, signer, person, client, guest_id)
     await auth.announce(changes)
     return session
 
 
 async def opened(
-    c: Conn, signer: tokens.Signer, person: Person, client: Client, guest_token: str | None
+    c: Conn, signer: tokens.Signer, person: Person, client: Client, guest_id: UUID | None
 ) -> tuple[Session, list[Change]]:
     """A new session of a person whose row is locked. The changes are to be announced after the commit."""
     now, id, refresh_token = clock.now(), new_id(), tokens.refresh()
@@ -83,14 +83,14 @@ async def opened(
         digest=tokens.digest(refresh_token),
     )
     crowd = await store.end_crowd(c, person_id=person.id, most=MOST_SESSIONS, at=now)
-    await emit(c, SignedIn(person.id, id, guest_token))
-    return _answer(signer, person, id, refresh_token, now, guest_token), await note_ended(c, crowd, now)
+    await emit(c, SignedIn(person.id, id, guest_id))
+    return _answer(signer, person, id, refresh_token, now, guest_id), await note_ended(c, crowd, now)
 
 
 def _answer(
-    signer: tokens.Signer, person: Person, id: UUID, refresh_token: str, at: dt.datetime, guest_token: str | None = None
+    signer: tokens.Signer, person: Person, id: UUID, refresh_token: str, at: dt.datetime, guest_id: UUID | None = None
 ) -> Session:
-    token = tokens.access(signer, user_id=person.id, session_id=id, roles=person.roles, at=at, guest_token=guest_token)
+    token = tokens.access(signer, user_id=person.id, session_id=id, roles=person.roles, at=at, guest_id=guest_id)
     return Session(token, int(auth.TTL.total_seconds()), person, refresh_token)
 
 

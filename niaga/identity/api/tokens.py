@@ -81,11 +81,11 @@ def published(rows: Sequence[store.KeyRow]) -> list[PublicKey]:
 
 
 def access(
-    by: Signer, *, user_id: UUID, session_id: UUID, roles: Sequence[str], at: dt.datetime, guest_token: str | None
+    by: Signer, *, user_id: UUID, session_id: UUID, roles: Sequence[str], at: dt.datetime, guest_id: UUID | None
 ) -> str:
     """An access token. `iat` has microseconds: a change of roles may come right after it.
 
-    `guest_token`: what the person had as a guest, for whoever is asked before the event of this sign-in has come.
+    `guest_id`: whom the person was known as until now, for whoever is asked before the event of this sign-in has come.
     """
     claims = {
         "iss": auth.issuer(),
@@ -95,7 +95,7 @@ def access(
         "roles": list(roles),
         "iat": at.timestamp(),
         "exp": int((at + auth.TTL).timestamp()),
-        **({"guest": guest_token} if guest_token else {}),
+        **({"guest_id": str(guest_id)} if guest_id else {}),
     }
     header = {"alg": auth.ALGORITHM, "typ": auth.TYPE, "kid": by.kid}
     return jwt.encode(header, claims, by.key, algorithms=[auth.ALGORITHM])
