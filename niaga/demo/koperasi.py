@@ -3,6 +3,9 @@
 from niaga.demo.campus import STUDENT_CENTRE
 from niaga.demo.types import Axes, Item, Shop, Spec, spec_sheet
 
+STABILO = "2017000206064"
+"""On the pack of six markers that a student sells too: as two products, until an admin merges them."""
+
 INK: Axes = {"Warna": {"Hitam": 0, "Biru": 0, "Merah": 0}}
 SIZES: Axes = {"Ukuran": {"S": 0, "M": 0, "L": 0, "XL": 5_000, "XXL": 10_000}}
 
@@ -19,10 +22,11 @@ def ware(
     was: int = 0,
     weight_g: int = 100,
     gone: tuple[str, ...] = (),
+    barcode: str = "",
     **specs: Spec,
 ) -> Item:
     sheet = spec_sheet(specs)
-    return Item(name, price, art, about, category, "goods", axes or {}, sheet, stock, was, gone, weight_g)
+    return Item(name, price, art, about, category, "goods", axes or {}, sheet, stock, was, gone, weight_g, barcode)
 
 
 # A shelf is a table, one article per entry
@@ -38,7 +42,7 @@ WRITING = (
          {"Warna": {"Hitam": 0, "Perak": 0}}, weight_g=18, ujung_mm=0.5),
     ware("Stabilo Pastel Isi 6", 32_000, "🖍️ 🌈",
          "Enam warna lembut untuk menandai yang katanya keluar ujian.",
-         "alat-tulis", was=38_000, weight_g=90, isi=6),
+         "alat-tulis", was=38_000, weight_g=90, barcode=STABILO, isi=6),
     ware("Spidol Papan Tulis", 9_000, "🖍️ 📋", "Bisa diisi ulang, mudah dihapus.", "alat-tulis", INK,
          gone=("Merah",), weight_g=22),
     ware("Penghapus Lembut", 3_500, "🧽 ✏️", "Bersih tanpa merobek kertas.", "alat-tulis", weight_g=20),

@@ -122,7 +122,7 @@ def _variant(shop: Shop | None, item: Item, variant: Variant, sku: str, offers: 
         id=variant_id(shop, item, variant),
         sku=sku,
         options=variant.options,
-        barcode=_barcode(sku) if shop is None or shop is KOPERASI else None,
+        barcode=item.barcode or (_barcode(sku) if shop is None or shop is KOPERASI else None),
         weight_g=item.weight_g or None,
         offers=offers,
     )

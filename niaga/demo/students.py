@@ -1,7 +1,7 @@
 """Eight students who sell what they make, grow, print or no longer wear."""
 
 from niaga.demo.campus import in_malang, on_campus
-from niaga.demo.koperasi import ware
+from niaga.demo.koperasi import STABILO, ware
 from niaga.demo.types import Shop
 
 # A shelf is a table, one article per entry
@@ -46,6 +46,8 @@ ART = (
     ware("Pembatas Buku Batik", 9_000, "🔖 📚", "Motif kawung dan parang.", "seni", stock=60, weight_g=6),
     ware("Poster Rasi Bintang", 55_000, "🌟 🔭", "Langit Malang tiap bulan.", "seni", stock=5, was=65_000,
          weight_g=110, ukuran="A2"),
+    ware("Stabilo 6 Warna Pastel", 29_500, "🖍️ 🎨", "Yang kupakai mewarnai stiker. Beli banyak, sisanya dijual.",
+         "alat-tulis", stock=14, weight_g=90, barcode=STABILO, isi=6),
 )
 
 BAKERY = (

@@ -90,6 +90,7 @@ class Item:
     was: int = 0  # the price before the reduction; 0 when there is none
     gone: tuple[str, ...] = ()  # choices that are sold out
     weight_g: int = 0
+    barcode: str = ""  # as printed on its pack by whoever made it; for what has no choices
 
     def variants(self) -> Iterator[Variant]:
         """Every combination of choices. Stock differs a little between them, as on any shelf."""

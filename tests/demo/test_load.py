@@ -80,6 +80,11 @@ def test_there_is_something_in_every_state(told: running.Platform) -> None:
         "pending", "paid", "processing", "packed", "ready_for_pickup", "shipped", "delivered", "completed",
         "cancelled", "rejected", "refunded",
     }  # fmt: skip
+    (twins,) = admin.get("/twins")
+    assert {product["owner"]["name"] for product in twins["products"]} == {
+        "Koperasi Mahasiswa Nusantara",
+        "Goresan Laras",
+    }
 
 
 def test_the_buyer_has_money_and_a_history(told: running.Platform) -> None:
