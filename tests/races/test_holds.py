@@ -16,6 +16,7 @@ from niaga.inventory.types import Hold, OutOfStock, Part, Want
 from niaga.kit import clock, db
 from niaga.kit.db import Conn
 from niaga.kit.ids import new_id
+from tests.conftest import until
 from tests.inventory.shelf import QUARTER, Shelf, shelf
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -51,6 +52,25 @@ async def test_five_units_go_to_five_of_two_hundred_buyers(way) -> None:
     assert not await api.commit(parts=[Part(id) for id in got])
     assert await s.on_hand() == [0]
     assert not await api.verify()
+
+
+async def test_what_is_held_while_a_release_waits_is_not_touched_without_its_lock() -> None:
+    s, other = await shelf(5), await shelf(5)
+    old, new = await s.hold(1), new_id()
+    async with db.pool().acquire() as c, c.transaction():
+        await c.execute("SELECT FROM inventory.stock WHERE shop_id = $1 FOR UPDATE", s.shop_id)
+        releasing = asyncio.create_task(api.release(parts=[Part(old), Part(new)]))
+        await until(lambda: waits_for_stock(), within_s=5)
+        await other.hold(1, id=new)
+    await releasing
+    states = {hold.id: [line.state for line in hold.lines] for hold in await api.held(ids=[old, new])}
+    assert states == {old: ["released"], new: ["held"]}
+    assert not await api.verify()
+
+
+async def waits_for_stock() -> bool:
+    async with db.read() as c:
+        return bool(await c.fetchval("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)"))
 
 
 @pytest.mark.parametrize("way", [buy, buy_alone])

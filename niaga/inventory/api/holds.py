@@ -12,7 +12,7 @@ from niaga.inventory.api.ledger import lapse, split, tell, turn
 from niaga.inventory.rules import Grant, Shelves, Watch, demand
 from niaga.inventory.store import holds as store
 from niaga.inventory.store import stock as stock_store
-from niaga.inventory.store.rows import Ask, Ending, Key, Line
+from niaga.inventory.store.rows import Ask, Ending, Key, Line, LockedOfHolds
 from niaga.inventory.types import HeldLine, Hold, Lost, OutOfStock, Part, Short, Want
 from niaga.kit import clock, db
 from niaga.kit.batch import WRITES_LINGER_S, batched
@@ -116,6 +116,12 @@ async def _write(c: Conn, grants: Sequence[Grant], heads: Collection[UUID], now:
     )
 
 
+async def _locked(c: Conn, ids: Collection[UUID]) -> tuple[list[LockedOfHolds], dict[UUID, list[Line]]]:
+    """The stock of these holds, and their lines. What is held while we wait for a lock is under none: not there yet."""
+    rows = await store.lock_holds_and_stock(c, ids=list(ids))
+    return rows, _by_hold(await store.lines_of(c, ids=list({id for row in rows for id in row.holds})))
+
+
 @port
 async def held(*, ids: list[UUID]) -> list[Hold]:
     """These holds with what has become of their lines; those never made are left out."""
@@ -142,9 +148,7 @@ async def commit(*, parts: list[Part]) -> list[Lost]:
 async def _commit(parts: Sequence[Part]) -> Sequence[list[Lost] | Exception]:
     now = clock.now()
     async with db.tx() as c:
-        ids = list({part.id for part in parts})
-        rows = await store.lock_holds_and_stock(c, ids=ids)
-        lines = _by_hold(await store.lines_of(c, ids=ids))
+        rows, lines = await _locked(c, {part.id for part in parts})
         await turn(c, rows, rules.sales(parts, lines), now)
     answers = []
     for part in parts:
@@ -200,10 +204,9 @@ async def give_back(*, id: UUID, parts: list[Part], reason: str = "", actor: UUI
 async def _end(wishes: Sequence[Ending]) -> Sequence[None]:
     now = clock.now()
     async with db.tx() as c:
-        ids = list({wish.part.id for wish in wishes})
-        rows = await store.lock_holds_and_stock(c, ids=ids)
+        rows, lines = await _locked(c, {wish.part.id for wish in wishes})
         watch = Watch(rows)
-        turns = rules.endings(wishes, _by_hold(await store.lines_of(c, ids=ids)))
+        turns = rules.endings(wishes, lines)
         await turn(c, rows, turns, now)
         await tell(c, watch, counted=any(t.entry for t in turns))
     return [None] * len(wishes)

@@ -3,7 +3,7 @@
 import datetime as dt
 from uuid import UUID
 
-from niaga.inventory.store.rows import Freed, HoldHead, Line, Locked
+from niaga.inventory.store.rows import Freed, HoldHead, Line, LockedOfHolds
 from niaga.inventory.types import Place
 from niaga.kit.db import Conn, sql
 
@@ -33,14 +33,15 @@ async def lines_of(c: Conn, *, ids: list[UUID]) -> list[Line]:
 
 
 @sql
-async def lock_holds_and_stock(c: Conn, *, ids: list[UUID]) -> list[Locked]:
+async def lock_holds_and_stock(c: Conn, *, ids: list[UUID]) -> list[LockedOfHolds]:
     """
     WITH heads AS MATERIALIZED (
         SELECT id FROM inventory.hold WHERE id = ANY(:ids::uuid[]) ORDER BY id FOR UPDATE
     )
     SELECT s.shop_id, s.variant_id, s.warehouse_id, s.on_hand, s.held, s.active, w.priority, f.low_at, f.armed,
-           s.version
-      FROM (SELECT DISTINCT shop_id, variant_id FROM inventory.hold_line WHERE hold_id IN (SELECT id FROM heads)) AS p
+           s.version, p.holds
+      FROM (SELECT shop_id, variant_id, array_agg(DISTINCT hold_id) AS holds
+              FROM inventory.hold_line WHERE hold_id IN (SELECT id FROM heads) GROUP BY 1, 2) AS p
       JOIN inventory.stock s USING (shop_id, variant_id)
       JOIN inventory.warehouse w ON w.id = s.warehouse_id
       JOIN inventory.shelf f ON f.shop_id = s.shop_id AND f.variant_id = s.variant_id

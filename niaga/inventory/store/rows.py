@@ -49,6 +49,11 @@ class Locked(Struct):
         return self.on_hand - self.held if self.active else 0
 
 
+class LockedOfHolds(Locked):
+    holds: list[UUID]
+    """Those under lock that have lines here."""
+
+
 class Line(Struct, frozen=True):
     hold_id: UUID
     shop_id: UUID
