@@ -34,6 +34,11 @@ from tests import running  # noqa: E402
 pytest_plugins = ("tests.payments.outside",)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A parallel run takes tests by their ids: of two with the same id it would run one, and say nothing."""
+    assert len({item.nodeid for item in items}) == len(items), "two tests have the same id"
+
+
 @pytest.fixture(scope="session")
 def urls() -> Iterator[embedded.Services]:
     """Real servers of this test process's own, gone afterwards."""
