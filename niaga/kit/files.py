@@ -5,6 +5,7 @@ Keys are made of the content's hash, so a file never changes and may be cached f
 
 import hashlib
 import mimetypes
+import re
 from pathlib import Path
 
 import obstore
@@ -13,6 +14,7 @@ from obstore.store import LocalStore, ObjectStore, from_url
 from .errors import NotFound
 
 PREFIX = "/media/"
+KEY = re.compile(r"[a-z]+/[0-9a-f]{2}/[0-9a-f]{32}\.[a-z0-9]+")
 
 _store: ObjectStore | None = None
 
@@ -43,7 +45,7 @@ async def put(folder: str, data: bytes, ending: str) -> str:
 
 async def get(key: str) -> tuple[bytes, str]:
     """Bytes and media type. Raises NotFound."""
-    if ".." in key or key.startswith("/"):
+    if KEY.fullmatch(key) is None:  # the store has an error of its own for each kind of nonsense
         raise NotFound()
     try:
         found = await obstore.get_async(store(), key)

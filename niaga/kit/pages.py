@@ -34,17 +34,25 @@ def client(dist: Path) -> list[Any]:
         """Files under assets/ have their hash in their name; all else is asked for anew."""
         if path.startswith(("/api/", files.PREFIX, "/_")):
             raise NotFound()
-        wanted = (root / path.lstrip("/")).resolve()
+        found = _file(root, path)
+        if found is None and path.startswith("/assets/"):
+            raise NotFound()
+        wanted = found or root / "index.html"
         asset = wanted.is_relative_to(root / "assets")
-        if not (wanted.is_relative_to(root) and wanted.is_file()):
-            if asset:
-                raise NotFound()
-            wanted = root / "index.html"
         kind = mimetypes.guess_type(wanted.name)[0] or "application/octet-stream"
         body = _content(wanted, wanted.stat().st_mtime_ns)
         return Response(body, media_type=kind, headers={"cache-control": FOREVER if asset else NEVER})
 
     return [page]
+
+
+def _file(root: Path, path: str) -> Path | None:
+    """The file that this address names. Nobody can have one whose name holds a NUL, or is too long for the disk."""
+    try:
+        wanted = (root / path.lstrip("/")).resolve()
+        return wanted if wanted.is_relative_to(root) and wanted.is_file() else None
+    except (OSError, ValueError):
+        return None
 
 
 @functools.lru_cache(maxsize=MOST_FILES)

@@ -1,0 +1,66 @@
+"""The web client's files and its one page for all other addresses."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from litestar import Litestar
+from litestar.testing import TestClient
+
+from niaga.kit import files, pages, web
+
+PAGE = "<html>the page</html>"
+SECRET = "not for everybody"
+
+
+@pytest.fixture
+def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient[Any]]:
+    dist = tmp_path / "dist"
+    (dist / "assets").mkdir(parents=True)
+    (dist / "index.html").write_text(PAGE)
+    (dist / "assets" / "app-1a2b.js").write_text("run()")
+    (tmp_path / "secret").write_text(SECRET)
+    monkeypatch.setattr(files, "_store", None)
+    files.open_files("", tmp_path)
+    app = Litestar(
+        [pages.media, *pages.client(dist)],
+        exception_handlers=web.exception_handlers,
+        openapi_config=None,
+        logging_config=None,
+    )
+    with TestClient(app) as found:
+        yield found
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/", "/products/kopi", "/%00", f"/{'a' * 300}", "/..%2fsecret", "/%2e%2e/secret", "/assets%2f..%2findex.html"],
+)
+def test_every_address_has_the_page(client: TestClient[Any], address: str) -> None:
+    answer = client.get(address)
+    assert (answer.status_code, answer.text, answer.headers["cache-control"]) == (200, PAGE, "no-cache")
+
+
+def test_what_has_its_hash_in_its_name_is_kept(client: TestClient[Any]) -> None:
+    answer = client.get("/assets/app-1a2b.js")
+    assert (answer.text, "immutable" in answer.headers["cache-control"]) == ("run()", True)
+
+
+@pytest.mark.parametrize("start", ["/assets/", "/media/"])
+@pytest.mark.parametrize("name", ["old-9z.js", "%00", "a" * 300, "..%2fsecret", "%2e%2e%2fsecret"])
+def test_a_file_that_is_not_there_is_not_found(client: TestClient[Any], start: str, name: str) -> None:
+    answer = client.get(start + name)
+    assert SECRET not in answer.text
+    assert answer.status_code == 404
+
+
+async def test_what_people_uploaded_is_kept_for_ever(client: TestClient[Any]) -> None:
+    answer = client.get(files.url(await files.put("avatars", b"a picture", "webp")))
+    assert (answer.content, answer.headers["content-type"]) == (b"a picture", "image/webp")
+    assert "immutable" in answer.headers["cache-control"]
+
+
+@pytest.mark.parametrize("address", ["/api/v1/nothing", "/_port/x", "/media/"])
+def test_what_is_no_page_is_not_found(client: TestClient[Any], address: str) -> None:
+    assert client.get(address).status_code == 404
