@@ -19,7 +19,7 @@ function Frame() {
     { to: '/admin', label: t('home'), icon: IconHome, home: true },
     { to: '/admin/shops', label: t('shops'), icon: IconBuildingStore, waiting: usePendingCount() },
     { to: '/admin/users', label: t('users'), icon: IconUsers },
-    { to: '/admin/categories', label: t('categories'), icon: IconCategory },
+    { to: '/admin/categories', label: t('categories'), icon: IconCategory, with: '/admin/twins' },
     {
       to: '/admin/payments',
       label: t('payments'),

@@ -94,7 +94,7 @@ function Books({ payment }: { payment: PaymentDetail }) {
         )}
       </Group>
       <Refunds refunds={payment.refunds} />
-      <ProviderLog payment={payment.id} />
+      {payment.provider && <ProviderLog payment={payment.id} />}
       <RefundSheet payment={payment} opened={refunding} onClose={() => setRefunding(false)} />
     </Stack>
   );

@@ -2,7 +2,7 @@ import { Button, Loader, Stack, Text, Title } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
 import type { Payment } from '@/api/purchaseTypes';
 import { Copyable, inFours } from '@/features/payments/Copyable';
-import { usePaymentTexts } from '@/features/payments/i18n';
+import { bankName, usePaymentTexts } from '@/features/payments/i18n';
 import classes from '@/features/payments/payment.module.css';
 import { QrCode } from '@/features/payments/QrCode';
 import { rupiah } from '@/lib/money';
@@ -48,8 +48,7 @@ function Qr({ payment, text }: { payment: Payment; text: string }) {
 function VirtualAccount({ payment }: { payment: Payment }) {
   const t = usePaymentTexts();
   const { action } = payment;
-  const key = action.bank ?? payment.bank ?? '';
-  const bank = usePaymentTexts.has(key) ? t(key) : key.toUpperCase();
+  const bank = bankName(action.bank ?? payment.bank);
   return (
     <Stack gap="sm">
       {action.va_number && (

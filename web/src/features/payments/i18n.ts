@@ -244,3 +244,9 @@ export const usePaymentTexts = texts('payments', {
     note_reversed: 'The bank has taken the whole payment back.',
   },
 });
+
+/** A bank or e-wallet as it writes itself; one that has no name here yet is shown by its code. */
+export function bankName(code: string | null): string {
+  if (!code) return '';
+  return usePaymentTexts.has(code) ? usePaymentTexts.now(code) : code.toUpperCase();
+}

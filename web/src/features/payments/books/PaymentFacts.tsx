@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { PaymentInBooks } from '@/api/sellerTypes';
 import classes from '@/features/payments/books/books.module.css';
 import { useBooksTexts } from '@/features/payments/books/i18n';
+import { bankName } from '@/features/payments/i18n';
 import { Money } from '@/ui/Money';
 import { StatusBadge } from '@/ui/StatusBadge';
 import { When } from '@/ui/When';
@@ -18,7 +19,7 @@ interface PaymentFactsProps {
 /** What the books know of one payment. */
 export function PaymentFacts({ payment, payer, order }: PaymentFactsProps) {
   const t = useBooksTexts();
-  const method = [t(`method_${payment.method}`), payment.bank?.toUpperCase()].filter(Boolean).join(' · ');
+  const method = [t(`method_${payment.method}`), bankName(payment.bank)].filter(Boolean).join(' · ');
   return (
     <Card>
       {payment.flag && (
@@ -36,9 +37,11 @@ export function PaymentFacts({ payment, payer, order }: PaymentFactsProps) {
         <Fact name={t('received')}>
           <Money amount={payment.received} />
         </Fact>
-        <Fact name={t('refunded')}>
-          <Money amount={payment.refunded} />
-        </Fact>
+        {payment.refunded > 0 && (
+          <Fact name={t('refunded')}>
+            <Money amount={payment.refunded} />
+          </Fact>
+        )}
         {payment.reversed > 0 && (
           <>
             <Fact name={t('reversed')}>
@@ -50,7 +53,11 @@ export function PaymentFacts({ payment, payer, order }: PaymentFactsProps) {
           </>
         )}
         <Fact name={t('method')}>{method}</Fact>
-        {payment.provider && <Fact name={t('provider')}>{payment.provider}</Fact>}
+        {payment.provider && (
+          <Fact name={t('provider')}>
+            <span className={classes.provider}>{payment.provider}</span>
+          </Fact>
+        )}
         <Fact name={t('payer')}>{payer}</Fact>
         <Fact name={t('order')}>{order}</Fact>
         <Fact name={t('at')}>

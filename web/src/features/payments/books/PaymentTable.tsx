@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import type { PaymentInBooks } from '@/api/sellerTypes';
 import classes from '@/features/payments/books/books.module.css';
 import { useBooksTexts } from '@/features/payments/books/i18n';
+import { bankName } from '@/features/payments/i18n';
 import { Money } from '@/ui/Money';
 import { StatusBadge } from '@/ui/StatusBadge';
 import { When } from '@/ui/When';
@@ -71,8 +72,7 @@ function Name({ payment }: { payment: PaymentInBooks }) {
         {payment.description || payment.id}
       </Link>
       <Text size="sm" c="dimmed">
-        {t(`method_${payment.method}`)}
-        {payment.bank && ` · ${payment.bank.toUpperCase()}`}
+        {[t(`method_${payment.method}`), bankName(payment.bank)].filter(Boolean).join(' · ')}
       </Text>
     </div>
   );
