@@ -10,7 +10,10 @@ import pytest
 from niaga.inventory import api as inventory
 from niaga.inventory.types import Lost, Part
 from niaga.orders import handlers
+from niaga.orders.types import OrderExpired
+from niaga.payments import api as payments
 from niaga.payments import handlers as payment_handlers
+from niaga.payments.types import Payment
 from tests.conftest import Events
 from tests.payments.outside import Outside
 from tests.world import Json, Person, Shop, World
@@ -113,6 +116,30 @@ async def test_money_the_order_has_not_heard_of_keeps_the_goods_too(
     paid = await (await world.sign_in(buyer)).order(checkout["order"]["id"])
     assert paid["status"] == "paid"
     assert await world.findings() == []
+
+
+async def test_two_workers_that_end_an_order_at_once_tell_of_it_once(
+    world: World, outside: Outside, events: Events, later: Later, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other one comes between seeing that its time is over and ending it."""
+    _, shop, checkout = await bought(world)
+    id = UUID(checkout["order"]["id"])
+    await silent(outside)
+    later(dt.timedelta(minutes=40))
+    of_orders, other = payments.of_orders, [handlers.expire_unpaid]
+
+    async def after_the_other(*, orders: list[UUID]) -> list[Payment]:
+        if other:
+            await other.pop()()
+        return await of_orders(orders=orders)
+
+    monkeypatch.setattr(payments, "of_orders", after_the_other)
+    await handlers.expire_unpaid()
+    assert not other
+    assert len(await events.named(OrderExpired, id=id)) == 1
+    await events.drain()
+    assert await left(world, shop) == 1
+    await outside.http.delete("/faults", auth=None)
 
 
 async def test_late_money_and_the_letting_go_of_its_order_at_once(

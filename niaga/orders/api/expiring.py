@@ -73,7 +73,10 @@ async def _expire(ids: list[UUID], now: dt.datetime) -> None:
         ]
         await store.step(c, steps=steps)
         events: list[Event] = []
+        ending = {part.order_id for part in late}
         for order in orders:
+            if order.id not in ending:
+                continue  # paid, cancelled, or ended by another worker, a moment ago
             mine = [part for part in parts if part.order_id == order.id]
             await restate(c, order, ended_by="system")
             if all(part.status in ("pending", "cancelled", "rejected") for part in mine):
