@@ -1,5 +1,6 @@
 """The steps of a shop order, and what they make of the order and of money."""
 
+import contextlib
 import datetime as dt
 from typing import get_args
 
@@ -53,13 +54,17 @@ def test_every_status_has_its_steps_and_they_lead_somewhere() -> None:
     ("status", "how", "role", "steps"),
     [
         ("paid", "pickup", "seller", ["processing", "rejected"]),
-        ("paid", "pickup", "buyer", ["cancelled"]),
+        ("pending", "pickup", "buyer", []),
+        ("paid", "pickup", "buyer", []),  # cancelling is of the whole order
         ("processing", "pickup", "seller", ["packed", "rejected"]),
         ("packed", "pickup", "seller", ["ready_for_pickup"]),
         ("packed", "delivery", "seller", ["shipped"]),
         ("shipped", "delivery", "courier", ["delivered"]),
         ("shipped", "delivery", "buyer", ["delivered"]),
+        ("ready_for_pickup", "pickup", "buyer", ["delivered"]),
         ("ready_for_pickup", "pickup", "courier", []),
+        ("delivered", "pickup", "buyer", ["delivered"]),
+        ("completed", "pickup", "buyer", []),
         ("delivered", "pickup", "admin", ["completed"]),
         ("completed", "pickup", "seller", []),
         ("cancelled", "pickup", "admin", []),
@@ -67,6 +72,18 @@ def test_every_status_has_its_steps_and_they_lead_somewhere() -> None:
 )
 def test_who_may_do_what(status: ShopOrderStatus, how: str, role: Role, steps: list[str]) -> None:
     assert allowed(part(status, how=how), "wallet", True, role) == steps
+
+
+@pytest.mark.parametrize("status", get_args(ShopOrderStatus))
+@pytest.mark.parametrize("role", ["buyer", "courier", "seller", "admin"])
+def test_every_step_that_is_listed_is_accepted_and_no_other(status: ShopOrderStatus, role: Role) -> None:
+    now = part(status)
+    accepted = []
+    for step in get_args(ShopOrderStatus):
+        with contextlib.suppress(WrongState, Forbidden):
+            check_step(now, "wallet", True, role, step, "because")
+            accepted.append(step)
+    assert sorted(allowed(now, "wallet", True, role)) == sorted(accepted)
 
 
 def test_only_cash_is_begun_before_it_is_paid() -> None:

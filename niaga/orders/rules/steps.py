@@ -36,7 +36,13 @@ HANDED_OVER: frozenset[ShopOrderStatus] = frozenset({"delivered", "completed"})
 
 
 def allowed(part: ShopOrderRow, method: Method, paid: bool, role: Role) -> list[ShopOrderStatus]:
-    """The steps this role may take now. Only cash orders are begun before they are paid."""
+    """The steps this role may ask for now, one by one. Only cash orders are begun before they are paid.
+
+    A buyer asks for `delivered` alone, which also completes what the shop has handed over; cancelling is of the order.
+    """
+    if role == "buyer":
+        mine = part.status == "delivered" or role in STEPS[part.status].get("delivered", ())
+        return ["delivered"] if mine else []
     unpaid = part.status == "pending" and (method != "cash" or paid)
     return [
         step
@@ -49,9 +55,7 @@ def allowed(part: ShopOrderRow, method: Method, paid: bool, role: Role) -> list[
 
 def check_step(part: ShopOrderRow, method: Method, paid: bool, role: Role, step: ShopOrderStatus, reason: str) -> None:
     """Raises WrongState for a step that is not open, Forbidden for one that is not this role's ever."""
-    if role == "buyer" and step != "delivered":
-        raise Forbidden()
-    if role == "courier" and step != "delivered":
+    if role in ("buyer", "courier") and step != "delivered":
         raise Forbidden()
     open_steps = allowed(part, method, paid, role)
     if step not in open_steps:
