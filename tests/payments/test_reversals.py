@@ -66,6 +66,17 @@ async def test_a_reversal_nobody_told_of_is_found_out(app: Any, outside: Outside
     assert (await api.payment(id=payment.id)).reversed == 44_000
 
 
+async def test_a_refund_does_not_keep_it_from_being_found_out(app: Any, outside: Outside, later: Later) -> None:
+    order = Order(30_000, 14_000)
+    payment = await order.start("virtual_account", bank="permata")
+    await outside.simulate(payment)
+    assert (await order.refund(14_000, part=1)).route == "wallet"
+    await outside.simulate(payment, "deny", drop=True)
+    later(dt.timedelta(minutes=7))
+    await handlers.ask_providers()
+    assert (await api.payment(id=payment.id)).reversed == 44_000
+
+
 async def test_what_goes_on_without_its_money_is_written_off(app: Any, outside: Outside) -> None:
     order = Order(30_000, 14_000)
     payment = await reversed_(await order.start("virtual_account", bank="mandiri"), outside)

@@ -178,16 +178,9 @@ def _method(payment: Payment) -> GatewayMethod:
 
 async def _take_off(c: Conn, payment: Payment, amount: int) -> None:
     refunded = payment.refunded + amount
-    await attempts.set_status(
-        c,
-        id=payment.id,
-        status=payment.status if payment.status == "pending" else rules.after_refund(payment.received, refunded),
-        received=payment.received,
-        refunded=refunded,
-        paid_at=payment.paid_at,
-        flag=payment.flag,
-        next_ask_at=None,
-    )
+    unsettled = payment.status == "pending"  # cash that not every shop has collected yet
+    status = payment.status if unsettled else rules.after_refund(payment.received, refunded)
+    await attempts.set_refunded(c, id=payment.id, status=status, refunded=refunded)
 
 
 async def send(refund: Refund, *, tries: int) -> None:

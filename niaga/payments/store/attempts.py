@@ -282,6 +282,13 @@ async def set_status(
 
 
 @sql
+async def set_refunded(c: Conn, *, id: UUID, status: str, refunded: int) -> None:
+    """
+    UPDATE payments.payment SET status = :status, refunded = :refunded WHERE id = :id
+    """
+
+
+@sql
 async def reverse(c: Conn, *, id: UUID, amount: int) -> None:
     """
     UPDATE payments.payment
