@@ -1,7 +1,9 @@
 """Names in addresses: `Kantin Bu Sri` → `kantin-bu-sri`."""
 
 import re
+import secrets
 import unicodedata
+from collections.abc import Iterator
 from uuid import UUID
 
 MOST = 80
@@ -14,9 +16,12 @@ def slug(text: str, fallback: str) -> str:
     return "-".join(words)[:MOST].strip("-") or fallback
 
 
-def told_apart(slug: str, id: UUID) -> str:
-    """The same with the end of the id, for when the plain one is taken."""
-    return f"{slug}-{id.hex[-8:]}"
+def spellings(slug: str, id: UUID) -> Iterator[str]:
+    """Plain, with the end of the id, then by chance, without end: take the first that nobody has."""
+    yield slug
+    yield f"{slug}-{id.hex[-8:]}"
+    while True:
+        yield f"{slug}-{secrets.token_hex(4)}"
 
 
 def as_id(text: str) -> UUID | None:

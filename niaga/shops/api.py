@@ -1,6 +1,7 @@
 """What other modules may call."""
 
 from collections.abc import Collection
+from itertools import islice
 from typing import Literal
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from niaga.kit.errors import KeyReused, NotFound, StaleVersion, invalid
 from niaga.kit.events import Event, emit
 from niaga.kit.ids import new_id
 from niaga.kit.port import port
-from niaga.kit.slugs import as_id, slug, told_apart
+from niaga.kit.slugs import as_id, slug, spellings
 
 from . import rules, store
 from .types import (
@@ -34,6 +35,7 @@ from .types import (
 )
 
 MOST_OWNED = 20
+SLUG_TRIES = 5
 MOST_LOOKED_AT = 1000
 """Opening hours are computed, so a list of what is open now looks at no more shops than this."""
 
@@ -148,7 +150,7 @@ async def apply(*, id: UUID, owner_id: UUID, application: NewShop) -> Shop:
         if await store.count_owned(c, owner_id=owner_id) >= MOST_OWNED:
             raise TooManyShops()
         plain = slug(application.name, "toko")
-        for candidate in (plain, told_apart(plain, id)):
+        for candidate in islice(spellings(plain, id), SLUG_TRIES):  # it may also be the id that is taken
             if await _add(c, id, candidate, owner_id, application):
                 await store.add_member(c, shop_id=id, user_id=owner_id, role="owner")
                 await emit(c, ShopApplied(id))

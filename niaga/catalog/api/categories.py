@@ -7,7 +7,7 @@ from msgspec import UNSET
 from niaga.kit import db
 from niaga.kit.errors import KeyReused, NotFound
 from niaga.kit.port import port
-from niaga.kit.slugs import slug, told_apart
+from niaga.kit.slugs import slug, spellings
 
 from .. import rules
 from ..store import categories as store
@@ -34,14 +34,13 @@ async def create_category(*, id: UUID, category: NewCategory) -> Category:
             return found
         rules.check_move(known, id, category.parent_id)
         plain = category.slug or slug(category.name, "kategori")
-        if any(k.slug == plain for k in known):
-            plain = told_apart(plain, id)
+        taken = {k.slug for k in known}
         await store.add(
             c,
             id=id,
             parent_id=category.parent_id,
             name=category.name,
-            slug=plain,
+            slug=next(s for s in spellings(plain, id) if s not in taken),
             position=sum(k.parent_id == category.parent_id for k in known),
             hidden=category.hidden,
             image_url=category.image_url,

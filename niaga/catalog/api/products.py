@@ -15,7 +15,7 @@ from niaga.kit.errors import KeyReused, NotFound, StaleVersion, invalid
 from niaga.kit.events import emit
 from niaga.kit.ids import new_id
 from niaga.kit.port import port
-from niaga.kit.slugs import as_id, slug, told_apart
+from niaga.kit.slugs import as_id, slug, spellings
 from niaga.shops import api as shops
 
 from .. import rules
@@ -181,11 +181,17 @@ async def _add(c: Conn, id: UUID, product: NewProduct) -> bool:
         if (known.owner_shop_id, known.name, known.archived) != (product.shop_id, product.name, False):
             raise KeyReused()
         return False
-    if not await store.claim_slug(c, slug=plain, product_id=id):
-        other = told_apart(plain, id)
-        await store.claim_slug(c, slug=other, product_id=id)
-        await store.set_slug(c, id=id, slug=other)
+    named = await _claim_slug(c, id, plain)
+    if named != plain:
+        await store.set_slug(c, id=id, slug=named)
     return True
+
+
+async def _claim_slug(c: Conn, id: UUID, plain: str) -> str:
+    for named in spellings(plain, id):
+        if await store.claim_slug(c, slug=named, product_id=id):
+            return named
+    raise AssertionError("spellings do not end")
 
 
 async def _check_category(c: Conn, category_id: UUID | None) -> None:
@@ -287,12 +293,8 @@ async def edit_product(*, id: UUID, edit: ProductEdit) -> Product:
 
 async def _rewrite(c: Conn, before: ProductRow, after: ProductRow) -> None:
     """With a new name comes a new slug; the old ones keep leading here."""
-    named = before.slug
-    if after.name != before.name:
-        plain = slug(after.name, "produk")
-        for named in (plain, told_apart(plain, after.id)):
-            if await store.claim_slug(c, slug=named, product_id=after.id):
-                break
+    renamed = after.name != before.name
+    named = await _claim_slug(c, after.id, slug(after.name, "produk")) if renamed else before.slug
     await store.write(
         c,
         id=after.id,
