@@ -67,7 +67,9 @@ def _system(failure: OSError) -> Advice | None:
             f"{failure.filename} cannot be used ({failure.strerror})",
             "let this user write there, or choose another data folder with NIAGA_HOME",
         )
-    return None if failure.filename else _away(failure)
+    if failure.filename or failure.errno == errno.EPIPE:  # whoever read our output has left: `niaga verify | head`
+        return None
+    return _away(failure)
 
 
 def must_be_free(host: str, port: int, variable: str) -> None:

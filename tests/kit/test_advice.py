@@ -1,5 +1,6 @@
 """What an operator is told: one complaint and its cure, never a stack of calls, never a secret."""
 
+import errno
 import os
 import socket
 import subprocess
@@ -51,6 +52,7 @@ async def test_failures_of_the_database_are_explained(urls: embedded.Services) -
         assert advice is not None
         assert told in advice.wrong
     assert advice_on(KeyError("a bug")) is None
+    assert advice_on(BrokenPipeError(errno.EPIPE, "Broken pipe")) is None
 
 
 def test_a_port_that_is_taken_is_noticed() -> None:
