@@ -9,8 +9,11 @@ export function PickupPlace({ shop }: { shop: Shop }) {
     <>
       {shop.pickup_points.length === 0 && <Text size="sm">{address || shop.name}</Text>}
       {shop.pickup_points.map((point) => (
-        <Text key={point.id} size="sm">
-          <b>{point.name}</b> {point.address ?? address}
+        <Text key={point.id} size="sm" component="div">
+          <Text size="sm" fw={600}>
+            {point.name}
+          </Text>
+          {point.address ?? address}
         </Text>
       ))}
       <OpenState shop={shop} />

@@ -8,8 +8,8 @@ export function AddressText({ address }: { address: Address }) {
     <address style={{ fontStyle: 'normal' }}>
       <Text fw={600}>
         {address.recipient}{' '}
-        <Text span c="dimmed" fw={400}>
-          · {localPhone(address.phone)}
+        <Text span c="dimmed" fw={400} display="inline-block">
+          {localPhone(address.phone)}
         </Text>
       </Text>
       <Text size="sm">{address.line}</Text>
