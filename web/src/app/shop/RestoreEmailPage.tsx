@@ -33,7 +33,7 @@ export function RestoreEmailPage() {
           title={!token ? t('noToken') : expired ? t('restoreExpired') : problemText(restore.error)}
           action={signIn}
         >
-          {t(token ? 'restoreFailedText' : 'noTokenText')}
+          {t(token ? 'restoreFailedText' : 'restoreNoToken')}
         </EmptyState>
       </Page>
     );

@@ -46,6 +46,7 @@ export const useIdentityTexts = texts('identity', {
     verified: 'E-mail Anda terverifikasi',
     verifiedText: 'Terima kasih. Sekarang kabar pesanan sampai ke kotak surat Anda.',
     startShopping: 'Mulai belanja',
+    restoreNoToken: 'Buka lagi tautannya dari e-mail.',
     restoreTitle: 'Kembalikan e-mail akun',
     restoreText:
       'Bukan Anda yang mengganti alamat e-mail akun ini? Kami kembalikan alamat lama, keluarkan semua perangkat, dan matikan kata sandi yang sekarang.',
@@ -103,6 +104,7 @@ export const useIdentityTexts = texts('identity', {
     verified: 'Your e-mail is verified',
     verifiedText: 'Thank you. News about your orders now reaches your mailbox.',
     startShopping: 'Start shopping',
+    restoreNoToken: 'Open the link from the e-mail again.',
     restoreTitle: 'Get your e-mail address back',
     restoreText:
       'Was it not you who changed the e-mail address of this account? We bring the old one back, sign out all devices and switch the present password off.',
