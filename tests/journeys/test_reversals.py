@@ -1,5 +1,6 @@
 """A bank takes back the money of an order that was paid, some minutes after it settled."""
 
+from niaga.kit.ids import new_id
 from tests.conftest import until
 from tests.world import Person, World
 
@@ -58,10 +59,13 @@ async def test_all_of_an_order_nobody_has_begun_is_cancelled(world: World) -> No
     shop = await world.shop(2, price=10_000)
     buyer = await world.person()
     await buyer.add(shop.offers[0])
-    bought = await buyer.checkout("virtual_account", bank="mandiri")
+    asked = {"bank": "mandiri", "key": new_id(), "cart_id": (await buyer.get("/cart"))["id"]}
+    bought = await buyer.checkout("virtual_account", **asked)
     await buyer.simulate(bought["payment"], deny_after_settle_s=0.5)
     after = await buyer.order_when(bought["order"]["id"], "cancelled")
     assert (after["notice"], after["payment"]["status"]) == ("payment_reversed", "failed")
+    again = await buyer.checkout("virtual_account", **asked)
+    assert (again["order"]["id"], again["order"]["status"]) == (after["id"], "cancelled")
 
     async def back() -> bool:
         return (await shop.owner.stock(shop))["available"] == 2

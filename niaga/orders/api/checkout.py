@@ -212,7 +212,7 @@ async def _write(asked: Sequence[Book]) -> Sequence[bool]:
 async def _pay(book: Book) -> Checkout:
     """Take the cart's lines and start the payment, as far as that has not happened yet."""
     order, now = book.order, clock.now()
-    if order.status == "cancelled" and order.cancelled_by == "system":
+    if order.status == "cancelled" and order.cancelled_by == "system" and order.paid_at is None:  # undone, below
         raise KINDS[book.shop_orders[0].reason]()
     if order.status != "pending_payment" or books.overdue(book, now):
         return Checkout(books.picture(book, now), await _payment(order.payment_id))
