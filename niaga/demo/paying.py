@@ -97,9 +97,11 @@ async def _served(app: Any, port: int, interface: Interfaces) -> AsyncIterator[N
     async with asyncio.timeout(MOST_S):
         while _is_free(port):  # noqa: ASYNC110 - a socket tells nobody that it listens
             await asyncio.sleep(0.01)
-    yield
-    server.stop()  # type: ignore[no-untyped-call]  # granian's is not typed
-    await running
+    try:
+        yield
+    finally:
+        server.stop()  # type: ignore[no-untyped-call]  # granian's is not typed
+        await running
 
 
 def _is_free(port: int) -> bool:
