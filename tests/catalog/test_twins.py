@@ -119,3 +119,13 @@ async def test_twins_are_found_by_barcode_and_by_name(
     assert found[name.lower()]["products"][1]["owner"] == {"id": shop["id"], "name": shop["name"]}
     assert f"nasi {name.lower()}" not in found
     await seller.get("/twins", 403)
+
+
+async def test_a_name_that_many_have_is_not_told_in_full(seller: Caller, shop: Json, admin: Caller) -> None:
+    name = word()
+    for _ in range(21):
+        await shirt(seller, shop, name, variants=[{"options": {}}])
+    central = await admin.post("/products", name=name, variants=[{}])
+    group = next(found for found in await admin.get("/twins") if found["value"] == name.lower())
+    assert len(group["products"]) == 20
+    assert group["products"][0]["id"] == central["id"]

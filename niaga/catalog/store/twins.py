@@ -9,15 +9,15 @@ from .rows import TwinGroup
 
 
 @sql
-async def likely(c: Conn, *, most: int) -> list[TwinGroup]:
+async def likely(c: Conn, *, most: int, most_each: int) -> list[TwinGroup]:
     """
-    SELECT reason, value, ids FROM (
+    SELECT reason, value, ids[1:(:most_each)] AS ids FROM (
         SELECT 1 AS place, 'barcode' AS reason, v.barcode AS value, array_agg(DISTINCT p.id) AS ids
           FROM catalog.variant AS v JOIN catalog.product AS p ON p.id = v.product_id AND NOT p.archived
          WHERE v.barcode IS NOT NULL AND NOT v.archived
          GROUP BY v.barcode, p.kind HAVING count(DISTINCT p.id) > 1
         UNION ALL
-        SELECT 2, 'name', lower(name), array_agg(id)
+        SELECT 2, 'name', lower(name), array_agg(id ORDER BY owner_shop_id IS NOT NULL, id)
           FROM catalog.product WHERE NOT archived AND kind = 'goods'
          GROUP BY lower(name), lower(coalesce(brand, '')) HAVING count(*) > 1
     ) AS found ORDER BY place, cardinality(ids) DESC, value LIMIT :most
