@@ -45,6 +45,19 @@ async def test_an_offer_of_a_central_product_is_in_stock_as_nothing(seller: Call
     assert await stock(seller, shop) == [(black["id"], 0, 0), (white["id"], 0, 0)]
 
 
+async def test_what_is_new_to_a_shop_gets_its_low_mark(seller: Caller, shop: Json, admin: Caller) -> None:
+    black, white = (await phone(admin, word(), "Hitam", "Putih"))["variants"]
+    at = f"/shops/{shop['id']}"
+    await seller.put(at, low_stock_at=3, version=(await seller.get(at))["settings"]["version"])
+    await seller.post(f"{at}/offers", variant_id=black["id"], price=5)
+    await seller.put(at, low_stock_at=8, version=(await seller.get(at))["settings"]["version"])
+    await seller.post(f"{at}/offers", variant_id=white["id"], price=5)
+    await shirt(seller, shop)
+    rows = {row["variant_id"]: row["low_at"] for row in (await seller.get(f"{at}/stock"))["items"]}
+    assert (rows.pop(black["id"]), rows.pop(white["id"])) == (3, 8)
+    assert set(rows.values()) == {8}
+
+
 async def test_what_lies_in_another_warehouse_is_not_listed_twice(seller: Caller, shop: Json, admin: Caller) -> None:
     variant = (await phone(admin, word(), "Hitam"))["variants"][0]["id"]
     second = await seller.post(f"/shops/{shop['id']}/warehouses", name="Gudang Dua")

@@ -29,6 +29,7 @@ from niaga.kit.batch import batched
 from niaga.kit.db import Conn
 from niaga.kit.errors import KeyReused, NotFound, StaleVersion, invalid
 from niaga.kit.port import port
+from niaga.shops import api as shops
 
 from .warehouses import add_main
 
@@ -72,6 +73,7 @@ async def receive(
     if not 0 < len(lines) <= MOST_RECEIVED:
         raise invalid("lines", f"between 1 and {MOST_RECEIVED}")
     now = clock.now()
+    mark = (await _low_marks([shop_id])).get(shop_id)
     variant_ids, quantities = [line.variant_id for line in lines], [line.quantity for line in lines]
     async with db.tx() as c:
         place = await _shared(c, shop_id, warehouse_id)
@@ -88,7 +90,7 @@ async def receive(
         )
         if new:
             entries = rules.received(lines, shop_id=shop_id, warehouse_id=place.id, receipt=id, note=note, actor=actor)
-            rows = await _opened(c, place, [entry.key[1] for entry in entries])
+            rows = await _opened(c, place, [entry.key[1] for entry in entries], mark)
             _check_known(lines, rows, place.id)
             watch = Watch(rows)
             await lapse(c, rows, now)
@@ -105,18 +107,24 @@ async def open_places(*, places: list[Place]) -> None:
     """Let the shops see these variants among their stock: none of it lies in the shop's first warehouse, so far.
 
     What lies in any of the shop's warehouses already stays as it is, and variants must be registered before. Nobody is
-    told that there is little of it: what was never filled up cannot run low.
+    told that there is little of it: what was never filled up cannot run low. What is new to a shop gets its low mark.
     """
     if not places:
         return
     spots = sorted({(place.shop_id, place.variant_id) for place in places})
     shop_ids, variant_ids = split(spots)
+    marks = await _low_marks(shop_ids)
     async with db.tx() as c:
         await add_main(c, sorted(set(shop_ids)))
         warehouse_ids = [rules.default_warehouse(shop_id) for shop_id in shop_ids]
         await warehouse_store.share_all(c, ids=sorted(set(warehouse_ids)))
         await store.open_places(
-            c, shop_ids=shop_ids, variant_ids=variant_ids, warehouse_ids=warehouse_ids, now=clock.now()
+            c,
+            shop_ids=shop_ids,
+            variant_ids=variant_ids,
+            warehouse_ids=warehouse_ids,
+            low_ats=[marks.get(shop_id) for shop_id in shop_ids],
+            now=clock.now(),
         )
 
 
@@ -132,6 +140,11 @@ async def close_places(*, places: list[Place]) -> None:
             await store.close_places(c, shop_ids=shop_ids, variant_ids=variant_ids)
 
 
+async def _low_marks(shop_ids: list[UUID]) -> dict[UUID, int]:
+    """Below how many of what is new to them these shops are told."""
+    return {shop.id: shop.low_stock_at for shop in await shops.shops(ids=sorted(set(shop_ids)))}
+
+
 async def _shared(c: Conn, shop_id: UUID, warehouse_id: UUID | None) -> Warehouse:
     """The warehouse, kept from being switched off meanwhile; the shop's first is made when it is not there yet."""
     main = rules.default_warehouse(shop_id)
@@ -143,7 +156,7 @@ async def _shared(c: Conn, shop_id: UUID, warehouse_id: UUID | None) -> Warehous
     return found
 
 
-async def _opened(c: Conn, place: Warehouse, variant_ids: list[UUID]) -> list[Locked]:
+async def _opened(c: Conn, place: Warehouse, variant_ids: list[UUID], low_at: int | None = None) -> list[Locked]:
     """The stock rows of these variants in all of the shop's warehouses, locked; those missing here are made."""
     await store.open_rows(
         c,
@@ -151,6 +164,7 @@ async def _opened(c: Conn, place: Warehouse, variant_ids: list[UUID]) -> list[Lo
         warehouse_id=place.id,
         active=place.active,
         variant_ids=variant_ids,
+        low_at=low_at,
         now=clock.now(),
     )
     shop_ids, variants = split([(place.shop_id, variant_id) for variant_id in variant_ids])

@@ -40,11 +40,18 @@ async def available(c: Conn, *, shop_ids: list[UUID], variant_ids: list[UUID], n
 
 @sql
 async def open_rows(
-    c: Conn, *, shop_id: UUID, warehouse_id: UUID, active: bool, variant_ids: list[UUID], now: dt.datetime
+    c: Conn,
+    *,
+    shop_id: UUID,
+    warehouse_id: UUID,
+    active: bool,
+    variant_ids: list[UUID],
+    low_at: int | None,
+    now: dt.datetime,
 ) -> None:
     """
     WITH known AS (
-        SELECT variant_id, low_at FROM inventory.item AS i
+        SELECT variant_id, coalesce(:low_at::integer, low_at) AS low_at FROM inventory.item AS i
          WHERE variant_id = ANY(:variant_ids::uuid[])
            AND (coalesce(owner_shop_id, :shop_id) = :shop_id
                 OR EXISTS (SELECT FROM inventory.shelf f WHERE f.shop_id = :shop_id AND f.variant_id = i.variant_id))
@@ -61,13 +68,19 @@ async def open_rows(
 
 @sql
 async def open_places(
-    c: Conn, *, shop_ids: list[UUID], variant_ids: list[UUID], warehouse_ids: list[UUID], now: dt.datetime
+    c: Conn,
+    *,
+    shop_ids: list[UUID],
+    variant_ids: list[UUID],
+    warehouse_ids: list[UUID],
+    low_ats: list[int | None],
+    now: dt.datetime,
 ) -> None:
     """
     WITH known AS (
-        SELECT p.shop_id, p.variant_id, p.warehouse_id, i.low_at
-          FROM unnest(:shop_ids::uuid[], :variant_ids::uuid[], :warehouse_ids::uuid[])
-               AS p (shop_id, variant_id, warehouse_id)
+        SELECT p.shop_id, p.variant_id, p.warehouse_id, coalesce(p.low_at, i.low_at) AS low_at
+          FROM unnest(:shop_ids::uuid[], :variant_ids::uuid[], :warehouse_ids::uuid[], :low_ats::integer[])
+               AS p (shop_id, variant_id, warehouse_id, low_at)
           JOIN inventory.item i USING (variant_id)
     ), shelves AS (
         INSERT INTO inventory.shelf AS f (shop_id, variant_id, low_at)
