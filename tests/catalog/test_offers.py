@@ -5,8 +5,12 @@ import uuid
 
 import httpx
 
-from niaga.catalog import api
+from niaga.catalog import api, handlers
+from niaga.catalog.store import offers
 from niaga.catalog.types import OfferPlace
+from niaga.inventory import api as inventory
+from niaga.inventory.types import Place
+from niaga.kit import db
 from tests.conftest import Events
 
 from .market import Caller, Json, open_shop, person, word
@@ -166,6 +170,20 @@ async def test_categories(admin: Caller, guest: Caller, seller: Caller, shop: Js
     assert (
         await seller.post("/products", 422, name="X y", shop_id=shop["id"], category_id=empty["id"], variants=[{}])
     )["errors"][0]["field"] == "category_id"
+
+
+async def test_what_the_inventory_was_told_too_late_is_told_again(seller: Caller, shop: Json, admin: Caller) -> None:
+    """Somebody who looked while it was on sale says so only after it was taken off, and that was told."""
+    variant = (await phone(admin, word(), "Hitam"))["variants"][0]["id"]
+    offer = await seller.post(f"/shops/{shop['id']}/offers", variant_id=variant, price=5)
+    await seller.ask("DELETE", f"/offers/{offer['id']}", 204)
+    place = Place(uuid.UUID(shop["id"]), uuid.UUID(variant))
+    await inventory.open_places(places=[place])
+    async with db.tx() as c:
+        await offers.shelve(c, ids=[uuid.UUID(offer["id"])], offered=[True])
+    assert len((await inventory.stock(shop_id=place.shop_id)).items) == 1
+    await handlers.tell_what_is_offered()
+    assert (await inventory.stock(shop_id=place.shop_id)).items == []
 
 
 async def test_the_listing_is_true(admin: Caller, seller: Caller, shop: Json) -> None:

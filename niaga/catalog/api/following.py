@@ -70,7 +70,10 @@ async def register(product_ids: Sequence[UUID]) -> None:
 
 
 async def shelve(product_ids: Sequence[UUID] | None = None) -> None:
-    """Tell the inventory what shops offer and offer no more: of these products, or of all, what it has not heard of."""
+    """Tell the inventory what shops offer and offer no more: of these products, or of all, what it has not heard of.
+
+    What was told too late, after the shop had changed its mind and that was told too, is told again by the next call.
+    """
     while True:
         async with db.read() as c:
             given = None if product_ids is None else list(product_ids)
@@ -82,7 +85,7 @@ async def shelve(product_ids: Sequence[UUID] | None = None) -> None:
             await inventory.close_places(places=[Place(w.shop_id, w.variant_id) for w in waiting if not w.offered])
             async with db.tx() as c:
                 await products.lock(c, ids=of)
-                await store.shelve(c, ids=[w.id for w in waiting], archived=[w.archived for w in waiting])
+                await store.shelve(c, ids=[w.id for w in waiting], offered=[w.offered for w in waiting])
         if len(waiting) < AT_ONCE:
             break
 

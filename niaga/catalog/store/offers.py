@@ -305,7 +305,7 @@ async def set_in_stock(c: Conn, *, ids: list[UUID], states: list[bool]) -> list[
 @sql
 async def unshelved(c: Conn, *, product_ids: list[UUID] | None, most: int) -> list[Unshelved]:
     """
-    SELECT id, product_id, shop_id, variant_id, archived,
+    SELECT id, product_id, shop_id, variant_id,
            EXISTS (SELECT FROM catalog.offer AS l
                     WHERE l.shop_id = o.shop_id AND l.variant_id = o.variant_id AND NOT l.archived) AS offered
       FROM catalog.offer AS o
@@ -315,11 +315,14 @@ async def unshelved(c: Conn, *, product_ids: list[UUID] | None, most: int) -> li
 
 
 @sql
-async def shelve(c: Conn, *, ids: list[UUID], archived: list[bool]) -> None:
+async def shelve(c: Conn, *, ids: list[UUID], offered: list[bool]) -> None:
     """
-    UPDATE catalog.offer AS o SET shelved = true
-      FROM unnest(:ids::uuid[], :archived::boolean[]) AS told (id, archived)
-     WHERE o.id = told.id AND o.archived = told.archived
+    UPDATE catalog.offer AS o
+       SET shelved = told.offered = EXISTS (SELECT FROM catalog.offer AS l
+                                             WHERE l.shop_id = o.shop_id AND l.variant_id = o.variant_id
+                                               AND NOT l.archived)
+      FROM unnest(:ids::uuid[], :offered::boolean[]) AS told (id, offered)
+     WHERE o.id = told.id
     """
 
 

@@ -84,7 +84,6 @@ class Unshelved(Struct, frozen=True):
     product_id: UUID
     shop_id: UUID
     variant_id: UUID
-    archived: bool
     offered: bool
     """Whether the shop offers that variant, by this offer or another."""
 
