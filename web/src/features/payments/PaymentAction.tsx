@@ -67,8 +67,8 @@ function VirtualAccount({ payment }: { payment: Payment }) {
       </Title>
       <ol className={classes.steps}>
         <li>{t('vaStep1', { bank })}</li>
-        <li>{t('vaStep2')}</li>
-        <li>{t('vaStep3')}</li>
+        <li>{t(action.bill_key ? 'billStep2' : 'vaStep2')}</li>
+        <li>{t(action.bill_key ? 'billStep3' : 'vaStep3')}</li>
         <li>{t('vaStep4')}</li>
       </ol>
     </Stack>

@@ -1,12 +1,12 @@
 import { Stack, Text, Title } from '@mantine/core';
 import type { Refund } from '@/api/purchaseTypes';
-import { usePaymentTexts } from '@/features/payments/i18n';
+import { useRefundTexts } from '@/features/payments/refundTexts';
 import { Money } from '@/ui/Money';
 import { When } from '@/ui/When';
 
 /** What went back, where to, and why it took another way, if it did. */
 export function Refunds({ refunds }: { refunds: Refund[] }) {
-  const t = usePaymentTexts();
+  const t = useRefundTexts();
   if (refunds.length === 0) return null;
   return (
     <Stack component="section" gap="xs">
