@@ -61,7 +61,10 @@ async def home(request: AnyRequest, midtrans: NamedDependency[Midtrans]) -> Resp
 
 @get("/pay/{ref:str}")
 async def pay_page(request: AnyRequest, ref: FromPath[str], midtrans: NamedDependency[Midtrans]) -> Response[str]:
-    transaction = midtrans.find(ref)
+    try:
+        transaction = midtrans.find(ref)
+    except Refused:
+        return _unknown(request, "va", ref)
     messages = midtrans.courier.of_payment(transaction.id)
     return _page(request, "pay.html", t=transaction, messages=[(m, told(m)) for m in reversed(messages)])
 
@@ -76,7 +79,7 @@ async def pay(request: AnyRequest, ref: FromPath[str], midtrans: NamedDependency
         transaction, _ = await midtrans.play(ref, msgspec.convert(asked, Wish), by_hand=True)
     except Refused as refused:
         if refused.code == 404:
-            raise
+            return _unknown(request, "va", ref)
         return _page(request, "refused.html", status=409, ref=ref, reason=refused.message)
     return Redirect(f"/pay/{transaction.id}", status_code=303)
 
@@ -113,7 +116,7 @@ async def card_page(
     """The hosted page a merchant redirects card payers to."""
     transaction = midtrans.find_by_code(token)
     if transaction is None:
-        raise Refused(404, "No such page")
+        return _unknown(request, "va", "")
     if transaction.status != "created":
         return Redirect(f"/pay/{transaction.id}")
     over = transaction.expires <= clock.now()
@@ -126,7 +129,7 @@ async def pay_by_card(
 ) -> Response[str] | Redirect:
     transaction = midtrans.find_by_code(token)
     if transaction is None:
-        raise Refused(404, "No such page")
+        return _unknown(request, "va", "")
     outcome = CARDS.get(str((await request.form()).get("card", "")), "deny")
     try:
         transaction, _ = await midtrans.play(transaction.id, msgspec.convert({"outcome": outcome}, Wish), by_hand=True)
@@ -151,8 +154,13 @@ async def css() -> Response[str]:
 def _found(request: AnyRequest, midtrans: Midtrans, kind: str, code: str, value: str) -> Response[str] | Redirect:
     transaction = midtrans.find_by_code(code) if code else None
     if transaction is None:
-        return _page(request, "find.html", status=404, kind=kind, problem="unknown", value=value)
+        return _unknown(request, kind, value)
     return Redirect(f"/pay/{transaction.id}", status_code=303)
+
+
+def _unknown(request: AnyRequest, kind: str, value: str) -> Response[str]:
+    """There is no such bill: whoever pays may have mistyped, or came by an old link."""
+    return _page(request, "find.html", status=404, kind=kind, problem="unknown", value=value)
 
 
 def _page(request: AnyRequest, name: str, *, status: int = 200, **values: Any) -> Response[str]:

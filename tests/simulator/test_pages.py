@@ -53,7 +53,13 @@ async def test_what_is_over_is_refused_in_words(simulator: Simulated) -> None:
     reply = await form(simulator, "/pay/o", outcome="settle")
     assert reply.status_code == 409
     assert "expired" in reply.text
-    assert (await simulator.http.get("/pay/nobody")).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/pay/nobody", "/snap/v4/redirection/nothing"])
+async def test_a_bill_nobody_knows_is_answered_with_a_page(simulator: Simulated, path: str) -> None:
+    for page in (await simulator.http.get(path), await form(simulator, path, outcome="settle")):
+        assert page.status_code == 404
+        assert "Tidak ada tagihan dengan kode ini" in page.text
 
 
 async def test_qris_text_finds_its_bill(simulator: Simulated) -> None:
