@@ -26,6 +26,8 @@ SECURITY = [
 
 EMPTY = re.compile(rb"(?<![^&])[^&=]*=(?:&|$)")
 """A parameter sent empty, as forms send what was left blank, says nothing; it is not a wrong number."""
+METHODS = frozenset(("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"))
+"""Others are counted as one: HTTP lets anybody make methods up, and each name would be kept for ever."""
 LARGE = 64 * 1024
 MOST_DRAINED = 64 * 1024 * 1024
 DRAINED_WITHIN_S = 20
@@ -108,12 +110,12 @@ class Edge:
             await self.app(scope, receive, answer)
         finally:
             took = clock.monotonic() - start
-            self._note(scope, status, took)
-            route = f"{scope['method']} {scope.get('path_template') or 'unmatched'}"
-            telemetry.ended(route, parent, took, **{"http.response.status_code": status})
+            method = scope["method"] if scope["method"] in METHODS else "other"
+            route = scope.get("path_template") or "unmatched"
+            self._note(scope, _meters(method, route, status), status, took)
+            telemetry.ended(f"{method} {route}", parent, took, **{"http.response.status_code": status})
 
-    def _note(self, scope: Any, status: int, took: float) -> None:
-        meters = _meters(scope["method"], scope.get("path_template") or "unmatched", status)
+    def _note(self, scope: Any, meters: Meters, status: int, took: float) -> None:
         meters.answers.inc()
         meters.seconds.observe(took)
         if not self.quiet:

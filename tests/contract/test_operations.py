@@ -40,6 +40,15 @@ async def test_figures_count_what_happened(platform: Platform, world: World) -> 
     assert any(name.startswith('niaga_http_requests_total{method="POST",route="/api/v1/checkout"') for name in figures)
 
 
+async def test_methods_that_nobody_knows_are_counted_as_one(platform: Platform) -> None:
+    async with httpx.AsyncClient(base_url=platform.url) as outside:
+        for method in ("BREW", "WHEN"):
+            assert (await outside.request(method, "/health/live")).status_code == 405
+        told = (await outside.get("/metrics")).text
+    assert 'niaga_http_requests_total{method="other"' in told
+    assert "BREW" not in told
+
+
 async def test_the_description_and_its_page(platform: Platform) -> None:
     async with httpx.AsyncClient(base_url=platform.url) as outside:
         document = (await outside.get("/api/openapi.json")).json()
