@@ -8,6 +8,7 @@ from PIL import Image
 from playwright.async_api import FilePayload, Route, expect
 
 from tests.browser.conftest import DESKTOP, Visit
+from tests.conftest import until
 from tests.world import PASSWORD, World
 
 expect.set_options(timeout=15_000)
@@ -94,6 +95,26 @@ async def test_the_first_page_says_what_to_do_and_a_slip_is_taken_back(world: Wo
     await page.get_by_role("tab", name="Selesai").click()
     await expect(page.get_by_role("article", name=number)).to_be_visible()
     assert (await shop.part(await buyer.order(order["id"])))["status"] == "delivered"
+
+
+async def test_a_hand_over_happens_though_its_page_is_left_at_once(world: World, visit: Visit) -> None:
+    shop = await world.shop(9, price=15_000, name="Kantin")
+    buyer = await world.person("Sari Dewi", wallet=100_000)
+    order = await buyer.buy(shop.offers[0])
+    part = await shop.part(order)
+    for status in ("processing", "packed", "ready_for_pickup"):
+        await shop.owner.move(part, status)
+    seller = await visit(DESKTOP)
+    await seller.sign_in(shop.owner.user["email"], PASSWORD, f"/sell/{shop.id}/orders")
+    await seller.page.get_by_role("button", name=f"Sudah diambil: {part['number']}").click()
+    await expect(seller.page.get_by_role("button", name="Urungkan")).to_be_visible()
+    assert (await shop.part(await buyer.order(order["id"])))["status"] == "ready_for_pickup"
+    await seller.page.goto("about:blank")
+
+    async def handed() -> bool:
+        return bool((await shop.part(await buyer.order(order["id"])))["status"] == "delivered")
+
+    await until(handed, within_s=5)  # nobody waits for what was the time to take it back
 
 
 async def test_rejecting_returns_only_this_shops_part(world: World, visit: Visit) -> None:

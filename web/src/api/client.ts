@@ -16,6 +16,7 @@ import {
   sessionUserChanged,
 } from '@/api/session';
 import type { Session } from '@/api/types';
+import { isLeaving } from '@/lib/leaving';
 import { readStored, writeStored } from '@/lib/stored';
 import { currentLanguage } from '@/lib/texts';
 
@@ -90,7 +91,7 @@ async function attempt(url: string, init: RequestInit): Promise<Response> {
   headers.set('Accept-Language', currentLanguage());
   let response: Response;
   try {
-    response = await fetch(url, { ...init, headers });
+    response = await fetch(url, { ...init, headers, keepalive: isLeaving() });
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw new Problem('offline', 0, 'The server cannot be reached.');

@@ -1,5 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
+import { onLeaving } from '@/lib/leaving';
 
 const SHOWN_MS = 7_000;
 
@@ -7,7 +8,7 @@ interface Undoable {
   message: string;
   undoLabel: string;
   onUndo: () => void;
-  /** When it was not undone in time: what cannot be taken back happens only now. */
+  /** When it was not undone in time, or the page is left: what cannot be taken back happens only now. */
   onKept?: () => void;
 }
 
@@ -17,6 +18,7 @@ export function undoToast({ message, undoLabel, onUndo, onKept }: Undoable): voi
   const id = notifications.show({
     autoClose: SHOWN_MS,
     onClose: () => {
+      calledOff?.();
       if (!undone) onKept?.();
     },
     message: (
@@ -37,4 +39,5 @@ export function undoToast({ message, undoLabel, onUndo, onKept }: Undoable): voi
       </Group>
     ),
   });
+  const calledOff = onKept && onLeaving(() => notifications.hide(id));
 }
