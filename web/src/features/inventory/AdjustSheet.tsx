@@ -107,7 +107,7 @@ function AdjustForm({ shop, seen, onDone }: { shop: string; seen: StockRow; onDo
             {row.on_hand} → {counted === '' ? '…' : counted}
           </Text>
           <Button type="submit" loading={count.isPending} disabled={change === 0 || reason.trim() === ''}>
-            {t('adjustNow', { change: change > 0 ? `+${change}` : `−${-change}` })}
+            {t('adjustNow', { change: `${change > 0 ? '+' : ''}${change}`.replace('-', '−') })}
           </Button>
         </Group>
       </Stack>
