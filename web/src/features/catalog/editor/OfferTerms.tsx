@@ -19,7 +19,8 @@ export function OfferTerms({ offer, zone, now, name, onSet }: OfferTermsProps) {
   const t = useTermsTexts();
   const state = saleState(offer, now);
   return (
-    <Stack gap={2} align="flex-start">
+    // As high as the fields beside it, so that a lone button is in their middle.
+    <Stack gap={2} align="flex-start" justify="center" mih={36}>
       {state !== 'none' && <Sale offer={offer} zone={zone} state={state} />}
       <OrderLimits size="xs" least={offer.min_quantity} most={offer.max_quantity} />
       <Button variant="light" size="compact-sm" aria-label={t('setOf', { name })} onClick={onSet}>
