@@ -1,5 +1,6 @@
 import { Outlet } from '@tanstack/react-router';
 import { useAppTexts } from '@/app/i18n';
+import { OfflineNotice } from '@/app/OfflineNotice';
 import { BottomNav } from '@/app/shop/BottomNav';
 import { Header } from '@/app/shop/Header';
 import classes from '@/app/shop/shop-layout.module.css';
@@ -13,6 +14,7 @@ export function ShopLayout() {
         {t('skip')}
       </a>
       <Header />
+      <OfflineNotice />
       <main id="content" tabIndex={-1} className={classes.content}>
         <Outlet />
       </main>
