@@ -130,9 +130,17 @@ async def charge(payment: Payment) -> None:
             next_ask_at=rules.next_ask(opened, 0, clock.now()),
         )
     if charged.status != "pending":
-        notice = await provider.status(str(payment.id))
-        if notice is not None:
-            await hearing.take(provider.name, notice)
+        await _hear_at_once(provider, payment.id)
+
+
+async def _hear_at_once(provider: Gateway, id: UUID) -> None:
+    try:
+        notice = await provider.status(str(id))
+    except (Unknown, Declined) as trouble:  # the job that asks will
+        log.warning("status_unknown", payment_id=str(id), why=str(trouble))
+        return
+    if notice is not None:
+        await hearing.take(provider.name, notice)
 
 
 def _with_picture(action: Action) -> Action:
