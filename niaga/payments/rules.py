@@ -48,7 +48,7 @@ BANKS: Mapping[Method, tuple[str, ...]] = {
 
 
 class Bill(msgspec.Struct, frozen=True):
-    """What an order owes. `fresh`: new, and so is the payment that asks for it: nothing can have happened before."""
+    """What an order owes. `fresh`: written just now. `tried`: the payment that asks for it is in the books already."""
 
     order_id: UUID
     payer_id: UUID
@@ -58,6 +58,7 @@ class Bill(msgspec.Struct, frozen=True):
     settled_by: UUID | None
     closed: bool
     fresh: bool
+    tried: bool
 
 
 class CashPart(msgspec.Struct, frozen=True):

@@ -236,3 +236,15 @@ async def test_the_outside_world_may_be_slow_to_tell(app: Any, outside: Outside)
         return (await api.payment(id=payment.id)).status == "paid"
 
     await until(arrived)
+
+
+async def test_a_key_of_another_order_leaves_no_bill(app: Any) -> None:
+    """Else cancelling an order that nobody has begun to pay would close it for good."""
+    paid, other = Order(), Order()
+    for order in (paid, other):
+        await give(order.payer_id, order.amount)
+    payment = await paid.start("wallet")
+    with pytest.raises(KeyReused):
+        await other.start("wallet", id=payment.id)
+    assert await api.cancel(order_id=other.id) == []
+    assert (await other.start("wallet")).status == "paid"

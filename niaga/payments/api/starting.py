@@ -109,12 +109,12 @@ async def pay_from_wallet(starts: Sequence[Start]) -> list[Payment | Exception]:
     wishes = {s.id: s for s in reversed(starts)}  # the first of those with one id
     async with db.tx() as c:
         bills = await claim_bills(c, list(wishes.values()))
-        fresh = all(bill.fresh for bill in bills.values())  # then nothing can have been paid, or posted, before
-        before = {} if fresh else {p.id: p for p in await store.by_ids(c, ids=list(wishes))}
+        new = all(bill.fresh and not bill.tried for bill in bills.values())  # nothing can have been paid, or posted
+        before = {} if new else {p.id: p for p in await store.by_ids(c, ids=list(wishes))}
         answers = _decide(list(wishes.values()), bills, before, now)
         open_wishes = [s for s in wishes.values() if s.id not in answers]
         paying = list({s.order_id: s for s in reversed(open_wishes)}.values())  # one for each bill
-        refusals = await ledger.post(c, [_transfer(s) for s in paying], now, new=fresh) if paying else []
+        refusals = await ledger.post(c, [_transfer(s) for s in paying], now, new=new) if paying else []
         refused = {s.order_id: no for s, no in zip(paying, refusals, strict=True) if no is not None}
         paid = [s for s in paying if s.order_id not in refused]
         for start in open_wishes:
@@ -123,7 +123,7 @@ async def pay_from_wallet(starts: Sequence[Start]) -> list[Payment | Exception]:
             answers[start.id] = _paid(start, now)
         if paid:
             await _write_paid(c, paid, bills, now)
-        if unwanted := [order for order in refused if bills[order].fresh]:
+        if unwanted := [id for id, bill in bills.items() if bill.fresh and id not in {s.order_id for s in paid}]:
             await store.drop_bills(c, orders=unwanted)  # who could not pay leaves nothing behind
     PAYMENTS.labels("wallet", "paid").inc(len(paid))
     return [answers[s.id] if rules.same(s, wishes[s.id]) else KeyReused() for s in starts]

@@ -49,7 +49,7 @@ async def claim_bills(
         ON CONFLICT DO NOTHING
     )
     SELECT order_id, payer_id, amount, description, expires_at, settled_by, closed,
-           fresh AND NOT EXISTS (SELECT FROM payments.payment p WHERE p.id = t.id) AS fresh
+           fresh, EXISTS (SELECT FROM payments.payment p WHERE p.id = t.id) AS tried
       FROM claimed JOIN unnest(:orders::uuid[], :payments::uuid[]) AS t (order_id, id) USING (order_id)
     """
 
@@ -65,7 +65,7 @@ async def drop_bills(c: Conn, *, orders: list[UUID]) -> None:
 @sql
 async def lock_bill(c: Conn, *, order_id: UUID) -> Bill | None:
     """
-    SELECT order_id, payer_id, amount, description, expires_at, settled_by, closed, false AS fresh
+    SELECT order_id, payer_id, amount, description, expires_at, settled_by, closed, false AS fresh, false AS tried
       FROM payments.bill WHERE order_id = :order_id FOR UPDATE
     """
 
@@ -73,7 +73,7 @@ async def lock_bill(c: Conn, *, order_id: UUID) -> Bill | None:
 @sql
 async def bill(c: Conn, *, order_id: UUID) -> Bill | None:
     """
-    SELECT order_id, payer_id, amount, description, expires_at, settled_by, closed, false AS fresh
+    SELECT order_id, payer_id, amount, description, expires_at, settled_by, closed, false AS fresh, false AS tried
       FROM payments.bill WHERE order_id = :order_id
     """
 
