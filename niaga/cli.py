@@ -53,6 +53,9 @@ def services() -> Iterator[config.Settings]:
 def with_modules(settings: config.Settings, work: Callable[[], Awaitable[T]]) -> T:
     """Run `work` with this process's connections open."""
     from niaga import main
+    from niaga.kit import telemetry
+
+    telemetry.hush()
 
     async def run() -> T:
         async with main.opened(settings, settings.database_url, settings.redis_url):

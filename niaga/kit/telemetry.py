@@ -135,6 +135,11 @@ def spanned(name: str, **attributes: Any) -> Iterator[None]:
             span.reset(token)
 
 
+def hush() -> None:
+    """For commands that talk to a person: only errors are logged, in between what they say."""
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
+
+
 def start(settings: Settings, service: str) -> None:
     """Set this process's logging, tracing and error reporting up. `service` names it in every line."""
 
