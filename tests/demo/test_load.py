@@ -1,7 +1,5 @@
 """The story told through the ports, on a database of its own: whole, true, in every state, and only once."""
 
-import asyncio
-import os
 import subprocess
 import sys
 import time
@@ -15,7 +13,9 @@ from niaga.demo.names import named
 from niaga.demo.people import ADMIN, BUYER, SELLER, STUDENT
 from niaga.kit import embedded
 from tests import running
-from tests.conftest import HOME, create_database
+from tests.conftest import HOME
+
+from . import apart
 
 MORE = 1_200
 
@@ -36,20 +36,10 @@ def verify(environment: dict[str, str]) -> None:
 @pytest.fixture(scope="module")
 def told(urls: embedded.Services) -> Iterator[running.Platform]:
     """The platform with the story in it."""
-    database = asyncio.run(create_database(urls.database_url, "told"))
-    port, simulator_port = running.free_ports(2)
-    environment = {
-        **os.environ,
-        "NIAGA_PORT": str(port),
-        "NIAGA_SIMULATOR_PORT": str(simulator_port),
-        "NIAGA_HOME": str(HOME / "told"),
-        "NIAGA_DATABASE_URL": database,
-        "NIAGA_REDIS_URL": urls.redis_url,
-        "NIAGA_SECRET": running.SECRET,
-    }
+    environment = apart.environment(urls, "told")
     tell(environment)
     verify(environment)
-    with running.run("one", [database], urls.redis_url, HOME / "told") as platform:
+    with running.run("one", [environment["NIAGA_DATABASE_URL"]], urls.redis_url, HOME / "told") as platform:
         yield platform
 
 

@@ -4,7 +4,6 @@ On the demo's story, told into a database of its own, where every kind of row is
 """
 
 import asyncio
-import os
 import subprocess
 import sys
 
@@ -12,8 +11,8 @@ import asyncpg
 import pytest
 
 from niaga.kit import embedded
-from tests import running
-from tests.conftest import HOME, create_database
+
+from . import apart
 
 Environment = dict[str, str]
 
@@ -82,14 +81,7 @@ FIRST = "(SELECT id FROM orders.orders WHERE status = 'completed' AND payment_me
 
 @pytest.fixture
 def story(urls: embedded.Services) -> Environment:
-    database = asyncio.run(create_database(urls.database_url, "damaged"))
-    environment = {
-        **os.environ,
-        "NIAGA_HOME": str(HOME / "damaged"),
-        "NIAGA_DATABASE_URL": database,
-        "NIAGA_REDIS_URL": urls.redis_url,
-        "NIAGA_SECRET": running.SECRET,
-    }
+    environment = apart.environment(urls, "damaged")
     subprocess.run([sys.executable, "-m", "tests.demo.tell", "0"], env=environment, check=True, capture_output=True)
     return environment
 
