@@ -23,20 +23,19 @@ export function LiveNotices({ open }: { open: (path: string) => void }) {
   const id = user?.id;
   const opening = useRef(open);
   opening.current = open;
-  const seen = useRef(false);
 
   useEffect(() => {
     if (!id || !visible) return;
-    if (seen.current) {
+    const ending = new AbortController();
+    const onReady = () => {
       void client.invalidateQueries({ queryKey: ['notifications'] });
       void reloadUser();
-    }
-    seen.current = true;
-    const ending = new AbortController();
-    void listen((notice) => {
+    };
+    const onNotice = (notice: Notice) => {
       noticeCame(client, notice);
       if (!isInSight(notice)) tell(notice, opening.current);
-    }, ending.signal);
+    };
+    void listen({ onReady, onNotice }, ending.signal);
     return () => ending.abort();
   }, [client, id, visible]);
 

@@ -12,16 +12,23 @@ export function backOff(failures: number, chance: number = Math.random()): numbe
 
 /**
  * Calls `onNotice` for everything that happens from now on, over broken connections and restarts of the server
- * too. Ends with `signal`, or when the session has ended.
+ * too. Ends with `signal`, or when the session has ended. `onReady`: nothing is missed from here on; what was asked for
+ * before may be old by now.
  */
-export async function listen(onNotice: (notice: Notice) => void, signal: AbortSignal): Promise<void> {
+export async function listen(
+  { onReady, onNotice }: { onReady: () => void; onNotice: (notice: Notice) => void },
+  signal: AbortSignal,
+): Promise<void> {
   let after: string | null = null;
   let failures = 0;
   while (!signal.aborted) {
     try {
       for await (const { event, data, id } of events('/notifications/stream', { signal, after })) {
         failures = 0;
-        if (event === 'ready') after ??= data;
+        if (event === 'ready' && after === null) {
+          after = data;
+          onReady();
+        }
         if (event !== 'notice') continue;
         after = id ?? after;
         onNotice(JSON.parse(data) as Notice);
