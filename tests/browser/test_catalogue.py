@@ -144,7 +144,9 @@ async def test_twins_are_compared_and_merged(world: World, visit: Visit) -> None
     await page.get_by_role("button", name="Tukar tempat").click()
     stays = page.get_by_role("region", name="Yang tetap")
     await stays.get_by_role("button", name=f"Ganti {name}").click()
-    await stays.get_by_role("combobox", name=re.compile("^Cari produk")).fill(name)
+    search = stays.get_by_role("combobox", name=re.compile("^Cari produk"))
+    await search.click()
+    await search.fill(name)
     await expect(page.get_by_role("option")).to_have_count(1)  # not the one that goes
     await page.get_by_role("option").click()
     await impact.get_by_role("button", name="Gabungkan").click()
