@@ -57,9 +57,14 @@ COMMON = frozenset(
 """Words that say nothing: left out of a search unless there are no others."""
 
 
+TEN_TO_THE = re.compile(r"\b(\d+e\d+)(?=[^\W\d_])")
+"""PostgreSQL's parser reads the code 3e8a9b as the number 3e8 and the word a9b; so must who looks for it."""
+
+
 def words(q: str) -> tuple[str, ...]:
     """What is searched for: lower-case words of letters and digits; whatever else was typed is only space."""
-    found = [w[:MOST_LETTERS] for w in WORD.findall(unicodedata.normalize("NFKC", q).lower())]
+    plain = TEN_TO_THE.sub(r"\1 ", unicodedata.normalize("NFKC", q).lower())
+    found = [w[:MOST_LETTERS] for w in WORD.findall(plain)]
     telling = [w for w in found if w not in COMMON] or found
     return tuple(dict.fromkeys(telling))[:MOST_WORDS]
 

@@ -303,3 +303,10 @@ async def test_pictures(seller: Caller, shop: Json, client: httpx.AsyncClient, g
     for wrong in (b"GIF89a not a picture", picture()[:500], b"", b"\xff" * (5 * 1024 * 1024 + 1)):
         refused = await seller.ask("POST", path, 422, files={"file": wrong})
         assert refused["code"] == "image_refused", wrong[:10]
+
+
+async def test_a_code_that_looks_like_a_number_is_found(seller: Caller, shop: Json, guest: Caller) -> None:
+    """PostgreSQL's parser reads 3e8a9b as 3e8 and a9b."""
+    made = await shirt(seller, shop, f"Kemeja {word()} 3e8a9b")
+    found = await guest.get("/products", q=made["name"])
+    assert [item["id"] for item in found["items"]] == [made["id"]]

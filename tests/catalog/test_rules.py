@@ -26,6 +26,7 @@ NOW = dt.datetime(2026, 11, 21, tzinfo=dt.UTC)
         ("yang", ("yang",)),
         ("K-991", ("k", "991")),
         ("bcdfg", ("bcdfg",)),
+        ("kode 3e8a9b", ("kode", "3e8", "a9b")),
         ("kopi kopi KOPI", ("kopi",)),
         ("ＦＵＬＬ width", ("full", "width")),
         ("\x00nul", ("nul",)),
