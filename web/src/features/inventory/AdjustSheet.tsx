@@ -7,6 +7,7 @@ import { useInventoryTexts } from '@/features/inventory/i18n';
 import { MOST_ON_HAND, useCount, useShowRow } from '@/features/inventory/queries';
 import classes from '@/features/inventory/stock.module.css';
 import { problemText } from '@/ui/problemTexts';
+import { ReadyReasons } from '@/ui/ReadyReasons';
 import { Sheet } from '@/ui/Sheet';
 
 const READY_REASONS = ['why_broken', 'why_spoiled', 'why_lost', 'why_used', 'why_miscounted'] as const;
@@ -82,19 +83,7 @@ function AdjustForm({ shop, seen, onDone }: { shop: string; seen: StockRow; onDo
           allowNegative={false}
           data-autofocus
         />
-        <Group gap="xs">
-          {READY_REASONS.map((key) => (
-            <Button
-              key={key}
-              size="sm"
-              variant={reason === t(key) ? 'light' : 'default'}
-              aria-pressed={reason === t(key)}
-              onClick={() => setReason(t(key))}
-            >
-              {t(key)}
-            </Button>
-          ))}
-        </Group>
+        <ReadyReasons reasons={READY_REASONS.map((key) => t(key))} chosen={reason} onChoose={setReason} />
         <TextInput
           label={t('why')}
           required

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { BoardOrder } from '@/api/sellerTypes';
 import { useBoardTexts } from '@/features/orders/board/i18n';
 import { rupiah } from '@/lib/money';
+import { ReadyReasons } from '@/ui/ReadyReasons';
 import { Sheet } from '@/ui/Sheet';
 
 const READY_REASONS = ['reason_sold_out', 'reason_closing', 'reason_too_busy'] as const;
@@ -42,19 +43,7 @@ function Reasons({ order, onClose, onReject }: RejectSheetProps & { order: Board
     >
       <Stack gap="md">
         <Text>{unpaid ? t('rejectCash') : t('rejectText', { amount: rupiah(order.total) })}</Text>
-        <Group gap="xs">
-          {READY_REASONS.map((key) => (
-            <Button
-              key={key}
-              size="sm"
-              variant={reason === t(key) ? 'light' : 'default'}
-              aria-pressed={reason === t(key)}
-              onClick={() => setReason(t(key))}
-            >
-              {t(key)}
-            </Button>
-          ))}
-        </Group>
+        <ReadyReasons reasons={READY_REASONS.map((key) => t(key))} chosen={reason} onChoose={setReason} />
         <Textarea
           label={t('rejectReason')}
           description={t('rejectReasonHint')}
