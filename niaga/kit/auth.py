@@ -20,6 +20,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import ECKey
 
 from . import cache, clock, config, web
+from .bodies import decode
 from .live import Listener
 from .web import Actor
 
@@ -32,6 +33,9 @@ KEPT = TTL + dt.timedelta(minutes=1)
 OVERLAP = dt.timedelta(minutes=1)  # a change may be dated by a transaction that took so long
 LOOKS_EVERY_S = 15.0  # in case a message was lost although Redis was there
 ASKS_FOR_KEYS_EVERY_S = 0.2
+UNKNOWN_FOR_S = 3.0
+MAX_UNKNOWN = 2_000
+MAX_KID = 100  # letters; ours have 43
 MOST_KNOWN = 20_000  # verified tokens remembered; then the oldest half is forgotten
 CHANNEL = "niaga:access"
 
@@ -81,7 +85,8 @@ class Verifier:
     def __init__(self, authority: Authority) -> None:
         self.authority = authority
         self.keys: dict[str, ECKey] = {}
-        self.asked_for_keys = float("-inf")
+        self.asked_for_keys = float("-inf")  # when the last look that ended began
+        self.unknown: dict[str, float] = {}  # names that no key has, until when
         self.known: dict[bytes, _Known] = {}
         self.changes: dict[UUID, Change] = {}
         self.looked_at = float("-inf")  # when the last look that ended began
@@ -128,7 +133,9 @@ class Verifier:
             header = jwt_header(token)
             if header.get("typ") != TYPE:
                 return None
-            kid = str(header.get("kid"))
+            kid = header.get("kid")
+            if not isinstance(kid, str) or len(kid) > MAX_KID:
+                return None
             key = self.keys.get(kid) or await self._ask_for_key(kid)
             if key is None:
                 return None
@@ -142,16 +149,26 @@ class Verifier:
         return _Known(actor, claims.iat, claims.exp)
 
     async def _ask_for_key(self, kid: str) -> ECKey | None:
-        """A key not met before; made-up names cannot make us ask all the time: who comes too soon waits."""
+        """A key not met before. Made-up names cannot make us ask all the time, nor make others wait in turn: one look
+        that began after they came answers all who wait, and what it did not find is known to be unknown for a while."""
+        came = clock.monotonic()
+        if self.unknown.get(kid, 0.0) > came:
+            return None
         async with self.asking:
-            if kid not in self.keys:
+            if kid not in self.keys and self.asked_for_keys <= came:
                 wait = self.asked_for_keys + ASKS_FOR_KEYS_EVERY_S - clock.monotonic()
                 if self.keys and wait > 0:
                     await asyncio.sleep(wait)
-                self.asked_for_keys = clock.monotonic()
+                began = clock.monotonic()
                 found = await self.authority.public_keys()
                 self.keys = {key.kid: ECKey.import_key(key.jwk()) for key in found}
-        return self.keys.get(kid)
+                self.asked_for_keys = began
+        key = self.keys.get(kid)
+        if key is None:
+            if len(self.unknown) >= MAX_UNKNOWN:
+                self.unknown.clear()
+            self.unknown[kid] = clock.monotonic() + UNKNOWN_FOR_S
+        return key
 
     def _as_changed(self, found: _Known) -> Actor | None:
         actor = found.actor
@@ -165,7 +182,7 @@ class Verifier:
         return actor
 
     def hear(self, message: bytes) -> None:
-        self.take_in(msgspec.json.decode(message, type=list[Change]))
+        self.take_in(decode(message, list[Change]))
 
     def take_in(self, changes: Sequence[Change]) -> None:
         for change in changes:
@@ -209,7 +226,7 @@ def jwt_header(token: str) -> dict[str, Any]:
     head = token.split(".", 1)[0]
     if len(token) > 4096:
         raise ValueError("longer than any token of ours")
-    return msgspec.json.decode(base64.urlsafe_b64decode(head + "=" * (-len(head) % 4)), type=dict[str, Any])
+    return decode(base64.urlsafe_b64decode(head + "=" * (-len(head) % 4)), dict[str, Any])
 
 
 _verifier: Verifier | None = None

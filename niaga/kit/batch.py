@@ -7,10 +7,14 @@ An answer that is an exception is raised at its own caller alone. A call that co
 import asyncio
 import functools
 from collections import deque
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Hashable, Sequence
+from contextvars import ContextVar
 from typing import Generic, TypeVar
 
 WRITES_LINGER_S = 0.001
+
+process: ContextVar[Hashable] = ContextVar("process", default=None)
+"""Calls of one process go together. There is one in life; tests that play several in one give each a name here."""
 
 Request = TypeVar("Request")
 Answer = TypeVar("Answer")
@@ -40,7 +44,7 @@ def batched(
     def decorate(
         body: Callable[[Sequence[Request]], Awaitable[Sequence[Answer | Exception]]],
     ) -> Callable[[Request], Awaitable[Answer]]:
-        queues: dict[asyncio.AbstractEventLoop, _Queue[Request, Answer]] = {}
+        queues: dict[tuple[asyncio.AbstractEventLoop, Hashable], _Queue[Request, Answer]] = {}
 
         async def run(queue: _Queue[Request, Answer]) -> None:
             try:
@@ -68,10 +72,12 @@ def batched(
         @functools.wraps(body)
         async def one(request: Request) -> Answer:
             loop = asyncio.get_running_loop()
-            queue = queues.get(loop)
+            mine = (loop, process.get())
+            queue = queues.get(mine)
             if queue is None:
-                queues.clear()  # a loop that has ended (tests) leaves nothing to answer
-                queue = queues[loop] = _Queue()
+                for other in [o for o, q in queues.items() if not q.running or o[0].is_closed()]:
+                    del queues[other]  # a loop or a process that has ended (tests) leaves nothing to answer
+                queue = queues[mine] = _Queue()
             future: asyncio.Future[Answer] = loop.create_future()
             queue.waiting.append((request, future))
             if queue.running < lanes:

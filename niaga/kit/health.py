@@ -2,18 +2,22 @@
 
 import asyncio
 import contextlib
-from collections.abc import Coroutine
-from typing import Literal
+import hmac
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Generic, Literal, TypeVar
 
 import msgspec
 from litestar import Response, get
 from litestar.openapi.datastructures import ResponseSpec
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
-from . import cache, db, telemetry, web
+from . import cache, clock, config, db, telemetry, web
 from .db import sql
+from .errors import NotFound, Unauthenticated
 
 WITHIN_S = 2.0
+RECENT_S = 1.0
+T = TypeVar("T")
 
 
 class Health(msgspec.Struct, frozen=True):
@@ -56,26 +60,67 @@ async def live() -> Health:
 )
 async def ready() -> Response[Health]:
     """Whether to send requests here: 503 without the database; `degraded` (still 200) without Redis."""
-    checks = {"database": await _ask(_database()), "redis": await _ask(_redis())}
-    status: Literal["ok", "degraded", "down"] = "ok"
-    if checks["database"] != "ok":
-        status = "down"
-    elif checks["redis"] != "ok":
-        status = "degraded"
-    return Response(Health(status, checks), status_code=503 if status == "down" else 200)
+    found = await _health.get()
+    return Response(found, status_code=503 if found.status == "down" else 200)
 
 
 @get("/metrics", opt=web.OPEN, include_in_schema=False)
-async def metrics() -> Response[bytes]:
-    """This process's figures; without those of the queue while the database is away."""
+async def metrics(request: web.HttpRequest) -> Response[bytes]:
+    """This process's figures; without those of the queue while the database is away. They tell how business goes: in
+    production for whoever has the token."""
+    if config.settings().mode == "production":
+        _must_have_token(request.headers.get("authorization", ""))
+    await _queue.get()
+    telemetry.POOL.labels("open").set(db.pool().get_size())
+    telemetry.POOL.labels("idle").set(db.pool().get_idle_size())
+    return Response(generate_latest(), headers={"content-type": CONTENT_TYPE_LATEST})
+
+
+def _must_have_token(authorization: str) -> None:
+    """Raises NotFound where there is no token, else Unauthenticated."""
+    token = config.settings().metrics_token.get_secret_value()
+    if not token:
+        raise NotFound()
+    if not hmac.compare_digest(authorization.encode("utf-8", "replace"), f"Bearer {token}".encode()):
+        raise Unauthenticated()
+
+
+class _Recent(Generic[T]):
+    """What was found a moment ago, for all who ask meanwhile: nobody can make us ask the database all the time."""
+
+    def __init__(self, look: Callable[[], Awaitable[T]]) -> None:
+        self.look = look
+        self.looking: asyncio.Task[T] | None = None
+        self.until = float("-inf")
+
+    async def get(self) -> T:
+        task = self.looking
+        if task is None or (task.done() and clock.monotonic() >= self.until):
+            task = self.looking = asyncio.create_task(self._look())
+        return await asyncio.shield(task)
+
+    async def _look(self) -> T:
+        found = await self.look()
+        self.until = clock.monotonic() + RECENT_S
+        return found
+
+
+async def _look_at_health() -> Health:
+    checks = {"database": await _ask(_database()), "redis": await _ask(_redis())}
+    if checks["database"] != "ok":
+        return Health("down", checks)
+    return Health("ok" if checks["redis"] == "ok" else "degraded", checks)
+
+
+async def _look_at_queue() -> None:
     telemetry.QUEUE.clear()
     with contextlib.suppress(*web.AWAY):
         async with db.read() as c:
             for size in await queue_sizes(c):
                 telemetry.QUEUE.labels(size.queue, size.status).set(size.jobs)
-    telemetry.POOL.labels("open").set(db.pool().get_size())
-    telemetry.POOL.labels("idle").set(db.pool().get_idle_size())
-    return Response(generate_latest(), headers={"content-type": CONTENT_TYPE_LATEST})
+
+
+_health, _queue = _Recent(_look_at_health), _Recent(_look_at_queue)
 
 
 async def _database() -> None:

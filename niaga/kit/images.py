@@ -1,22 +1,28 @@
 """Pictures people upload: judged by their content, stripped of what they tell about the photographer, made small.
 
-A picture that lies about its size or would unpack into gigabytes is refused before it is unpacked.
+They are unpacked in a process of its own (decoder.py), of bounded memory and time: a picture that lies about its size,
+or that a library stumbles over, is refused, and nobody else notices.
 """
 
 import asyncio
-import io
+import contextlib
+import struct
+import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NamedTuple
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+import msgspec
 
-from .errors import Refusal
+from . import bodies, telemetry
+from .errors import RateLimited, Refusal, Unreachable
 
 MOST_BYTES = 5 * 1024 * 1024
-MOST_PIXELS = 50_000_000
-FORMATS = ("JPEG", "PNG", "WEBP")
-QUALITY = 82
-_BUSY = asyncio.Semaphore(2)  # unpacked pictures are large: never many at once
+MOST_WAITING = 8  # each of them with its bytes in memory
+TIMEOUT_S = 30.0
+DECODER = Path(__file__).with_name("decoder.py")
+_one_at_a_time = asyncio.Semaphore(1)
+_waiting = 0
 
 
 class ImageRefused(Refusal):
@@ -33,15 +39,33 @@ class Cleaned(NamedTuple):
     """Size (longest side in pixels, at most) -> the picture."""
 
 
+class Answer(msgspec.Struct, frozen=True):
+    """What the decoder tells of a picture."""
+
+    refused: str | None
+    width: int = 0
+    height: int = 0
+    webp: list[tuple[int, int]] = []
+    """Sizes, and the lengths of what follows."""
+
+
 async def clean(data: bytes, *, sizes: Sequence[int], square: bool = False) -> Cleaned:
-    """Check the picture and make it anew at each size, as WebP without metadata. Raises ImageRefused.
+    """Check the picture and make it anew at each size, as WebP in sRGB without metadata. Raises ImageRefused;
+    RateLimited or Unreachable while many others wait.
 
     `square` cuts the middle out. A picture is never made larger than it is.
     """
+    global _waiting
     if len(data) > MOST_BYTES:
         raise too_large()
-    async with _BUSY:
-        return await asyncio.to_thread(_clean, data, sizes, square)
+    if _waiting >= MOST_WAITING:
+        raise RateLimited(retry_after=5)
+    _waiting += 1
+    try:
+        async with _one_at_a_time:
+            return await _cleaned(data, sizes, square)
+    finally:
+        _waiting -= 1
 
 
 def too_large() -> ImageRefused:
@@ -52,29 +76,36 @@ def _refused(message: str) -> ImageRefused:
     return ImageRefused(errors=[{"field": "file", "message": message}])
 
 
-def _clean(data: bytes, sizes: Sequence[int], square: bool) -> Cleaned:
+async def _cleaned(data: bytes, sizes: Sequence[int], square: bool) -> Cleaned:
+    order = (",".join(map(str, sizes)), "square" if square else "whole")
+    decoder = await asyncio.create_subprocess_exec(
+        sys.executable, "-I", str(DECODER), *order, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )  # fmt: skip
     try:
-        with Image.open(io.BytesIO(data), formats=FORMATS) as opened:
-            if opened.width * opened.height > MOST_PIXELS:
-                raise _refused("more than 50 megapixels")
-            opened.draft("RGB", (max(sizes), max(sizes)))  # JPEG: unpacks no more than is needed
-            original = ImageOps.exif_transpose(opened)
-            original.load()
-    except (UnidentifiedImageError, Image.DecompressionBombError) as wrong:
-        raise _refused("not a JPG, PNG or WebP picture") from wrong
-    except (OSError, ValueError, SyntaxError, EOFError) as broken:
-        raise _refused("the picture is damaged") from broken
-    plain = original.convert("RGBA" if original.has_transparency_data else "RGB")
-    if square:
-        side = min(plain.size)
-        plain = ImageOps.fit(plain, (side, side))
-    return Cleaned(*plain.size, {size: _webp(plain, size) for size in sizes})
+        async with asyncio.timeout(TIMEOUT_S):
+            told, said = await decoder.communicate(data)
+    except TimeoutError:
+        raise Unreachable() from None  # others' pictures took all the time there is
+    finally:
+        if decoder.returncode is None:
+            with contextlib.suppress(ProcessLookupError):
+                decoder.kill()
+            await decoder.wait()
+    if said or decoder.returncode:
+        telemetry.log.warning("decoder", code=decoder.returncode, said=said.decode(errors="replace")[-500:])
+    if decoder.returncode:  # killed, by one of its limits
+        raise _refused("takes too much to be read")
+    return _read(told)
 
 
-def _webp(picture: Image.Image, size: int) -> bytes:
-    small = picture.copy()
-    small.thumbnail((size, size), Image.Resampling.LANCZOS)
-    small.info.clear()
-    out = io.BytesIO()
-    small.save(out, "WEBP", quality=QUALITY, method=4)
-    return out.getvalue()
+def _read(told: bytes) -> Cleaned:
+    (length,) = struct.unpack_from(">I", told)
+    answer = bodies.decode(told[4 : 4 + length], Answer)
+    if answer.refused is not None:
+        raise _refused(answer.refused)
+    webp, at = {}, 4 + length
+    for size, long in answer.webp:
+        webp[size] = told[at : at + long]
+        at += long
+    return Cleaned(answer.width, answer.height, webp)

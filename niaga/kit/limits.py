@@ -6,7 +6,9 @@ which the bucket will be full again). Waits are for what was tried in vain: each
 how long one has to wait.
 """
 
+import functools
 import hashlib
+import ipaddress
 import math
 import time
 from collections.abc import Sequence
@@ -59,7 +61,7 @@ SIGNING_IN_PATHS = (
     "/api/v1/auth/verify-email",
     "/api/v1/auth/restore-email",
 )
-COUNTED = "/api/"  # files, pages, health and peers are not
+COUNTED = ("/api/", "/metrics/", "/health/ready/")  # files and pages are not
 
 TRIES_FREE = 4
 FIRST_WAIT_S = 2
@@ -113,6 +115,20 @@ _local_waits: dict[str, tuple[int, float]] = {}  # key -> tries, monotonic secon
 _away_until = 0.0
 
 
+@functools.lru_cache(maxsize=4096)
+def origin(address: str) -> str:
+    """What of an address is counted: of IPv6 the network (a /64 is what one customer has), of IPv4 the whole, also
+    where it comes mapped into IPv6.
+    """
+    try:
+        found = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:  # none, such as `unknown`
+        return address
+    if isinstance(found, ipaddress.IPv4Address):
+        return str(found)
+    return str(found.ipv4_mapped or ipaddress.ip_network((found, 64), strict=False))
+
+
 async def check(key: str, limit: Limit) -> Verdict:
     """Take one from the bucket named `key`."""
     return (await check_all([(key, limit)]))[0]
@@ -163,7 +179,7 @@ async def of_request(scope: Scope) -> Verdict | None:
     if not f"{path}/".startswith(COUNTED):
         return None
     client = scope.get("client")
-    address = client[0] if client else "unknown"
+    address = origin(client[0]) if client else "unknown"
     wants: list[tuple[str, Limit]]
     if path in SIGNING_IN_PATHS:
         wants = [(f"in:{address}", SIGNING_IN), (f"ip:{address}", ADDRESS)]

@@ -2,10 +2,11 @@
 
 import functools
 import mimetypes
+import re
 from pathlib import Path
 from typing import Any
 
-from litestar import Response, get
+from litestar import Request, Response, get
 from litestar.datastructures import CacheControlHeader
 
 from . import files, web
@@ -14,6 +15,9 @@ from .errors import NotFound
 FOREVER = CacheControlHeader(max_age=31_536_000, public=True, immutable=True).to_header()
 NEVER = "no-cache"
 MOST_FILES = 512
+PACKED = ".br"
+"""Added to the name of a file by the client's build, which has time to compress it well."""
+BROTLI = re.compile(r"(?:^|,)\s*br\s*(?:;\s*q\s*=\s*(?P<quality>[\d.]+)\s*)?(?:,|\Z)")
 
 
 @get(files.PREFIX + "{key:path}", opt=web.OPEN, include_in_schema=False)
@@ -30,7 +34,7 @@ def client(dist: Path) -> list[Any]:
     root = dist.resolve()
 
     @get(["/", "/{path:path}"], opt=web.OPEN, include_in_schema=False)
-    async def page(path: str = "") -> Response[bytes]:
+    async def page(request: Request[Any, Any, Any], path: str = "") -> Response[bytes]:
         """Files under assets/ have their hash in their name; all else is asked for anew."""
         if path.startswith(("/api/", files.PREFIX, "/_")):
             raise NotFound()
@@ -40,8 +44,12 @@ def client(dist: Path) -> list[Any]:
         wanted = found or root / "index.html"
         asset = wanted.is_relative_to(root / "assets")
         kind = mimetypes.guess_type(wanted.name)[0] or "application/octet-stream"
-        body = _content(wanted, wanted.stat().st_mtime_ns)
-        return Response(body, media_type=kind, headers={"cache-control": FOREVER if asset else NEVER})
+        headers = {"cache-control": FOREVER if asset else NEVER}
+        packed = wanted.with_name(wanted.name + PACKED)
+        if asset and packed.is_file() and takes_brotli(request.headers.get("accept-encoding", "")):
+            headers |= {"content-encoding": "br", "vary": "accept-encoding"}
+            wanted = packed
+        return Response(_content(wanted, wanted.stat().st_mtime_ns), media_type=kind, headers=headers)
 
     return [page]
 
@@ -59,3 +67,9 @@ def _file(root: Path, path: str) -> Path | None:
 def _content(path: Path, _changed_at: int) -> bytes:
     """Read once for as long as the file does not change."""
     return path.read_bytes()
+
+
+def takes_brotli(accepted: str) -> bool:
+    """Whether an `Accept-Encoding` names it, and not to refuse it (`br;q=0`)."""
+    found = BROTLI.search(accepted.lower())
+    return found is not None and (found["quality"] or "1").strip("0.") != ""

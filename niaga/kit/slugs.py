@@ -16,12 +16,18 @@ def slug(text: str, fallback: str) -> str:
     return "-".join(words)[:MOST].strip("-") or fallback
 
 
-def spellings(slug: str, id: UUID) -> Iterator[str]:
-    """Plain, with the end of the id, then by chance, without end: take the first that nobody has."""
-    yield slug
-    yield f"{slug}-{id.hex[-8:]}"
+def spellings(slug: str, id: UUID, kind: str) -> Iterator[str]:
+    """Plain, with the end of the id, then by chance, without end: take the first that nobody has.
+
+    None of them could be read as an id: what looks like one, such as a name of 32 digits, gets its `kind` in front.
+    """
+    named = f"{kind}-{slug}"[:MOST].strip("-")
+    yield named if as_id(slug) else slug
+    end = id.hex[-8:]
+    longer = named if as_id(slug) or as_id(f"{slug}-{end}") else slug
     while True:
-        yield f"{slug}-{secrets.token_hex(4)}"
+        yield f"{longer}-{end}"
+        end = secrets.token_hex(4)
 
 
 def as_id(text: str) -> UUID | None:

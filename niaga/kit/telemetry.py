@@ -5,6 +5,9 @@ personal data and secrets are masked by field name. Traces follow W3C traceparen
 NIAGA_OTLP_URL says where to. Metrics are Prometheus's, at /metrics.
 """
 
+import functools
+import hashlib
+import ipaddress
 import logging
 import os
 import re
@@ -21,7 +24,7 @@ from opentelemetry.context import Context
 from opentelemetry.sdk.trace.id_generator import RandomIdGenerator
 from prometheus_client import Counter, Gauge, Histogram
 
-from .config import Settings
+from .config import Settings, settings
 
 
 class Span(NamedTuple):
@@ -35,7 +38,7 @@ span: ContextVar[Span | None] = ContextVar("span", default=None)
 
 TRACEPARENT = re.compile(r"00-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}")
 SECRET = re.compile(r"password|secret|token|authorization|cookie|otp|signature|server_key", re.I)
-PERSONAL = re.compile(r"^(e?mail|phone|name|address|recipient|nik)$", re.I)
+PERSONAL = re.compile(r"\A(e?mail|phone|name|address|recipient|nik)\Z", re.I)
 
 REQUESTS = Counter("niaga_http_requests_total", "Answers given", ["method", "route", "status"])
 REQUEST_SECONDS = Histogram(
@@ -113,6 +116,24 @@ def _inside(trace_id: str, span_id: str) -> Context:
     return trace.set_span_in_context(trace.NonRecordingSpan(parent))
 
 
+@functools.lru_cache(maxsize=1024)
+def network(address: str) -> str:
+    """Where an address lies, but for who it is: enough to see one attacker among many, little of a person."""
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return "unknown"
+    if isinstance(found, ipaddress.IPv6Address) and found.ipv4_mapped:
+        found = found.ipv4_mapped
+    bits = 24 if found.version == 4 else 48
+    return str(ipaddress.ip_network((found, bits), strict=False))
+
+
+def pseudonym(of: str) -> str:
+    """The same for the same name, and nobody without our secret finds the name."""
+    return hashlib.blake2b(of.strip().lower().encode(), key=settings().key("log"), digest_size=8).hexdigest()
+
+
 def about(**ids: Any) -> None:
     """Name what the present request is about, in all its log lines from now on."""
     structlog.contextvars.bind_contextvars(**{name: str(id) for name, id in ids.items()})
@@ -140,7 +161,7 @@ def hush() -> None:
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
 
 
-def start(settings: Settings, service: str) -> None:
+def start(chosen: Settings, service: str) -> None:
     """Set this process's logging, tracing and error reporting up. `service` names it in every line."""
 
     def ids(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
@@ -151,7 +172,7 @@ def start(settings: Settings, service: str) -> None:
 
     render: Any = (
         structlog.processors.JSONRenderer()
-        if settings.log_format == "json"
+        if chosen.log_format == "json"
         else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
     )
     shared: list[Any] = [
@@ -161,9 +182,9 @@ def start(settings: Settings, service: str) -> None:
         ids,
         mask,
     ]
-    if settings.log_format == "json":
+    if chosen.log_format == "json":
         shared.append(structlog.processors.format_exc_info)
-    level = logging.getLevelNamesMapping()[settings.log_level.upper()]
+    level = logging.getLevelNamesMapping()[chosen.log_level.upper()]
     structlog.configure(
         processors=[*shared, render],
         wrapper_class=structlog.make_filtering_bound_logger(level),
@@ -173,16 +194,23 @@ def start(settings: Settings, service: str) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(structlog.stdlib.ProcessorFormatter(processor=render, foreign_pre_chain=shared))
     logging.basicConfig(handlers=[handler], level=max(level, logging.WARNING), force=True)
-    _trace(settings, service)
-    if dsn := settings.sentry_dsn.get_secret_value():
+    _trace(chosen, service)
+    if dsn := chosen.sentry_dsn.get_secret_value():
         import sentry_sdk  # heavy, and only where it is wanted
 
-        sentry_sdk.init(dsn=dsn, environment=settings.mode, send_default_pii=False)
+        # Local variables and bodies hold what people typed; its scrubber knows names of fields, not what is in them.
+        sentry_sdk.init(
+            dsn=dsn,
+            environment=chosen.mode,
+            send_default_pii=False,
+            include_local_variables=False,
+            max_request_body_size="never",
+        )
 
 
-def _trace(settings: Settings, service: str) -> None:
+def _trace(chosen: Settings, service: str) -> None:
     global _tracer
-    if not settings.otlp_url:
+    if not chosen.otlp_url:
         return
     from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter  # heavy, as above
     from opentelemetry.sdk.resources import Resource
@@ -190,19 +218,20 @@ def _trace(settings: Settings, service: str) -> None:
     from opentelemetry.sdk.trace.export import BatchSpanProcessor
 
     provider = TracerProvider(resource=Resource.create({"service.name": service}), id_generator=_ids)
-    provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter(endpoint=settings.otlp_url)))
+    provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter(endpoint=chosen.otlp_url)))
     _tracer = provider.get_tracer("niaga")
 
 
 def mask(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     """Secrets vanish, personal data shows its first letter only."""
-    return _masked(event)
+    return masked(event)
 
 
-def _masked(values: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+def masked(values: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """The same values, changed where they lie."""
     for key, value in values.items():
         if isinstance(value, dict):
-            values[key] = _masked(dict(value))
+            values[key] = masked(dict(value))
         elif value is None or isinstance(value, bool):
             continue
         elif SECRET.search(key):

@@ -24,7 +24,7 @@ KEPT = 512
 """Contents kept compressed."""
 NEVER = ("/api/v1/auth/", "/dev/", "/metrics", "/_")
 KINDS = re.compile(rb"text/(?!event-stream)|image/svg|application/(json|javascript|manifest\+json|vnd\.oai\.openapi)")
-REFUSED = re.compile(r"gzip\s*;\s*q=0(\.0*)?\s*(,|$)")
+REFUSED = re.compile(r"gzip\s*;\s*q=0(\.0*)?\s*(,|\Z)")
 
 
 class Packed(NamedTuple):
@@ -44,21 +44,24 @@ class Transfer:
         if scope["type"] == ScopeType.HTTP and scope["method"] == "HEAD" and not scope["path"].endswith("/stream"):
             await self._head(scope, receive, send)
             return
-        if scope["type"] != ScopeType.HTTP or scope["method"] != "GET" or scope["path"].startswith(NEVER):
+        if scope["type"] != ScopeType.HTTP:
             await self.app(scope, receive, send)
             return
+        packs = scope["method"] == "GET" and not scope["path"].startswith(NEVER)
         held: Any = None
 
         async def answer(message: Message) -> None:
             nonlocal held
             if message["type"] == "http.response.start":
-                if message["status"] == 200 and _is_text(message["headers"]):
+                if packs and message["status"] == 200 and _is_text(message["headers"]):
                     held = message
                     return
+                _keep_from_being_kept(message)
             elif held is not None:
                 start, held = held, None
                 if not message.get("more_body"):
                     _pack(scope, start, message)
+                _keep_from_being_kept(start)
                 await send(start)
             await send(message)
 
@@ -79,7 +82,15 @@ class Transfer:
             scope["method"] = "HEAD"
 
 
+def _keep_from_being_kept(start: Any) -> None:
+    """An answer that says nothing of keeping is for this once: an error, what was written, a page of mails."""
+    if not any(name == b"cache-control" for name, _ in start["headers"]):
+        start["headers"] = [*start["headers"], (b"cache-control", b"no-store")]
+
+
 def _is_text(headers: Any) -> bool:
+    if any(name == b"content-encoding" for name, _ in headers):
+        return False  # compressed already, by the client's build
     kind = next((v for k, v in headers if k == b"content-type"), b"")
     return KINDS.match(kind) is not None
 
@@ -110,9 +121,12 @@ def _pack(scope: Any, start: Any, message: Any) -> None:
 
 
 def _for_everybody(scope: Any) -> bool:
-    """Whether all who may see it see the same; else it is the asker's own."""
+    """Whether all who may see it see the same; else it is the asker's own. So is what a public route answers once it
+    has looked who is asking, and it is somebody: their own shops, a product nobody else sees yet."""
     handler = scope.get("route_handler")
-    return handler is not None and handler.opt.get("who") in ("public", "open") and not handler.opt.get("own")
+    if handler is None or handler.opt.get("who") not in ("public", "open") or handler.opt.get("own"):
+        return False
+    return not (scope.get("niaga_looked") and scope.get("niaga_actor"))
 
 
 @functools.lru_cache(maxsize=KEPT)

@@ -39,6 +39,7 @@ from .errors import (
 
 MOST_PER_PAGE = 100
 MOST_BODY = 8 * 1024 * 1024  # a 5 MB picture in multipart, and some room
+KEY = "Idempotency-Key"
 SOCKET_REFUSED = 4403  # of the codes that RFC 6455 leaves to applications
 
 PUBLIC: dict[str, Any] = {"who": "public"}
@@ -107,7 +108,7 @@ class Refused(ResponseSpec):
 def refusals(*kinds: type[Refusal]) -> dict[int, ResponseSpec]:
     """For a route's `responses=`: the refusals of its own, in OpenAPI; openapi.py adds those of any route."""
     by_status: dict[int, list[type[Refusal]]] = {}
-    for kind in dict.fromkeys(kinds):
+    for kind in sorted(set(kinds), key=lambda kind: kind.code):
         by_status.setdefault(kind.status, []).append(kind)
     return {
         status: Refused(
@@ -185,6 +186,8 @@ async def bearer(header: str) -> Actor:
 
 
 def actor_or_none(request: HttpRequest) -> Actor | None:
+    """Who is asking. Whatever is answered after this look may be for them alone, so that nobody keeps it."""
+    request.scope["niaga_looked"] = True  # type: ignore[typeddict-unknown-key]  # ours, for transfer
     found: Actor | None = request.scope.get("niaga_actor")  # type: ignore[assignment]  # ours, set by the guard
     return found
 
@@ -245,6 +248,20 @@ class TooLarge(Refusal):
     status = 413
 
 
+class RequestTimeout(Refusal):
+    """What was being sent did not arrive in time."""
+
+    status = 408
+
+
+class ClientLeft(Exception):
+    """Who asked has hung up, in the middle of what they were sending. Nobody reads the answer."""
+
+
+LEFT = 499
+"""How access logs have come to say so."""
+
+
 class InternalError(Refusal):
     """Something went wrong on our side. Quote the request id when you tell us."""
 
@@ -255,17 +272,19 @@ MISSING = re.compile(r"Missing required (\w+) parameter '([^']+)'")
 """How Litestar says that a parameter which has no default was not sent."""
 LACKS = re.compile(r"Object missing required field `([^`]+)`")
 """How msgspec says it of what a body should have; its path ends at the object."""
+OF_FIELD = re.compile(r"`([^`]+)` (.+)", re.S)
+"""How a text.Input says what is wrong with one of its fields; the path ends at the object here too."""
 
 
 def on_invalid(request: HttpRequest, wrong: ValidationException) -> Response[bytes]:
-    """Litestar's own check of parameters and body. Parameters: 400; body: 422."""
+    """Litestar's own check of parameters and body. Parameters: 400; body, and the key it is sent under: 422."""
     found = wrong.extra if isinstance(wrong.extra, list) else []
     if missing := MISSING.match(wrong.detail):
         found = [{"source": missing[1], "key": missing[2], "message": "is required"}]
     told = [e for e in found if isinstance(e, dict)]
     errors = [wrong_field(e.get("source"), str(e.get("key") or ""), str(e.get("message", ""))) for e in told]
     refusal = ValidationFailed(errors=errors or [{"field": "body", "message": wrong.detail}])
-    if any(e.get("source") in ("query", "path", "header", "cookie") for e in told):
+    if any(e.get("source") in ("query", "path", "header", "cookie") for e in told) and errors[0]["field"] != KEY:
         refusal.status = 400  # type: ignore[misc]  # of this one answer
     return on_refusal(request, refusal)
 
@@ -281,6 +300,10 @@ def wrong_field(source: str | None, key: str, message: str) -> dict[str, str]:
         message = "is required"
     if lacks := LACKS.fullmatch(message):
         steps, message = [*steps, lacks[1]], "is required"
+    elif found := OF_FIELD.fullmatch(message):
+        steps, message = [*steps, found[1]], found[2]
+    if "<class" in message:  # of all that a body may hold only an upload has a class of Python's own
+        message = "must be one file"
     return {"field": ".".join(steps) or "body", "message": message}
 
 
@@ -301,6 +324,10 @@ def on_http_error(request: HttpRequest, wrong: HTTPException) -> Response[bytes]
 def on_bug(_: HttpRequest, bug: Exception) -> Response[bytes]:
     telemetry.log.error("bug", exc_info=bug)
     return problem(InternalError())
+
+
+def on_left(_: HttpRequest, __: ClientLeft) -> Response[bytes]:
+    return Response(b"", status_code=LEFT, media_type=MediaType.TEXT)
 
 
 def on_unwritable(request: HttpRequest, _: Exception) -> Response[bytes]:
@@ -331,6 +358,7 @@ AWAY = (
 exception_handlers: dict[Any, Any] = {
     **dict.fromkeys(AWAY, on_away),
     Refusal: on_refusal,
+    ClientLeft: on_left,
     asyncpg.CharacterNotInRepertoireError: on_unwritable,
     asyncpg.UntranslatableCharacterError: on_unwritable,
     UnicodeDecodeError: on_unreadable,

@@ -15,13 +15,15 @@ import asyncpg
 import msgspec
 from pgqueuer import PgQueuer, Queries
 from pgqueuer.db import AsyncpgDriver
+from pgqueuer.errors import RetryRequested
 from pgqueuer.executors import DatabaseRetryEntrypointExecutor
-from pgqueuer.models import Job, Schedule
+from pgqueuer.models import Context, Job, Schedule
 
 from . import clock, db, events, port, telemetry
 from .batch import batched
+from .bodies import decode
 from .db import Conn, sql
-from .errors import NotFound
+from .errors import KeyReused, NotFound
 
 Tell = Callable[[bytes], Awaitable[None]]
 
@@ -35,9 +37,21 @@ DIARY_KEPT = dt.timedelta(days=7)
 PATH = "/_event/"
 
 
+class Executor(DatabaseRetryEntrypointExecutor):
+    """Tries again what fails, but not what no try mends: a key that was used for something else is a bug of ours."""
+
+    async def execute(self, job: Job, context: Context) -> None:
+        try:
+            await super().execute(job, context)
+        except RetryRequested as again:
+            if isinstance(again.__cause__, KeyReused):
+                raise again.__cause__ from None
+            raise
+
+
 async def deliver(subscriber: events.Subscriber, payload: bytes) -> None:
     """Tell the subscriber, here or over there. A list that fails is enqueued again one by one."""
-    told = msgspec.json.decode(payload, type=list[subscriber.event])  # type: ignore[name-defined]  # known at run time
+    told = decode(payload, list[subscriber.event])  # type: ignore[name-defined]  # known at run time
     try:
         client = port.peers.elsewhere.get(subscriber.name.split(".")[0])
         if client is None:
@@ -63,7 +77,7 @@ def together(subscriber: events.Subscriber) -> Callable[[bytes], Awaitable[None]
         if len(payloads) > 1:
             whole = b"[" + b",".join(p[1:-1] for p in payloads) + b"]"
             try:
-                told = msgspec.json.decode(whole, type=list[subscriber.event])  # type: ignore[name-defined]  # as above
+                told = decode(whole, list[subscriber.event])  # type: ignore[name-defined]  # as above
                 await subscriber.body(events=told)
                 return [None] * len(payloads)
             except Exception:
@@ -86,7 +100,7 @@ async def serve(name: str, payload: bytes) -> None:
     subscriber = events.SUBSCRIBERS.get(name)
     if subscriber is None:
         raise NotFound()
-    await subscriber.body(events=msgspec.json.decode(payload, type=list[subscriber.event]))  # type: ignore[name-defined]  # as above
+    await subscriber.body(events=decode(payload, list[subscriber.event]))  # type: ignore[name-defined]  # as above
 
 
 async def _measured(name: str, work: Callable[[], Awaitable[None]]) -> None:
@@ -97,6 +111,10 @@ async def _measured(name: str, work: Callable[[], Awaitable[None]]) -> None:
         with telemetry.spanned(name):
             await work()
         outcome = "done"
+    except KeyReused as bug:
+        outcome = "bug"
+        telemetry.log.error("bug", job=name, exc_info=bug)
+        raise
     except Exception:
         telemetry.log.warning("job_failed", job=name, exc_info=True)
         raise
@@ -134,7 +152,7 @@ def build(connection: "asyncpg.Connection[Any]", modules: Sequence[str]) -> PgQu
             on_failure="hold",
             accepts_context=False,
             executor_factory=partial(
-                DatabaseRetryEntrypointExecutor,
+                Executor,
                 max_attempts=TRIES,
                 initial_delay=FIRST_RETRY,
                 max_delay=LAST_RETRY,

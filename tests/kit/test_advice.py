@@ -11,16 +11,17 @@ import asyncpg
 import pytest
 
 from niaga import doctor, up
-from niaga.kit import config, embedded
+from niaga.kit import config, embedded, modes
 from niaga.kit.advice import Advice, advice_on, must_be_free
 from niaga.kit.migrate import migrate
+from tests.running import free_ports
 
 
 def niaga(*arguments: str, **settings: str) -> "subprocess.CompletedProcess[str]":
     """Run the command as an operator would."""
     clean = {k: v for k, v in os.environ.items() if not k.startswith("NIAGA_")}
     command = [sys.executable, "-m", "niaga", *arguments]
-    return subprocess.run(command, env={**clean, **settings}, capture_output=True, text=True, timeout=60)
+    return subprocess.run(command, env={**clean, **settings}, capture_output=True, text=True, timeout=180)
 
 
 @pytest.mark.parametrize(
@@ -58,16 +59,17 @@ async def test_failures_of_the_database_are_explained(urls: embedded.Services) -
 def test_a_port_that_is_taken_is_noticed() -> None:
     with socket.socket() as other:
         other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)  # as the HTTP server does
-        other.bind(("127.0.0.1", 0))
+        (port,) = free_ports(1)
+        other.bind(("127.0.0.1", port))
         other.listen()
-        port = other.getsockname()[1]
         with pytest.raises(Advice, match=f"port {port} is taken"):
             must_be_free("127.0.0.1", port, "NIAGA_PORT")
     must_be_free("127.0.0.1", port, "NIAGA_PORT")
 
 
 def test_only_one_runs_in_a_folder(tmp_path: Path) -> None:
-    settings = config.Settings(home=tmp_path, port=_free(), simulator_port=_free())
+    port, simulator_port = free_ports(2)
+    settings = config.Settings(home=tmp_path, port=port, simulator_port=simulator_port)
     already = pytest.raises(Advice, match=f"runs in .* already: .*{settings.port}")
     with up.alone(settings), already, up.alone(settings):
         pass
@@ -75,16 +77,12 @@ def test_only_one_runs_in_a_folder(tmp_path: Path) -> None:
         pass
 
 
-def _free() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
-
-
 async def test_doctor_finds_what_is_wrong_with_the_database(
     empty_database: str, urls: embedded.Services, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    settings = config.Settings(home=tmp_path, database_url=empty_database, redis_url=urls.redis_url, port=_free())
+    settings = config.Settings(
+        home=tmp_path, database_url=empty_database, redis_url=urls.redis_url, port=free_ports(1)[0]
+    )
 
     async def says() -> str:
         await doctor._examine(settings)
@@ -125,7 +123,9 @@ async def test_doctor_finds_what_is_wrong_around_it(
     capsys: pytest.CaptureFixture[str],
     tmp_path: Path,
 ) -> None:
-    whole = config.Settings(home=tmp_path, database_url=urls.database_url, redis_url=urls.redis_url, port=_free())
+    whole = config.Settings(
+        home=tmp_path, database_url=urls.database_url, redis_url=urls.redis_url, port=free_ports(1)[0]
+    )
     assert await doctor._examine(whole.model_copy(update=change)) == 1
     out = capsys.readouterr().out
     for words in told:
@@ -137,3 +137,12 @@ async def test_doctor_finds_what_is_wrong_around_it(
 def test_misspelt_settings_are_noticed() -> None:
     assert config.misspelt({"NIAGA_PROT": "1", "NIAGA_PORT": "1", "HOME": "/"}) == {"NIAGA_PROT": "NIAGA_PORT"}
     assert config.misspelt({"NIAGA_SIMULATOR_TIME_SCALE": "1", "NIAGA_XYZ": "1"}) == {"NIAGA_XYZ": ""}
+
+
+def test_doctor_makes_a_secret_for_who_has_none_that_is_good() -> None:
+    offers = [niaga("doctor", NIAGA_MODE="production", NIAGA_SECRET=weak) for weak in ("", "kampus")]
+    made = [line.rpartition("NIAGA_SECRET=")[2] for found in offers for line in found.stdout.splitlines()]
+    assert [found.returncode for found in offers] == [2, 2]
+    assert len(set(made)) == 2
+    assert not any(modes.weak(secret) for secret in made)
+    assert "kampus" not in offers[1].stdout + offers[1].stderr

@@ -12,7 +12,7 @@ import pytest
 
 from niaga.kit import config, embedded
 from tests import running
-from tests.conftest import until
+from tests.conftest import PATIENCE_S, until
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ async def test_without_its_database_it_says_so_and_comes_back(alone: tuple[runni
     platform, home = alone
     data = home / "postgres"
     pid = int((data / "postmaster.pid").read_text().split()[0])
-    async with httpx.AsyncClient(base_url=platform.url, timeout=10) as http:
+    async with httpx.AsyncClient(base_url=platform.url, timeout=PATIENCE_S) as http:
 
         async def status(path: str) -> int:
             return (await http.get(path)).status_code
@@ -48,6 +48,11 @@ async def test_without_its_database_it_says_so_and_comes_back(alone: tuple[runni
         assert await status("/metrics") == 200
         told = await http.get("/api/v1/shops")
         assert (told.status_code, told.json()["code"]) == (503, "unreachable")
+
+        async def gone() -> bool:
+            return not (data / "postmaster.pid").exists()
+
+        await until(gone)
         with embedded.postgres(home) as url:
             await (await asyncpg.connect(url)).close()
 
@@ -55,4 +60,8 @@ async def test_without_its_database_it_says_so_and_comes_back(alone: tuple[runni
                 return await status("/api/v1/shops") == 200
 
             await until(back)
-            assert await status("/health/ready") == 200
+
+            async def ready() -> bool:  # what was found a second ago counts for a second
+                return await status("/health/ready") == 200
+
+            await until(ready)

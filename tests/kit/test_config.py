@@ -1,38 +1,99 @@
+import secrets
 from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
 
+from niaga.kit import modes
 from niaga.kit.config import MODULES, Settings
 
 LIVE = {
     "mode": "production",
-    "secret": "s" * 40,
-    "midtrans_url": "https://gateway.test",
+    "secret": "4f1c9a07be2d83650c9e7a41fd38b625",
+    "public_url": "https://belanja.kampus.ac.id",
+    "proxies": "10.0.0.0/8",
+    "midtrans_url": "https://api.midtrans.com",
+    "midtrans_snap_url": "https://app.midtrans.com",
     "midtrans_server_key": "key",
-    "smtp_url": "smtp://mail.test",
+    "smtp_url": "smtp://mail.kampus.ac.id",
+    "redis_url": "redis://10.0.0.7",
     "rate_limit": "on",
+    "demo_on_network": False,
 }
+HERE = ("localhost", "LOCALHOST.", "127.0.0.1", "127.1", "0x7f000001", "2130706433", "[::1]", "[::ffff:127.0.0.1]")
+NEAR = ("10.0.0.5", "192.168.1.4", "169.254.169.254", "0.0.0.0", "[fd00::1]", "100.64.0.1", "gateway", "pay.internal")
 
 
 def test_production_refuses_what_only_the_demo_may() -> None:
     Settings(**LIVE)
+    Settings(**{**LIVE, "host": "0.0.0.0", "midtrans_snap_url": ""})
     for name, bad in {
         "rate_limit": "off",
         "secret": "",
+        "public_url": "",
+        "proxies": " ",
         "midtrans_url": "",
         "midtrans_server_key": "SB-Mid-server-niaga-demo",
         "smtp_url": "",
+        "redis_url": "",
+        "demo_on_network": True,
     }.items():
         with pytest.raises(ValidationError, match="production mode refuses"):
             Settings(**{**LIVE, name: bad})
+
+
+@pytest.mark.parametrize(
+    "secret",
+    ["x", "s" * 40, "0123456789abcdef" * 4, "rahasia-rahasia-rahasia-rahasia-rahasia", "a" * 31 + "é", "kampus"],
+)
+def test_production_refuses_a_secret_that_can_be_guessed(secret: str) -> None:
+    with pytest.raises(ValidationError, match="can be guessed") as told:
+        Settings(**{**LIVE, "secret": secret})
+    assert secret == "x" or secret not in str(told.value.errors()[0]["msg"])
+
+
+def test_a_random_secret_is_never_refused() -> None:
+    for _ in range(1_000):
+        assert not modes.weak(secrets.token_hex(16))
+        assert not modes.weak(secrets.token_urlsafe(32))
+
+
+@pytest.mark.parametrize("name", ["public_url", "midtrans_url", "midtrans_snap_url"])
+def test_production_sends_nothing_in_the_clear(name: str) -> None:
+    for bad in ("http://api.midtrans.com", "api.midtrans.com", "//api.midtrans.com", "ftp://x.id", "https//x.id"):
+        with pytest.raises(ValidationError, match=f"NIAGA_{name.upper()} that is not https"):
+            Settings(**{**LIVE, name: bad})
+
+
+@pytest.mark.parametrize("host", [*HERE, *NEAR, ""])
+def test_production_pays_through_no_simulator_however_it_is_spelled(host: str) -> None:
+    for name in ("midtrans_url", "midtrans_snap_url"):
+        for port in ("", ":8001"):
+            with pytest.raises(ValidationError, match="on the internet"):
+                Settings(**{**LIVE, name: f"https://{host}{port}"})
+
+
+@pytest.mark.parametrize("mode", ["demo", "test"])
+def test_a_demo_stays_on_its_machine(mode: str) -> None:
+    for host in HERE[:4]:
+        Settings(mode=mode, host=host.strip("[]"))
+    for name in ("host", "peers_host"):
+        for host in ("0.0.0.0", "::", "10.0.0.5", "toko.kampus.ac.id", ""):
+            if name == "host" or host:
+                with pytest.raises(ValidationError, match=f"{mode} mode refuses NIAGA_{name.upper()}={host}"):
+                    Settings(mode=mode, **{name: host})
+                Settings(mode=mode, demo_on_network=True, **{name: host})
 
 
 def test_modules_that_run_elsewhere_need_an_address() -> None:
     with pytest.raises(ValidationError, match="does not say where"):
         Settings(modules="orders")
     others = ",".join(f"{m}=http://127.0.0.1:9" for m in MODULES if m != "orders")
-    split = Settings(modules="orders", peers=others)
+    with pytest.raises(ValidationError, match="NIAGA_PEERS_PORT is needed"):
+        Settings(modules="orders", peers=others)
+    with pytest.raises(ValidationError, match="another than NIAGA_PORT"):
+        Settings(modules="orders", peers=others, port=8000, peers_port=8000)
+    split = Settings(modules="orders", peers=others, peers_port=8100)
     assert split.local == ("orders",)
     assert set(split.elsewhere) == set(MODULES) - {"orders"}
     assert Settings().local == MODULES

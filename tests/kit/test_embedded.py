@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -9,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import redis
 
 from niaga.kit import config, embedded
 
@@ -85,3 +87,32 @@ def test_one_users_lock_keeps_nobody_else_out(home: Path) -> None:
     lock, folder = map(Path, done.stdout.split()[1:])
     assert lock.parent == folder != Path(tempfile.gettempdir())
     assert folder.stat().st_uid == os.geteuid()
+
+
+def test_a_data_folder_is_for_nobody_else(tmp_path: Path) -> None:
+    before, home = os.umask(0o022), tmp_path / "home"
+    try:
+        old = tmp_path / "old"
+        old.mkdir(mode=0o755)
+        (old / "secret").write_text("x")
+        stranger = tmp_path / "stranger"
+        stranger.mkdir(mode=0o755)
+        for folder in (home, old, stranger):
+            embedded.private(folder)
+        (home / "log").write_text("x")
+        modes = [path.stat().st_mode & 0o777 for path in (home, home / "log", old, stranger)]
+        closed = embedded.CLOSED
+        assert modes == [closed, 0o600, closed, 0o755]  # a folder that is not ours stays as it is
+        with embedded.postgres(home):
+            assert home.stat().st_mode & 0o777 == closed
+    finally:
+        os.umask(before)
+
+
+def test_a_redis_that_was_killed_is_started_again(tmp_path: Path) -> None:
+    with embedded.redis(tmp_path) as url:
+        client = redis.Redis.from_url(url)
+        assert not embedded.mend_redis(tmp_path)
+        os.kill(client.info("server")["process_id"], signal.SIGKILL)
+        assert embedded.mend_redis(tmp_path)
+        assert client.ping()

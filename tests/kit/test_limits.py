@@ -53,7 +53,7 @@ async def test_a_bucket_fills_again(where: str) -> None:
     async def allowed() -> bool:
         return (await limits.check(name, limit)).allowed
 
-    await until(allowed, within_s=2)
+    await until(allowed)
 
 
 async def test_one_empty_bucket_leaves_the_others_full(where: str) -> None:
@@ -68,13 +68,14 @@ async def test_one_empty_bucket_leaves_the_others_full(where: str) -> None:
 async def test_each_try_after_the_first_few_doubles_the_wait(where: str) -> None:
     name = key()
     at_once = await asyncio.gather(*(limits.attempt(name) for _ in range(50)))
-    assert sorted(at_once) == [0] * (limits.TRIES_FREE + 1) + [2] * (49 - limits.TRIES_FREE)
+    assert at_once.count(0) == limits.TRIES_FREE + 1
+    assert 0 < max(at_once) <= limits.FIRST_WAIT_S
 
     async def in_time() -> bool:
         return await limits.attempt(name) == 0
 
-    await until(in_time, within_s=3)
-    assert await limits.attempt(name) in (3, 4)
+    await until(in_time)
+    assert limits.FIRST_WAIT_S < await limits.attempt(name) <= 2 * limits.FIRST_WAIT_S
     await limits.forgive(name)
     assert await limits.attempt(name) == 0
 
@@ -101,3 +102,29 @@ async def test_every_counted_answer_says_how_much_is_left(app: Any, monkeypatch:
         assert int(answers[3].headers["retry-after"]) > 0
         assert answers[3].json()["code"] == "rate_limited"
         assert "ratelimit-limit" not in (await client.get("/health/live")).headers
+
+
+@pytest.mark.parametrize(
+    ("address", "counted"),
+    [
+        ("203.0.113.9", "203.0.113.9"),
+        ("::ffff:203.0.113.9", "203.0.113.9"),
+        ("::FFFF:cb00:7109", "203.0.113.9"),
+        ("2001:db8:1:2:aaaa:bbbb:cccc:dddd", "2001:db8:1:2::/64"),
+        ("2001:DB8:1:2::1", "2001:db8:1:2::/64"),
+        ("fe80::1%eth0", "fe80::/64"),
+        ("unknown", "unknown"),
+    ],
+)
+def test_an_address_is_counted_by_what_one_customer_has(address: str, counted: str) -> None:
+    assert limits.origin(address) == counted
+
+
+async def test_a_network_shares_its_limits(app: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "GUEST", limits.Limit(5, 3600))
+    answers = []
+    for n in range(7):
+        scope: Any = {"path": "/api/v1/products", "headers": [], "client": (f"2001:db8:5:{5:x}:{n:x}::1", 1)}
+        verdict = await limits.of_request(scope)
+        answers.append(verdict is not None and verdict.allowed)
+    assert answers == [True] * 5 + [False] * 2

@@ -9,9 +9,12 @@ from litestar import Litestar
 from litestar.testing import TestClient
 
 from niaga.kit import files, pages, web
+from niaga.kit.transfer import Transfer
 
 PAGE = "<html>the page</html>"
 SECRET = "not for everybody"
+BROTLI = bytes(range(256)) * 8
+"""As good as compressed: nobody here looks into it."""
 
 
 @pytest.fixture
@@ -20,6 +23,8 @@ def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClie
     (dist / "assets").mkdir(parents=True)
     (dist / "index.html").write_text(PAGE)
     (dist / "assets" / "app-1a2b.js").write_text("run()")
+    (dist / "assets" / "big-1a2b.js").write_text("run()" * 400)
+    (dist / "assets" / "big-1a2b.js.br").write_bytes(BROTLI)
     (tmp_path / "secret").write_text(SECRET)
     monkeypatch.setattr(files, "_store", None)
     files.open_files("", tmp_path)
@@ -45,6 +50,31 @@ def test_every_address_has_the_page(client: TestClient[Any], address: str) -> No
 def test_what_has_its_hash_in_its_name_is_kept(client: TestClient[Any]) -> None:
     answer = client.get("/assets/app-1a2b.js")
     assert (answer.text, "immutable" in answer.headers["cache-control"]) == ("run()", True)
+
+
+@pytest.mark.parametrize(
+    ("accepted", "packed"),
+    [("gzip, deflate, br", True), ("br;q=0.5", True), ("gzip", False), ("br;q=0, gzip", False), ("", False)],
+)
+def test_who_takes_brotli_gets_what_the_build_compressed(client: TestClient[Any], accepted: str, packed: bool) -> None:
+    sent: list[Any] = []
+
+    async def small(scope: Any, receive: Any, send: Any) -> None:
+        async def kept(message: Any) -> None:
+            sent.append(message)
+            await send(message)
+
+        await Transfer(client.app)(scope, receive, kept)
+
+    with (
+        TestClient(small) as through,
+        through.stream("GET", "/assets/big-1a2b.js", headers={"accept-encoding": accepted}) as answer,
+    ):
+        assert answer.headers["vary"] == "accept-encoding"
+        assert answer.headers["content-type"].startswith(("text/javascript", "application/javascript"))
+        assert (answer.headers.get("content-encoding") == "br") is packed
+    body = b"".join(message.get("body", b"") for message in sent)
+    assert (body == BROTLI) is packed
 
 
 @pytest.mark.parametrize("start", ["/assets/", "/media/"])

@@ -9,8 +9,9 @@ from uuid import UUID
 
 import pytest
 
-from niaga.kit import clock, config, db, worker
+from niaga.kit import clock, config, db, telemetry, worker
 from niaga.kit import events as kit_events
+from niaga.kit.errors import KeyReused
 from niaga.kit.events import Event, Subscriber, emit
 from niaga.kit.ids import new_id
 from tests.conftest import until
@@ -40,8 +41,10 @@ class Bell:
 
 
 @pytest.fixture
-def bell(app: Any, monkeypatch: pytest.MonkeyPatch) -> Bell:
+async def bell(app: Any, monkeypatch: pytest.MonkeyPatch) -> Bell:
     found = Bell()
+    async with db.tx() as c:  # what earlier tests left to be told is nobody's business here
+        await c.execute("DELETE FROM queue.pgqueuer")
     monkeypatch.setitem(kit_events.SUBSCRIBERS, "kit.hear", Subscriber("kit.hear", Rang, found.hear))
     monkeypatch.setattr(worker, "TRIES", TRIES)
     monkeypatch.setattr(worker, "FIRST_RETRY", dt.timedelta(milliseconds=20))
@@ -103,6 +106,29 @@ async def test_a_bad_event_holds_up_nobody_and_is_kept_aside(
         await until(lambda: _is(bad in bell.heard))
         await until(lambda: _nothing_kept())
     assert sorted(bell.heard) == sorted([*good, bad])
+
+
+async def test_a_key_used_for_something_else_is_a_bug_and_tried_once(
+    bell: Bell, settings: config.Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No try mends it: it was tried for hours, and told as one refusal among many."""
+    heard: list[UUID] = []
+
+    async def refuse(*, events: Sequence[Rang]) -> None:
+        heard.extend(event.id for event in events)
+        raise KeyReused()
+
+    monkeypatch.setitem(kit_events.SUBSCRIBERS, "kit.hear", Subscriber("kit.hear", Rang, refuse))
+    bugs = telemetry.JOBS.labels("kit.hear", "bug")
+    before = bugs._value.get()
+    id = new_id()
+    async with working(settings):
+        await ring(id)
+        await until(lambda: _kept_aside())
+    assert heard == [id]
+    assert bugs._value.get() == before + 1
+    async with db.tx() as c:
+        await c.execute("DELETE FROM queue.pgqueuer WHERE entrypoint = 'kit.hear'")
 
 
 async def test_the_diary_of_the_queue_is_forgotten_after_a_week(app: Any) -> None:
