@@ -55,9 +55,14 @@ CREATE TABLE identity.person (
     quiet_from text,
     quiet_until text,
     created_at timestamp with time zone NOT NULL,
+    pending_email text,
+    campus_id_verified_at timestamp with time zone,
+    erased_at timestamp with time zone,
     CONSTRAINT person_email_check CHECK ((email = lower(email))),
     CONSTRAINT person_language_check CHECK ((language = ANY (ARRAY['id'::text, 'en'::text]))),
+    CONSTRAINT person_pending_email_check CHECK ((pending_email = lower(pending_email))),
     CONSTRAINT person_phone_check CHECK ((phone ~ '^\+[1-9][0-9]{6,14}$'::text)),
+    CONSTRAINT person_quiet_check CHECK ((COALESCE((quiet_from ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'::text), true) AND COALESCE((quiet_until ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'::text), true))),
     CONSTRAINT person_roles_check CHECK ((roles <@ ARRAY['customer'::text, 'seller'::text, 'courier'::text, 'inspector'::text, 'branch_admin'::text, 'admin'::text])),
     CONSTRAINT person_status_check CHECK ((status = ANY (ARRAY['active'::text, 'suspended'::text, 'erased'::text])))
 );
@@ -123,6 +128,12 @@ CREATE INDEX link_person ON identity.link USING btree (person_id, purpose, creat
 CREATE UNIQUE INDEX person_campus_id ON identity.person USING btree (lower(campus_id));
 
 CREATE UNIQUE INDEX person_email ON identity.person USING btree (email);
+
+CREATE INDEX person_email_begins ON identity.person USING btree (email text_pattern_ops);
+
+CREATE INDEX person_erased ON identity.person USING btree (erased_at) WHERE (erased_at IS NOT NULL);
+
+CREATE INDEX person_name_words ON identity.person USING gin (to_tsvector('simple'::regconfig, name));
 
 CREATE INDEX person_newest ON identity.person USING btree (created_at DESC, id DESC);
 

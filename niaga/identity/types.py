@@ -1,13 +1,16 @@
 """What identity says to others: people, sessions, addresses, events, refusals."""
 
 import datetime as dt
+import re
 from typing import Annotated, Any, Literal, get_args
 from uuid import UUID
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
+from niaga.kit import text
 from niaga.kit.errors import Refusal
 from niaga.kit.events import Event
+from niaga.kit.hiding import Hiding
 
 Role = Literal["customer", "seller", "courier", "inspector", "branch_admin", "admin"]
 Status = Literal["active", "suspended", "erased"]
@@ -17,25 +20,32 @@ Zone = Literal["Asia/Jakarta", "Asia/Pontianak", "Asia/Makassar", "Asia/Jayapura
 
 ROLES: tuple[str, ...] = get_args(Role)
 
-Name = Annotated[str, Meta(min_length=1, max_length=100, pattern=r"\S")]
-LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-MAILBOX = rf"[A-Za-z0-9.!#$%&'*+/=?^_`{{|}}~-]{{1,64}}@{LABEL}(?:\.{LABEL})+"
-"""What browsers take for an e-mail address (HTML's own rule), with at least one dot."""
-Email = Annotated[str, Meta(min_length=3, max_length=254, pattern=rf"^\s*{MAILBOX}\s*$")]
-Phone = Annotated[str, Meta(min_length=6, max_length=24, description="Indonesian or international; kept as E.164")]
-CampusId = Annotated[str, Meta(min_length=3, max_length=32, pattern=r"^[A-Za-z0-9./-]+$")]
-Password = Annotated[str, Meta(min_length=1, max_length=256)]
-PostalCode = Annotated[str, Meta(pattern=r"^[0-9]{5}$")]
-Label = Annotated[str, Meta(min_length=1, max_length=40, pattern=r"\S")]
-Line = Annotated[
-    str, Meta(min_length=1, max_length=300, pattern=r"\S", description="Street, number, RT/RW, directions")
+CAMPUS_ID = text.coded(r"[A-Za-z0-9./-]+", "must be letters, digits, . / and -")
+POSTAL_CODE = text.coded(r"[0-9]{5}", "must be five digits")
+
+PERSON_NAME = text.Kind(text.line, re.compile(r"(?![wW]{3}\.)[^/\\:@]*"), "must be a name, without / : or @")
+"""No address of the web: others read it, in mail too."""
+
+Name = Annotated[str, PERSON_NAME, Meta(min_length=1, max_length=100, extra_json_schema=PERSON_NAME.schema)]
+Recipient = Annotated[str, text.LINE, Meta(min_length=1, max_length=100)]
+Email = Annotated[str, text.MAILBOX, Meta(min_length=3, max_length=254, extra_json_schema=text.MAILBOX.schema)]
+Phone = Annotated[
+    str, text.PHONE, Meta(min_length=6, max_length=24, description="Indonesian or international; kept as E.164")
 ]
-Place = Annotated[str, Meta(min_length=1, max_length=60, pattern=r"\S")]
+CampusId = Annotated[str, CAMPUS_ID, Meta(min_length=3, max_length=32, extra_json_schema=CAMPUS_ID.schema)]
+Password = Annotated[str, text.SECRET, Meta(min_length=1, max_length=256)]
+PostalCode = Annotated[str, POSTAL_CODE, Meta(extra_json_schema=POSTAL_CODE.schema)]
+Label = Annotated[str, text.LINE, Meta(min_length=1, max_length=40)]
+Line = Annotated[str, text.TEXT, Meta(min_length=1, max_length=300, description="Street, number, RT/RW, directions")]
+Place = Annotated[str, text.LINE, Meta(min_length=1, max_length=60)]
 """The name of a provinsi, kabupaten or kota, kecamatan, kelurahan or desa."""
-LinkToken = Annotated[str, Meta(min_length=10, max_length=200)]
+LinkToken = Annotated[str, text.SECRET, Meta(min_length=10, max_length=200)]
 ClockTime = Annotated[
-    str, Meta(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$", description="HH:MM in the person's own zone")
+    str,
+    text.CLOCK_TIME,
+    Meta(description="HH:MM in the person's own zone", extra_json_schema=text.CLOCK_TIME.schema),
 ]
+SignInName = Annotated[str, text.CODE, Meta(max_length=254)]
 
 
 class Person(Struct, frozen=True):
@@ -59,13 +69,17 @@ class Person(Struct, frozen=True):
     quiet_from: str | None
     """HH:MM. From here to `quiet_until` notices come without a sound."""
     quiet_until: str | None
+    pending_email: str | None
+    """Asked for, and not proven yet: nobody signs in with it, and somebody else may have it."""
+    campus_id_verified: bool
+    """Said by an admin; until then it is what they say themselves."""
 
 
-class NewAddress(Struct, frozen=True, kw_only=True):
+class NewAddress(text.Input, frozen=True, kw_only=True):
     id: UUID | None = None
     """Made by the client, so that sending it twice adds one address."""
     label: Label = "Rumah"
-    recipient: Name
+    recipient: Recipient
     phone: Phone
     line: Line
     province: Place
@@ -78,7 +92,7 @@ class NewAddress(Struct, frozen=True, kw_only=True):
     postal_code: PostalCode
     latitude: Annotated[float, Meta(ge=-90, le=90)] | None = None
     longitude: Annotated[float, Meta(ge=-180, le=180)] | None = None
-    note: Annotated[str, Meta(max_length=200, description="For whoever delivers")] = ""
+    note: Annotated[str, text.TEXT, Meta(max_length=200, description="For whoever delivers")] = ""
     is_default: bool = False
     """The first address is the default whatever this says."""
 
@@ -100,11 +114,11 @@ class Address(Struct, frozen=True):
     is_default: bool
 
 
-class AddressChange(Struct, frozen=True, kw_only=True):
+class AddressChange(text.Input, frozen=True, kw_only=True):
     """Only what is sent changes."""
 
     label: Label | UnsetType = UNSET
-    recipient: Name | UnsetType = UNSET
+    recipient: Recipient | UnsetType = UNSET
     phone: Phone | UnsetType = UNSET
     line: Line | UnsetType = UNSET
     province: Place | UnsetType = UNSET
@@ -114,12 +128,12 @@ class AddressChange(Struct, frozen=True, kw_only=True):
     postal_code: PostalCode | UnsetType = UNSET
     latitude: Annotated[float, Meta(ge=-90, le=90)] | UnsetType | None = UNSET
     longitude: Annotated[float, Meta(ge=-180, le=180)] | UnsetType | None = UNSET
-    note: Annotated[str, Meta(max_length=200)] | UnsetType = UNSET
+    note: Annotated[str, text.TEXT, Meta(max_length=200)] | UnsetType = UNSET
     is_default: bool | UnsetType = UNSET
     """False changes nothing: another address becomes the default by saying so there."""
 
 
-class NewPerson(Struct, frozen=True, kw_only=True):
+class NewPerson(Hiding, Struct, frozen=True, kw_only=True):
     """Somebody made in bulk, for the demo: nothing is checked, nobody is told."""
 
     id: UUID
@@ -142,7 +156,7 @@ class PeopleFound(Struct, frozen=True):
     total: int
 
 
-class Registration(Struct, frozen=True, kw_only=True):
+class Registration(text.Input, frozen=True, kw_only=True):
     name: Name
     email: Email
     password: Password
@@ -152,25 +166,27 @@ class Registration(Struct, frozen=True, kw_only=True):
     language: Language = "id"
 
 
-class Credentials(Struct, frozen=True, kw_only=True):
+class Credentials(text.Input, frozen=True, kw_only=True):
     """A password and exactly one of the three names it may go with."""
 
     password: Password
-    campus_id: Annotated[str, Meta(max_length=254)] | None = None
-    email: Annotated[str, Meta(max_length=254)] | None = None
-    phone: Annotated[str, Meta(max_length=254)] | None = None
+    campus_id: SignInName | None = None
+    email: SignInName | None = None
+    phone: SignInName | None = None
 
 
-class ProfileChange(Struct, frozen=True, kw_only=True):
+class ProfileChange(text.Input, frozen=True, kw_only=True):
     """Only what is sent changes."""
 
     name: Name | UnsetType = UNSET
     email: Email | UnsetType | None = UNSET
-    """A new one needs `password`, and has to be verified; the old one is told. Cannot be removed."""
+    """A new one needs `password`, and counts once the link sent to it is used. Cannot be removed."""
     password: Password | UnsetType = UNSET
     phone: Phone | UnsetType | None = UNSET
     campus_id: CampusId | UnsetType | None = UNSET
-    """Can be set once."""
+    """Both are names to sign in with: another than the present one, or none, needs `password`. A campus id that an
+    admin has verified stays.
+    """
     language: Language | UnsetType = UNSET
     timezone: Zone | UnsetType = UNSET
     wants_email: bool | UnsetType = UNSET
@@ -178,14 +194,27 @@ class ProfileChange(Struct, frozen=True, kw_only=True):
     quiet_until: ClockTime | UnsetType | None = UNSET
 
 
+class PersonChange(text.Input, frozen=True, kw_only=True):
+    """What an admin changes; only what is sent."""
+
+    name: Name | UnsetType = UNSET
+    roles: Annotated[list[Role], Meta(max_length=6)] | UnsetType = UNSET
+    status: Literal["active", "suspended"] | UnsetType = UNSET
+    phone: Phone | UnsetType | None = UNSET
+    campus_id: CampusId | UnsetType | None = UNSET
+    """Is verified by it, and taken from whoever only says that it is theirs."""
+
+
 class Client(Struct, frozen=True):
     """Where a request comes from, as its owner sees it in the list of sessions."""
 
     ip: str = ""
     user_agent: str = ""
+    device: str = ""
+    """What it got when somebody signed in on it before (rules.device)."""
 
 
-class Session(Struct, frozen=True):
+class Session(Hiding, frozen=True):
     """What signing in answers."""
 
     access_token: str
@@ -225,7 +254,7 @@ class PublicKey(Struct, frozen=True):
         return {name: getattr(self, name) for name in self.__struct_fields__}
 
 
-class SentLink(Struct, frozen=True):
+class SentLink(Hiding, frozen=True):
     """A single-use link that was sent, or is to be."""
 
     id: UUID
@@ -234,6 +263,8 @@ class SentLink(Struct, frozen=True):
     email: str
     token: str
     expires_at: dt.datetime
+    account: str
+    """Whose it is, so that its owner knows it and a stranger learns nothing: `d•••@k•••.test`."""
     usable: bool
     """Neither used nor expired nor replaced."""
 
@@ -275,9 +306,27 @@ class SignedIn(Event, frozen=True):
     """Whom they were known as until now (kit/ids.py, guest_id); never the token that they showed for it."""
 
 
+class AccountTried(Event, frozen=True):
+    """So many passwords were tried that whoever signs in from somewhere new has to wait; told once a day."""
+
+    id: UUID
+
+
+class AvatarLeft(Event, frozen=True):
+    """A picture that nobody shows any more; `id` as `files.id_of` has it."""
+
+    id: UUID
+
+
 class RolesChanged(Event, frozen=True):
     id: UUID
     by: UUID | None
+
+
+class SellerDismissed(Event, frozen=True):
+    """Was a seller until now; told beside RolesChanged."""
+
+    id: UUID
 
 
 class PersonSuspended(Event, frozen=True):
@@ -318,6 +367,12 @@ class LinkExpired(Refusal):
     """That link has been used or has expired. Ask for a new one."""
 
     status = 410
+
+
+class OtherAccount(Refusal):
+    """That link belongs to another account. Sign in to the one that asked for it, then open the link again."""
+
+    status = 403
 
 
 class EmailTaken(Refusal):

@@ -38,9 +38,8 @@ async def test_the_profile_changes_by_what_is_sent(client: httpx.AsyncClient) ->
     me = (await client.put("/users/me", json={**sent, "quiet_until": "06:00"}, headers=who)).json()
     assert (me["name"], me["language"], me["wants_email"]) == ("Dewi Lestari", "en", False)
     assert (me["quiet_from"], me["quiet_until"], me["phone"]) == ("21:00", "06:00", session["user"]["phone"])
-    me = (await client.put("/users/me", json={"phone": None}, headers=who)).json()
+    me = (await client.put("/users/me", json={"phone": None, "password": PASSWORD}, headers=who)).json()
     assert (me["phone"], me["name"]) == (None, "Dewi Lestari")
-    assert (await client.put("/users/me", json={"campus_id": "OTHER1"}, headers=who)).status_code == 422
     assert (await client.put("/users/me", json={"roles": ["admin"]}, headers=who)).json()["roles"] == ["customer"]
 
 
@@ -58,10 +57,82 @@ async def test_what_was_read_can_be_sent_back_whole(client: httpx.AsyncClient, n
     assert (no_email.status_code, no_email.json()["errors"][0]["field"]) == (422, "email")
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Ambil di http://evil.test/x",
+        "evil.test/x klik",
+        "Hadiah: klik",
+        "dewi@evil.test",
+        "WWW.evil.test klik",
+        "\\\\evil",
+    ],
+)
+async def test_a_name_is_no_address(client: httpx.AsyncClient, name: str) -> None:
+    refused = await client.post("/auth/register", json={**fresh(), "name": name})
+    assert (refused.status_code, refused.json()["errors"][0]["field"]) == (422, "name")
+    session, boss = await register(client), await admin(client)
+    assert (await client.put("/users/me", json={"name": name}, headers=headers(session))).status_code == 422
+    path = f"/users/{session['user']['id']}"
+    assert (await client.put(path, json={"name": name}, headers=headers(boss))).status_code == 422
+
+
+@pytest.mark.parametrize(
+    "name", ["Drs. Budi S.Kom, M.Si.", "Ni Luh Putu Ayu", "D'Angelo O’Brien-Sari", "Aña 3", "<b>Dewi"]
+)
+async def test_names_are_taken_as_people_have_them(client: httpx.AsyncClient, name: str) -> None:
+    assert (await register(client, name=name))["user"]["name"] == name
+
+
+@pytest.mark.parametrize("name", ["phone", "campus_id"])
+async def test_a_name_to_sign_in_with_takes_the_password_to_change(client: httpx.AsyncClient, name: str) -> None:
+    session, other = await register(client, **{name: None}), fresh()[name]
+    who = headers(session)
+    assert (await client.put("/users/me", json={name: fresh()[name]}, headers=who)).status_code == 200
+    for value in (other, None):
+        unproven = await client.put("/users/me", json={name: value}, headers=who)
+        assert (unproven.status_code, unproven.json()["errors"][0]["code"]) == (422, "password_needed")
+        wrong = await client.put("/users/me", json={name: value, "password": "wrong-horse"}, headers=who)
+        assert wrong.status_code == 401
+    assert (await client.put("/users/me", json={name: other, "password": PASSWORD}, headers=who)).status_code == 200
+
+
+async def test_a_campus_id_is_whose_an_admin_says_it_is(client: httpx.AsyncClient) -> None:
+    boss, squatter, owner = await admin(client), await register(client), await register(client)
+    wanted = squatter["user"]["campus_id"]
+    paths = [f"/users/{one['user']['id']}" for one in (squatter, owner)]
+    claim = {"campus_id": wanted, "password": PASSWORD}
+    assert (await client.put("/users/me", json=claim, headers=headers(owner))).json()["code"] == "campus_id_taken"
+    given = await client.put(paths[1], json={"campus_id": wanted.lower()}, headers=headers(boss))
+    assert (given.json()["campus_id"], given.json()["campus_id_verified"]) == (wanted.lower(), True)
+    assert (await client.get("/users/me", headers=headers(squatter))).json()["campus_id"] is None
+    mine = await client.put("/users/me", json={**claim, "campus_id": None}, headers=headers(owner))
+    assert (mine.status_code, mine.json()["errors"][0]["code"]) == (422, "campus_id_verified")
+    again = await client.put(paths[0], json={"campus_id": wanted}, headers=headers(boss))
+    assert (again.status_code, again.json()["code"]) == (409, "campus_id_taken")
+    taken = await client.put(paths[0], json={"phone": owner["user"]["phone"]}, headers=headers(boss))
+    assert (taken.status_code, taken.json()["code"]) == (409, "phone_taken")
+    freed = await client.put(paths[1], json={"campus_id": None, "phone": "0812 0000 1111"}, headers=headers(boss))
+    assert (freed.json()["campus_id"], freed.json()["campus_id_verified"]) == (None, False)
+    assert freed.json()["phone"] == "+6281200001111"
+    assert (await client.put(paths[1], json={"phone": None}, headers=headers(boss))).json()["phone"] is None
+
+
+@pytest.mark.usefixtures("limited")
+async def test_asking_whose_a_number_is_makes_one_wait(client: httpx.AsyncClient) -> None:
+    session, other = await register(client, phone=None, campus_id=None), await register(client)
+    asked = [{"phone": other["user"]["phone"]}, {"campus_id": other["user"]["campus_id"]}] * 5
+    answers = [await client.put("/users/me", json=body, headers=headers(session)) for body in asked]
+    assert {a.status_code for a in answers} == {409}
+    body = {"campus_id": fresh()["campus_id"]}
+    assert (await client.put("/users/me", json=body, headers=headers(session))).status_code == 429
+
+
 async def test_changes_at_once_do_not_undo_each_other(client: httpx.AsyncClient) -> None:
     who = headers(await register(client))
     changes: list[dict[str, Any]] = [{"name": "Sari"}, {"language": "en"}, {"wants_email": False}, {"phone": None}]
-    await asyncio.gather(*(client.put("/users/me", json=change, headers=who) for change in changes))
+    sent = [{**change, "password": PASSWORD} for change in changes]
+    await asyncio.gather(*(client.put("/users/me", json=change, headers=who) for change in sent))
     me = (await client.get("/users/me", headers=who)).json()
     assert {**me, **changes[0], **changes[1], **changes[2], **changes[3]} == me
 
@@ -165,6 +236,11 @@ async def test_only_admins_see_people(client: httpx.AsyncClient) -> None:
     for q in (session["user"]["email"][5:12], session["user"]["name"].upper(), local, session["user"]["campus_id"]):
         found = (await client.get("/users", params={"q": q}, headers=headers(boss))).json()
         assert [u["id"] for u in found["items"]] == [id], q
+    phone = session["user"]["phone"]
+    parts = (f"0{phone[3:9]}", f"0{phone[3:6]} {phone[6:10]}", f"0{phone[3:6]}-{phone[6:10]}-", phone[:10], phone[1:10])
+    for q in (*parts, phone[5:], f"0062 {phone[3:]}"):
+        found = (await client.get("/users", params={"q": q, "size": 100}, headers=headers(boss))).json()
+        assert id in [u["id"] for u in found["items"]], q
     assert (await client.get("/users", params={"q": form["email"]}, headers=headers(boss))).json()["total"] == 0
     assert (await client.get("/users", params={"q": "%"}, headers=headers(boss))).json()["total"] == 0
     admins = (await client.get("/users", params={"role": "admin", "size": 1}, headers=headers(boss))).json()

@@ -17,7 +17,8 @@ from joserfc import jwt
 from joserfc.jwk import ECKey, KeySet
 
 from niaga.identity.api import tokens
-from niaga.identity.types import Registered, SignedIn, VerificationAsked
+from niaga.identity.api.signing_in import TRIES_FROM_ANYWHERE
+from niaga.identity.types import AccountTried, Registered, SignedIn, VerificationAsked
 from niaga.kit import clock, config, db, limits
 from niaga.kit.ids import guest_id
 from tests.conftest import Events
@@ -279,30 +280,158 @@ async def test_a_cookie_carries_the_refresh_token_out_of_reach_of_scripts(client
     assert (await client.post("/auth/refresh")).status_code == 401
 
 
+BROWSER = {"sec-fetch-site": "same-origin"}
+
+
+async def refreshed(client: httpx.AsyncClient, token: str) -> tuple[httpx.Response, str]:
+    """A browser that has this cookie asks; the answer, and the cookie it gets."""
+    client.cookies.clear()
+    answer = await client.post("/auth/refresh", headers={**BROWSER, "cookie": f"niaga_refresh={token}"})
+    return answer, answer.cookies.get("niaga_refresh", "")
+
+
+async def browser(client: httpx.AsyncClient) -> str:
+    client.cookies.clear()
+    await client.post("/auth/register", json={**fresh(), "session": "cookie"})
+    return client.cookies["niaga_refresh"]
+
+
 async def test_a_browser_whose_answer_was_lost_may_ask_again_but_a_thief_is_noticed(
     client: httpx.AsyncClient, later: Later
 ) -> None:
-    browser = {"sec-fetch-site": "same-origin"}
-    await client.post("/auth/register", json={**fresh(), "session": "cookie"})
-    old = client.cookies["niaga_refresh"]
-    await client.post("/auth/refresh", headers=browser)
-    lost = client.cookies["niaga_refresh"]
-    client.cookies.clear()
-    repeated = await client.post("/auth/refresh", headers={**browser, "cookie": f"niaga_refresh={old}"})
-    assert repeated.status_code == 200
-    client.cookies.clear()
-    stolen = await client.post("/auth/refresh", headers={**browser, "cookie": f"niaga_refresh={lost}"})
+    old = await browser(client)
+    _, lost = await refreshed(client, old)
+    repeated, again = await refreshed(client, old)
+    assert (repeated.status_code, again) == (200, lost)
+    later(dt.timedelta(minutes=15))
+    mine, _ = await refreshed(client, lost)
+    assert mine.status_code == 200
+    later(dt.timedelta(minutes=15))
+    stolen, _ = await refreshed(client, lost)  # whoever of the two comes second
     assert stolen.json()["code"] == "token_reused"
-    assert (await client.get("/users/me", headers=headers(repeated.json()))).status_code == 401
+    assert (await client.get("/users/me", headers=headers(mine.json()))).status_code == 401
 
-    client.cookies.clear()
-    await client.post("/auth/register", json={**fresh(), "session": "cookie"})
-    old = client.cookies["niaga_refresh"]
-    await client.post("/auth/refresh", headers=browser)
+    old = await browser(client)
+    await refreshed(client, old)
     later(dt.timedelta(seconds=11))
-    client.cookies.clear()
-    late = await client.post("/auth/refresh", headers={**browser, "cookie": f"niaga_refresh={old}"})
+    late, _ = await refreshed(client, old)
     assert late.json()["code"] == "token_reused"
+
+
+async def test_tabs_that_refresh_at_once_get_the_same_cookie_in_whichever_order(
+    client: httpx.AsyncClient, later: Later, app: object
+) -> None:
+    old = await browser(client)
+    ask = {"headers": {**BROWSER, "cookie": f"niaga_refresh={old}"}}
+    tabs = [httpx.AsyncClient(transport=client._transport, base_url=client.base_url) for _ in range(8)]
+    answers = await asyncio.gather(*(tab.post("/auth/refresh", **ask) for tab in tabs))  # type: ignore[arg-type] # plain
+    assert {a.status_code for a in answers} == {200}
+    assert len({a.cookies["niaga_refresh"] for a in answers}) == 1
+    for answer in answers:
+        assert (await client.get("/users/me", headers=headers(answer.json()))).status_code == 200
+    # A tab so slow that another has gone on meanwhile gets where that one is; the cookie is never set back.
+    following, newest = await refreshed(client, answers[0].cookies["niaga_refresh"])
+    assert following.status_code == 200
+    slow, cookie = await refreshed(client, old)
+    assert (slow.status_code, cookie) == (200, newest)
+    later(dt.timedelta(minutes=15))
+    assert (await refreshed(client, newest))[0].status_code == 200
+
+
+async def test_a_session_ends_however_much_it_is_used(client: httpx.AsyncClient, later: Later) -> None:
+    session = await register(client)
+    for _ in range(4):
+        later(dt.timedelta(days=20))
+        answer = await client.post("/auth/refresh", json={"refresh_token": session["refresh_token"]})
+        assert answer.status_code == 200
+        session = answer.json()
+    (device,) = (await client.get("/auth/sessions", headers=headers(session))).json()
+    lasts = dt.datetime.fromisoformat(device["expires_at"]) - dt.datetime.fromisoformat(device["created_at"])
+    assert lasts == dt.timedelta(days=90)
+    later(dt.timedelta(days=10))
+    answer = await client.post("/auth/refresh", json={"refresh_token": session["refresh_token"]})
+    assert (answer.status_code, answer.json()["code"]) == (401, "session_ended")
+
+
+async def test_over_https_the_cookies_are_for_https_only(
+    client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch, settings: config.Settings
+) -> None:
+    monkeypatch.setenv("NIAGA_PUBLIC_URL", "https://niaga.example")
+    config.settings.cache_clear()
+    try:
+        answer = await client.post("/auth/register", json={**fresh(), "session": "cookie"})
+        set_here = answer.headers.get_list("set-cookie")
+        assert [c.partition("=")[0] for c in set_here] == ["__Secure-niaga_refresh", "__Secure-niaga_device"]
+        assert all("secure" in c.lower().split("; ") and "httponly" in c.lower().split("; ") for c in set_here)
+        cookie = {"cookie": set_here[0].partition(";")[0]}
+        for origin, status in (("http://niaga.example", 403), ("https://evil.test", 403), ("null", 403)):
+            crossing = await client.post("/auth/refresh", headers={**cookie, "origin": origin})
+            assert crossing.status_code == status, origin
+        mine = await client.post("/auth/refresh", headers={**cookie, "origin": "https://niaga.example"})
+        assert mine.status_code == 200
+        planted = cookie["cookie"].removeprefix("__Secure-")
+        assert (await client.post("/auth/refresh", headers={"cookie": planted})).status_code == 401
+    finally:
+        monkeypatch.undo()
+        config.settings.cache_clear()
+
+
+async def test_old_browsers_are_asked_where_they_come_from(client: httpx.AsyncClient) -> None:
+    """Those that say `Origin` and no `Sec-Fetch-Site`."""
+    old = await browser(client)
+    client.cookies.clear()
+    cookie = {"cookie": f"niaga_refresh={old}"}
+    evil = {**cookie, "origin": "http://evil.test"}
+    assert (await client.post("/auth/refresh", headers=evil)).status_code == 403
+    assert (await client.post("/auth/logout", headers=evil)).status_code == 403
+    login = {"email": "x@kampus.test", "password": "x", "session": "cookie"}
+    assert (await client.post("/auth/login", json=login, headers=evil)).status_code == 403
+    assert (await client.post("/auth/refresh", headers={**cookie, "origin": "http://niaga.test"})).status_code == 200
+
+
+@pytest.mark.usefixtures("limited")
+async def test_a_device_that_signed_in_before_gets_in_while_strangers_try(
+    client: httpx.AsyncClient, app: Any, events: Events
+) -> None:
+    form = fresh()
+    mine = await client.post("/auth/register", json={**form, "session": "cookie"})
+    assert "niaga_device" in mine.cookies
+    id = UUID(mine.json()["user"]["id"])
+    wrong = {"email": form["email"], "password": "wrong-horse"}
+    names = [{"email": form["email"]}, {"phone": form["phone"]}, {"campus_id": form["campus_id"]}]  # one account
+    answers = []
+    for n in range(TRIES_FROM_ANYWHERE + 3):
+        transport = httpx.ASGITransport(app, client=(f"2001:db8:{n:x}::1", 1))
+        async with httpx.AsyncClient(transport=transport, base_url=client.base_url) as stranger:
+            answers.append(await stranger.post("/auth/login", json={**names[n % 3], "password": "wrong-horse"}))
+    assert [a.status_code for a in answers[-2:]] == [429, 429]
+    assert len(await events.named(AccountTried, id=id)) == 1  # its owner is told, once
+    right = {"email": form["email"], "password": form["password"], "session": "cookie"}
+    device = client.cookies["niaga_device"]
+    client.cookies.clear()
+    assert (await client.post("/auth/login", json=right)).status_code == 429
+    for cookie in ("x", device[:-1] + ("A" if device[-1] != "A" else "B")):
+        made_up = await client.post("/auth/login", json=right, headers={"cookie": f"niaga_device={cookie}"})
+        assert made_up.status_code == 429
+    known = {"cookie": f"niaga_device={device}"}
+    assert (await client.post("/auth/login", json=right, headers=known)).status_code == 200
+    client.cookies.clear()
+    for _ in range(limits.TRIES_FREE + 1):
+        assert (await client.post("/auth/login", json=wrong, headers=known)).status_code == 401
+    assert (await client.post("/auth/login", json=right, headers=known)).status_code == 429
+
+
+@pytest.mark.usefixtures("limited")
+async def test_a_network_of_ipv6_is_one_place(client: httpx.AsyncClient, app: Any) -> None:
+    form = fresh()
+    await client.post("/auth/register", json=form)
+    wrong = {"email": form["email"], "password": "wrong-horse"}
+    answers = []
+    for n in range(limits.TRIES_FREE + 2):
+        transport = httpx.ASGITransport(app, client=(f"2001:db8:77:1:{n:x}::{n:x}", 1))
+        async with httpx.AsyncClient(transport=transport, base_url=client.base_url) as stranger:
+            answers.append((await stranger.post("/auth/login", json=wrong)).status_code)
+    assert answers == [401] * (limits.TRIES_FREE + 1) + [429]
 
 
 @pytest.mark.usefixtures("limited")
@@ -353,10 +482,12 @@ async def test_no_other_site_makes_a_browser_sign_in(client: httpx.AsyncClient, 
 async def test_a_key_is_replaced_after_a_month_and_tokens_of_the_old_one_still_count(
     client: httpx.AsyncClient, later: Later
 ) -> None:
-    before = (await client.get("http://niaga.test/.well-known/jwks.json")).json()["keys"]
-    async with db.pool().acquire() as c:
-        await c.execute("UPDATE identity.signing_key SET created_at = created_at - interval '29 days 23 hours'")
     session = await register(client)
+    before = (await client.get("http://niaga.test/.well-known/jwks.json")).json()["keys"]
+    async with db.pool().acquire() as c:  # also those of tests that had moved the clock ahead
+        await c.execute(
+            "UPDATE identity.signing_key SET created_at = $1", clock.now() - dt.timedelta(days=29, hours=23)
+        )
     from niaga.identity.api import tokens
 
     tokens._signer = None

@@ -1,17 +1,10 @@
 """What other modules and the routes may ask of identity."""
 
 from .accounts import change_profile, people, person, register, set_avatar
-from .admin import administer, create_people, erase, find_people, grant_role, with_role
+from .admin import administer, create_people, erase, erased, find_people, grant_role, look_up, with_role
+from .mailboxes import ask_verification, links, restore_email, verify_email, withdraw_email
 from .places import add_address, address, addresses, change_address, remove_address
-from .recovery import (
-    ask_verification,
-    change_password,
-    forgot_password,
-    links,
-    reset_password,
-    restore_email,
-    verify_email,
-)
+from .recovery import change_password, forgot_password, reset_password
 from .signing_in import (
     access_changes,
     end_session,
@@ -39,12 +32,14 @@ __all__ = [
     "end_session_of",
     "end_sessions",
     "erase",
+    "erased",
     "find_people",
     "forgot_password",
     "grant_role",
     "hash_password",
     "links",
     "login",
+    "look_up",
     "people",
     "person",
     "public_keys",
@@ -57,4 +52,5 @@ __all__ = [
     "set_avatar",
     "verify_email",
     "with_role",
+    "withdraw_email",
 ]

@@ -8,8 +8,9 @@ from niaga.identity import rules
 from niaga.identity.store import addresses as store
 from niaga.identity.store import people as people_store
 from niaga.identity.types import Address, AddressChange, NewAddress, TooManyAddresses
-from niaga.kit import clock, db
+from niaga.kit import clock, db, keys
 from niaga.kit.errors import KeyReused, NotFound
+from niaga.kit.keys import Asked
 from niaga.kit.port import port
 
 MOST = 30
@@ -33,10 +34,11 @@ async def address(*, user_id: UUID, id: UUID) -> Address:
 
 
 @port
-async def add_address(*, user_id: UUID, id: UUID, new: NewAddress) -> Address:
+async def add_address(*, user_id: UUID, id: UUID, new: NewAddress, asked: Asked | None = None) -> Address:
     """The first one is the default. Raises ValidationFailed; TooManyAddresses; KeyReused for a taken id."""
     written = rules.written(new)
     async with db.tx() as c:
+        await keys.claim(c, asked)
         await people_store.lock(c, id=user_id)
         mine = await store.of_person(c, person_id=user_id)
         if there := next((a for a in mine if a.id == id), None):

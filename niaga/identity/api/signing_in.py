@@ -11,6 +11,7 @@ from niaga.identity.store import sessions as store
 from niaga.identity.store.people import Secret
 from niaga.identity.types import (
     AccountSuspended,
+    AccountTried,
     Client,
     Credentials,
     Device,
@@ -33,8 +34,12 @@ from niaga.kit.port import port
 
 LASTS = dt.timedelta(days=30)
 """How long a session may lie unused."""
+LASTS_AT_MOST = dt.timedelta(days=90)
+"""How long a session lasts, however much it is used."""
 MOST_SESSIONS = 200
+MOST_FOLLOWED = 5
 REPEATABLE_FOR = dt.timedelta(seconds=10)
+TOLD_OF_TRIES = limits.Limit(1, 24 * 60 * 60)
 TRIES_FROM_ANYWHERE = 60
 """Wrong passwords for one account from all addresses together before its owner has to wait too."""
 
@@ -43,9 +48,9 @@ TRIES_FROM_ANYWHERE = 60
 async def login(*, who: Credentials, client: Client, guest_id: UUID | None = None) -> Session:
     """Sign in. Raises InvalidCredentials, AccountSuspended, RateLimited, ValidationFailed."""
     kind, name = rules.account(who)
-    keys = tries(name, client)
-    await take_turn(keys)
     found = await _secret(kind, name)
+    keys = tries(found.id if found else name, client)
+    await _take_turn_of(found, keys)
     right = await passwords.matches(found.password_hash if found else None, who.password)
     if not right or found is None:
         raise InvalidCredentials()
@@ -109,9 +114,27 @@ async def take_turn(keys: list[tuple[str, int]]) -> None:
                 raise RateLimited(retry_after=wait)
 
 
-def tries(name: str, client: Client) -> list[tuple[str, int]]:
-    """What is counted of sign-ins in vain: its name, and how many are free."""
-    return [(f"login|{name}|{client.ip}", limits.TRIES_FREE), (f"login|{name}", TRIES_FROM_ANYWHERE)]
+def tries(whose: UUID | str, client: Client) -> list[tuple[str, int]]:
+    """What is counted of sign-ins in vain: its name, and how many are free. A device on which they have signed in
+    before is counted by itself: strangers who try do not lock the owner out.
+    """
+    key = settings().key("identity.device")
+    if client.device and isinstance(whose, UUID) and rules.knows(key, client.device, whose):
+        return [(f"login|{whose}|{client.device}", limits.TRIES_FREE)]
+    near = (f"login|{whose}|{limits.origin(client.ip)}", limits.TRIES_FREE)
+    return [near, (f"login|{whose}", TRIES_FROM_ANYWHERE)]
+
+
+async def _take_turn_of(owner: Secret | None, keys: list[tuple[str, int]]) -> None:
+    """As `take_turn`; where everybody has to wait the owner is told, once a day. Raises RateLimited."""
+    await take_turn(keys[:1])
+    try:
+        await take_turn(keys[1:])
+    except RateLimited:
+        if owner and (await limits.check(f"tried:{owner.id}", TOLD_OF_TRIES)).allowed:
+            async with db.tx() as c:
+                await emit(c, AccountTried(owner.id))
+        raise
 
 
 async def _secret(kind: str, name: str) -> Secret | None:
@@ -128,53 +151,67 @@ async def refresh(*, refresh_token: str, client: Client, may_repeat: bool = Fals
     """The next pair of tokens. Raises Unauthenticated, TokenReused (and the session ends), SessionEnded,
     AccountSuspended.
 
-    `may_repeat`: a browser that was reloaded may never have got the answer. Within ten seconds it may ask again, if
-    nobody has used the token of that answer; that one ends, so a thief and the owner can never both go on.
+    `may_repeat`: tabs of a browser ask at once, and one that was reloaded may never have got the answer. Within ten
+    seconds the same token is answered with the same successor, as long as nobody has used that one for longer: in
+    whichever order the answers come, the cookie is good. A thief who was as fast has it too; of the two the second to
+    use it later ends the session.
     """
-    digest = tokens.digest(refresh_token)
     signer = await tokens.signer()
     refused: Refusal | None = None
     changes: list[Change] = []
     async with db.tx() as c:
-        owner = await store.owner(c, digest=digest)
+        owner = await store.owner(c, digest=tokens.digest(refresh_token))
         if owner is None:
             raise Unauthenticated()
         person = await people_store.lock(c, id=owner.person_id)  # before the session, as everywhere
-        token = await store.lock_token(c, digest=digest)
+        token = await store.lock_token(c, digest=tokens.digest(refresh_token))
         now = clock.now()
         if person is None or token is None or token.ended_at or token.expires_at <= now:
             raise SessionEnded()
         if person.status != "active":
             raise AccountSuspended()
-        if token.used_at is not None:
-            repeat = (
-                may_repeat
-                and token.successor is not None
-                and now - token.used_at < REPEATABLE_FOR
-                and await store.unused(c, digest=token.successor)
-            )
-            if repeat and token.successor:
-                await store.withdraw(c, digest=token.successor, at=now)
-            else:
-                ended = await store.end(c, id=token.session_id, person_id=None, at=now, why="reused")
-                changes = await note_ended(c, ended, now)
-                refused = TokenReused()  # raised after the commit: the session must end
-        if refused is None:
-            following = tokens.refresh()
-            await store.rotate(
-                c,
-                session_id=token.session_id,
-                old=digest,
-                new=tokens.digest(following),
-                at=now,
-                expires_at=now + LASTS,
-                ip=client.ip,
-                user_agent=client.user_agent,
-            )
+        following = tokens.following(refresh_token)
+        if token.used_at is None:
+            await _rotate(c, token, refresh_token, following, client, now)
+        elif may_repeat and now - token.used_at < REPEATABLE_FOR:
+            following = await _newest(c, following, now)
+        else:
+            following = ""
+        if not following:
+            ended = await store.end(c, id=token.session_id, person_id=None, at=now, why="reused")
+            changes = await note_ended(c, ended, now)
+            refused = TokenReused()  # raised after the commit: the session must end
     await auth.announce(changes)
     if refused is not None:
         raise refused
     return _answer(signer, person, token.session_id, following, now)
+
+
+async def _rotate(
+    c: Conn, token: store.TokenRow, present: str, following: str, client: Client, now: dt.datetime
+) -> None:
+    await store.rotate(
+        c,
+        session_id=token.session_id,
+        old=tokens.digest(present),
+        new=tokens.digest(following),
+        at=now,
+        expires_at=min(now + LASTS, token.created_at + LASTS_AT_MOST),
+        ip=client.ip,
+        user_agent=client.user_agent,
+    )
+
+
+async def _newest(c: Conn, refresh_token: str, now: dt.datetime) -> str:
+    """That token, or what followed it in these seconds; empty when it has been used for longer, or is not ours."""
+    for _ in range(MOST_FOLLOWED):
+        token = await store.owner(c, digest=tokens.digest(refresh_token))
+        if token is None or (token.used_at and now - token.used_at >= REPEATABLE_FOR):
+            return ""
+        if token.used_at is None:
+            return refresh_token
+        refresh_token = tokens.following(refresh_token)
+    return ""
 
 
 @port

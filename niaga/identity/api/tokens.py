@@ -1,4 +1,6 @@
-"""What people prove themselves with: access tokens (signed), refresh tokens (random), links (made from their ids)."""
+"""What people prove themselves with: access tokens (signed), refresh tokens (the first of a session is random, each
+other follows from the one before), links (made from their ids).
+"""
 
 import base64
 import datetime as dt
@@ -105,8 +107,16 @@ def refresh() -> str:
     return secrets.token_urlsafe(32)
 
 
+def following(refresh_token: str) -> str:
+    """The refresh token after this one. Always the same, so that however many ask with one at once, and in whichever
+    order the answers come, all of them get the same; nobody finds it without our secret.
+    """
+    key = settings().key("identity.refresh-token")
+    return base64.urlsafe_b64encode(hmac.new(key, refresh_token.encode(), hashlib.sha256).digest()).decode().rstrip("=")
+
+
 def digest(refresh_token: str) -> bytes:
-    """What is kept of a refresh token. It is random, so a fast hash is enough."""
+    """What is kept of a refresh token. Nobody guesses one, so a fast hash is enough."""
     return hashlib.sha256(refresh_token.encode()).digest()
 
 

@@ -1,5 +1,5 @@
 """Every SQL statement of identity, by noun."""
 
-from . import addresses, keys, people, sessions
+from . import addresses, keys, links, people, sessions
 
-__all__ = ["addresses", "keys", "people", "sessions"]
+__all__ = ["addresses", "keys", "links", "people", "sessions"]

@@ -1,17 +1,15 @@
-"""People, their secrets, and the links sent to them."""
+"""People and their secrets."""
 
 import datetime as dt
-from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from msgspec import Struct
-
-from niaga.identity.types import Language, Person, Purpose, Status
+from niaga.identity.types import Language, Person, Status
 from niaga.kit.db import Conn, sql
+from niaga.kit.hiding import Hiding
 
 
-class Secret(Struct, frozen=True):
+class Secret(Hiding, frozen=True):
     """What signing in looks at."""
 
     id: UUID
@@ -31,16 +29,6 @@ class Secret(Struct, frozen=True):
     def words(self) -> list[str]:
         """What others know of them, and their password should not be."""
         return [self.name, *self.names]
-
-
-class LinkRow(Struct, frozen=True):
-    id: UUID
-    person_id: UUID
-    purpose: Purpose
-    email: str
-    expires_at: dt.datetime
-    used_at: dt.datetime | None
-    replaced: bool
 
 
 @sql
@@ -81,7 +69,8 @@ async def add_many(c: Conn, *, people: list[dict[str, Any]]) -> None:
 async def by_ids(c: Conn, *, ids: list[UUID]) -> list[Person]:
     """
     SELECT id, name, email, phone, campus_id, roles, avatar_url, email_verified_at IS NOT NULL AS email_verified,
-           created_at, status, language, timezone, wants_email, quiet_from, quiet_until
+           created_at, status, language, timezone, wants_email, quiet_from, quiet_until, pending_email,
+           campus_id_verified_at IS NOT NULL AS campus_id_verified
       FROM identity.person WHERE id = ANY(:ids::uuid[])
     """
 
@@ -90,18 +79,47 @@ async def by_ids(c: Conn, *, ids: list[UUID]) -> list[Person]:
 async def lock(c: Conn, *, id: UUID) -> Person | None:
     """
     SELECT id, name, email, phone, campus_id, roles, avatar_url, email_verified_at IS NOT NULL AS email_verified,
-           created_at, status, language, timezone, wants_email, quiet_from, quiet_until
+           created_at, status, language, timezone, wants_email, quiet_from, quiet_until, pending_email,
+           campus_id_verified_at IS NOT NULL AS campus_id_verified
       FROM identity.person WHERE id = :id FOR NO KEY UPDATE
     """
 
 
 @sql
-async def find(c: Conn, *, q: str | None, role: str | None, status: str | None, size: int, skip: int) -> list[Person]:
+async def lock_all(c: Conn, *, ids: list[UUID]) -> list[Person]:
     """
     SELECT id, name, email, phone, campus_id, roles, avatar_url, email_verified_at IS NOT NULL AS email_verified,
-           created_at, status, language, timezone, wants_email, quiet_from, quiet_until
+           created_at, status, language, timezone, wants_email, quiet_from, quiet_until, pending_email,
+           campus_id_verified_at IS NOT NULL AS campus_id_verified
+      FROM identity.person WHERE id = ANY(:ids::uuid[]) ORDER BY id FOR NO KEY UPDATE
+    """
+
+
+@sql
+async def who_have_email(c: Conn, *, email: str, but: UUID) -> list[UUID]:
+    """
+    SELECT id FROM identity.person WHERE email = :email AND id <> :but
+    """
+
+
+@sql
+async def who_have_campus_id(c: Conn, *, campus_id: str, but: UUID) -> list[UUID]:
+    """
+    SELECT id FROM identity.person WHERE lower(campus_id) = lower(:campus_id) AND id <> :but
+    """
+
+
+@sql
+async def find(
+    c: Conn, *, q: str | None, phones: list[str], role: str | None, status: str | None, size: int, skip: int
+) -> list[Person]:
+    """
+    SELECT id, name, email, phone, campus_id, roles, avatar_url, email_verified_at IS NOT NULL AS email_verified,
+           created_at, status, language, timezone, wants_email, quiet_from, quiet_until, pending_email,
+           campus_id_verified_at IS NOT NULL AS campus_id_verified
       FROM identity.person
-     WHERE (:q::text IS NULL OR name ILIKE :q OR email ILIKE :q OR phone ILIKE :q OR campus_id ILIKE :q)
+     WHERE (:q::text IS NULL OR name ILIKE :q OR email ILIKE :q OR pending_email ILIKE :q OR campus_id ILIKE :q
+            OR phone LIKE ANY(:phones::text[]))
        AND (:role::text IS NULL OR roles @> ARRAY[:role::text])
        AND (:status::text IS NULL OR status = :status)
      ORDER BY created_at DESC, id DESC
@@ -110,19 +128,32 @@ async def find(c: Conn, *, q: str | None, role: str | None, status: str | None, 
 
 
 @sql
-async def count(c: Conn, *, q: str | None, role: str | None, status: str | None) -> int:
+async def count(c: Conn, *, q: str | None, phones: list[str], role: str | None, status: str | None) -> int:
     """
     SELECT count(*) FROM identity.person
-     WHERE (:q::text IS NULL OR name ILIKE :q OR email ILIKE :q OR phone ILIKE :q OR campus_id ILIKE :q)
+     WHERE (:q::text IS NULL OR name ILIKE :q OR email ILIKE :q OR pending_email ILIKE :q OR campus_id ILIKE :q
+            OR phone LIKE ANY(:phones::text[]))
        AND (:role::text IS NULL OR roles @> ARRAY[:role::text])
        AND (:status::text IS NULL OR status = :status)
     """
 
 
 @sql
+async def look_up(
+    c: Conn, *, beginning: str, phone: str | None, campus_id: str, words: str | None, most: int
+) -> list[UUID]:
+    """
+    SELECT id FROM identity.person
+     WHERE email LIKE :beginning OR phone = :phone OR lower(campus_id) = :campus_id
+        OR to_tsvector('simple', name) @@ to_tsquery('simple', :words)
+     ORDER BY created_at DESC, id DESC LIMIT :most
+    """
+
+
+@sql
 async def with_role(c: Conn, *, role: str, most: int) -> list[UUID]:
     """
-    SELECT id FROM identity.person WHERE roles @> ARRAY[:role::text] AND status = 'active' ORDER BY id LIMIT :most
+    SELECT id FROM identity.person WHERE roles @> ARRAY[:role::text] AND status = 'active' ORDER BY id DESC LIMIT :most
     """
 
 
@@ -171,12 +202,56 @@ async def set_verified(c: Conn, *, id: UUID, email: str, at: dt.datetime) -> boo
 
 
 @sql
+async def set_pending_email(c: Conn, *, id: UUID, email: str | None) -> None:
+    """
+    UPDATE identity.person SET pending_email = :email WHERE id = :id
+    """
+
+
+@sql
+async def move_email(c: Conn, *, id: UUID, email: str, at: dt.datetime) -> None:
+    """
+    UPDATE identity.person SET email = :email, email_verified_at = :at, pending_email = NULL WHERE id = :id
+    """
+
+
+@sql
+async def drop_email(c: Conn, *, ids: list[UUID]) -> None:
+    """
+    UPDATE identity.person SET email = NULL WHERE id = ANY(:ids::uuid[])
+    """
+
+
+@sql
+async def drop_claims(c: Conn, *, id: UUID) -> None:
+    """
+    UPDATE identity.person
+       SET phone = NULL,
+           campus_id = CASE WHEN campus_id_verified_at IS NOT NULL THEN campus_id END
+     WHERE id = :id
+    """
+
+
+@sql
+async def set_campus_id(c: Conn, *, id: UUID, campus_id: str | None, verified_at: dt.datetime | None) -> None:
+    """
+    UPDATE identity.person SET campus_id = :campus_id, campus_id_verified_at = :verified_at WHERE id = :id
+    """
+
+
+@sql
+async def drop_campus_id(c: Conn, *, ids: list[UUID]) -> None:
+    """
+    UPDATE identity.person SET campus_id = NULL WHERE id = ANY(:ids::uuid[])
+    """
+
+
+@sql
 async def set_profile(
     c: Conn,
     *,
     id: UUID,
     name: str,
-    email: str | None,
     phone: str | None,
     campus_id: str | None,
     language: str,
@@ -188,9 +263,7 @@ async def set_profile(
     """
     UPDATE identity.person
        SET name = :name, phone = :phone, campus_id = :campus_id, language = :language, timezone = :timezone,
-           wants_email = :wants_email, quiet_from = :quiet_from, quiet_until = :quiet_until,
-           email_verified_at = CASE WHEN email IS NOT DISTINCT FROM :email THEN email_verified_at END,
-           email = :email
+           wants_email = :wants_email, quiet_from = :quiet_from, quiet_until = :quiet_until
      WHERE id = :id
     """
 
@@ -203,18 +276,33 @@ async def set_avatar(c: Conn, *, id: UUID, avatar_url: str) -> None:
 
 
 @sql
-async def set_standing(c: Conn, *, id: UUID, name: str, roles: list[str], status: str) -> None:
+async def has_avatar(c: Conn, *, avatar_url: str) -> bool:
     """
-    UPDATE identity.person SET name = :name, roles = :roles, status = :status WHERE id = :id
+    SELECT EXISTS (SELECT FROM identity.person WHERE avatar_url = :avatar_url)
     """
 
 
 @sql
-async def erase(c: Conn, *, id: UUID, name: str) -> None:
+async def erased_since(c: Conn, *, since: dt.datetime) -> list[UUID]:
+    """
+    SELECT id FROM identity.person WHERE erased_at > :since ORDER BY id
+    """
+
+
+@sql
+async def set_standing(c: Conn, *, id: UUID, name: str, phone: str | None, roles: list[str], status: str) -> None:
+    """
+    UPDATE identity.person SET name = :name, phone = :phone, roles = :roles, status = :status WHERE id = :id
+    """
+
+
+@sql
+async def erase(c: Conn, *, id: UUID, name: str, at: dt.datetime) -> None:
     """
     UPDATE identity.person
        SET name = :name, email = NULL, phone = NULL, campus_id = NULL, password_hash = NULL, avatar_url = NULL,
-           email_verified_at = NULL, roles = '{customer}', status = 'erased', quiet_from = NULL, quiet_until = NULL
+           email_verified_at = NULL, pending_email = NULL, campus_id_verified_at = NULL, roles = '{customer}',
+           status = 'erased', erased_at = :at, quiet_from = NULL, quiet_until = NULL
      WHERE id = :id
     """
 
@@ -222,69 +310,7 @@ async def erase(c: Conn, *, id: UUID, name: str) -> None:
 @sql
 async def restore_email(c: Conn, *, id: UUID, email: str, at: dt.datetime) -> None:
     """
-    UPDATE identity.person SET email = :email, email_verified_at = :at, password_hash = NULL WHERE id = :id
-    """
-
-
-@sql
-async def replace_links(c: Conn, *, person_id: UUID, purposes: Sequence[str]) -> None:
-    """
-    UPDATE identity.link SET replaced = true
-     WHERE person_id = :person_id AND purpose = ANY(:purposes) AND used_at IS NULL AND NOT replaced
-    """
-
-
-@sql
-async def replace_later_links(c: Conn, *, person_id: UUID, purpose: str, id: UUID) -> None:
-    """
-    UPDATE identity.link SET replaced = true
-     WHERE person_id = :person_id AND purpose = :purpose AND id > :id AND used_at IS NULL AND NOT replaced
-    """
-
-
-@sql
-async def add_link(
-    c: Conn, *, id: UUID, person_id: UUID, purpose: str, email: str, at: dt.datetime, expires_at: dt.datetime
-) -> None:
-    """
-    INSERT INTO identity.link (id, person_id, purpose, email, created_at, expires_at)
-    VALUES (:id, :person_id, :purpose, :email, :at, :expires_at)
-    """
-
-
-@sql
-async def link(c: Conn, *, id: UUID) -> LinkRow | None:
-    """
-    SELECT id, person_id, purpose, email, expires_at, used_at, replaced FROM identity.link WHERE id = :id
-    """
-
-
-@sql
-async def links(c: Conn, *, ids: list[UUID]) -> list[LinkRow]:
-    """
-    SELECT id, person_id, purpose, email, expires_at, used_at, replaced FROM identity.link WHERE id = ANY(:ids::uuid[])
-    """
-
-
-@sql
-async def use_link(c: Conn, *, id: UUID, purpose: str, at: dt.datetime) -> LinkRow | None:
-    """
-    UPDATE identity.link SET used_at = :at
-     WHERE id = :id AND purpose = :purpose AND used_at IS NULL AND NOT replaced AND expires_at > :at
-    RETURNING id, person_id, purpose, email, expires_at, used_at, replaced
-    """
-
-
-@sql
-async def links_since(c: Conn, *, person_id: UUID, purpose: str, since: dt.datetime) -> int:
-    """
-    SELECT count(*) FROM identity.link
-     WHERE person_id = :person_id AND purpose = :purpose AND created_at > :since
-    """
-
-
-@sql
-async def forget_links(c: Conn, *, before: dt.datetime) -> None:
-    """
-    DELETE FROM identity.link WHERE expires_at < :before
+    UPDATE identity.person
+       SET email = :email, email_verified_at = :at, pending_email = NULL, password_hash = NULL, phone = NULL
+     WHERE id = :id
     """

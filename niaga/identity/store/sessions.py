@@ -19,6 +19,8 @@ class TokenRow(Struct, frozen=True):
     successor: bytes | None
     expires_at: dt.datetime
     ended_at: dt.datetime | None
+    created_at: dt.datetime
+    """Of the session."""
 
 
 @sql
@@ -45,17 +47,10 @@ async def add(
 @sql
 async def lock_token(c: Conn, *, digest: bytes) -> TokenRow | None:
     """
-    SELECT t.session_id, s.person_id, t.used_at, t.successor, s.expires_at, s.ended_at
+    SELECT t.session_id, s.person_id, t.used_at, t.successor, s.expires_at, s.ended_at, s.created_at
       FROM identity.refresh_token t JOIN identity.session s ON s.id = t.session_id
      WHERE t.digest = :digest
        FOR UPDATE
-    """
-
-
-@sql
-async def unused(c: Conn, *, digest: bytes | None) -> bool:
-    """
-    SELECT EXISTS (SELECT FROM identity.refresh_token WHERE digest = :digest AND used_at IS NULL)
     """
 
 
@@ -73,20 +68,13 @@ async def rotate(
 ) -> None:
     """
     WITH used AS (
-        UPDATE identity.refresh_token SET used_at = coalesce(used_at, :at), successor = :new WHERE digest = :old
+        UPDATE identity.refresh_token SET used_at = :at, successor = :new WHERE digest = :old
     ), given AS (
         INSERT INTO identity.refresh_token (digest, session_id, issued_at) VALUES (:new, :session_id, :at)
     )
     UPDATE identity.session
        SET last_used_at = :at, expires_at = :expires_at, ip = :ip, user_agent = :user_agent
      WHERE id = :session_id
-    """
-
-
-@sql
-async def withdraw(c: Conn, *, digest: bytes, at: dt.datetime) -> None:
-    """
-    UPDATE identity.refresh_token SET used_at = :at WHERE digest = :digest
     """
 
 
@@ -103,7 +91,7 @@ async def of_person(c: Conn, *, person_id: UUID, at: dt.datetime) -> list[Device
 @sql
 async def owner(c: Conn, *, digest: bytes) -> TokenRow | None:
     """
-    SELECT t.session_id, s.person_id, t.used_at, t.successor, s.expires_at, s.ended_at
+    SELECT t.session_id, s.person_id, t.used_at, t.successor, s.expires_at, s.ended_at, s.created_at
       FROM identity.refresh_token t JOIN identity.session s ON s.id = t.session_id
      WHERE t.digest = :digest
     """
@@ -131,6 +119,13 @@ async def end_all(c: Conn, *, person_id: UUID, but: UUID | None, at: dt.datetime
     UPDATE identity.session SET ended_at = :at, ended_why = :why
      WHERE person_id = :person_id AND ended_at IS NULL AND id IS DISTINCT FROM :but::uuid
     RETURNING id
+    """
+
+
+@sql
+async def forget_places(c: Conn, *, person_id: UUID) -> None:
+    """
+    UPDATE identity.session SET ip = '', user_agent = '' WHERE person_id = :person_id
     """
 
 
