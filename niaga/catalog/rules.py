@@ -1,4 +1,4 @@
-"""Pure decisions: words, codes, prices, trees."""
+"""Pure decisions: codes, prices, trees."""
 
 import datetime as dt
 import re
@@ -9,9 +9,11 @@ from uuid import UUID
 
 from msgspec import structs
 
+from niaga.inventory.types import Level
+from niaga.kit import text
 from niaga.kit.errors import NotFound, invalid
 
-from .store.rows import OfferKept, OfferRowShown, ProductRow, VariantRow
+from .store.rows import OfferKept, OfferRowShown, OwnRow, ProductRow, VariantRow
 from .types import (
     Category,
     CategoryCycle,
@@ -22,58 +24,12 @@ from .types import (
     NewProduct,
     NewVariant,
     OfferView,
+    OwnProduct,
     Product,
     ShopName,
     VariantEdit,
     VariantView,
 )
-
-# --- words ------------------------------------------------------------------------------------------------------
-
-MOST_WORDS = 8
-MOST_LETTERS = 40
-WORD = re.compile(r"[^\W_]+")
-COMMON = frozenset(
-    [
-        "yang",
-        "dan",
-        "di",
-        "ke",
-        "dari",
-        "untuk",
-        "dengan",
-        "atau",
-        "pada",
-        "ini",
-        "itu",
-        "the",
-        "and",
-        "or",
-        "of",
-        "for",
-        "with",
-    ]
-)
-"""Words that say nothing: left out of a search unless there are no others."""
-
-
-TEN_TO_THE = re.compile(r"\b(\d+e\d+)(?=[^\W\d_])")
-"""PostgreSQL's parser reads the code 3e8a9b as the number 3e8 and the word a9b; so must who looks for it."""
-
-
-def words(q: str) -> tuple[str, ...]:
-    """What is searched for: lower-case words of letters and digits; whatever else was typed is only space."""
-    plain = TEN_TO_THE.sub(r"\1 ", unicodedata.normalize("NFKC", q).lower())
-    found = [w[:MOST_LETTERS] for w in WORD.findall(plain)]
-    telling = [w for w in found if w not in COMMON] or found
-    return tuple(dict.fromkeys(telling))[:MOST_WORDS]
-
-
-def pattern(q: str) -> str | None:
-    """For ILIKE: contains these very characters. None for nothing asked."""
-    literal = q.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return f"%{literal}%" if q else None
-
 
 # --- codes ------------------------------------------------------------------------------------------------------
 
@@ -130,19 +86,19 @@ def edited(before: OfferKept, given: Mapping[str, Any]) -> OfferKept:
 
 def check_variants(variants: Sequence[NewVariant | VariantEdit]) -> None:
     """Variants differ, by the same options, and so do their codes and ids. Raises ValidationFailed."""
-    options = [{_plain(name): _plain(value) for name, value in v.options.items()} for v in variants]
-    if len({frozenset(o) for o in options}) > 1:
+    options = [alike(v.options) for v in variants]
+    if len({frozenset(name for name, _ in o) for o in options}) > 1:
         raise invalid("variants", "must all have the same options")
-    if len({frozenset(o.items()) for o in options}) < len(options):
+    if len(set(options)) < len(options):
         raise invalid("variants", "must differ in their options")
-    for given in ([v.sku for v in variants if v.sku], [v.id for v in variants if v.id]):
+    for given in ([v.sku.lower() for v in variants if v.sku], [v.id for v in variants if v.id]):
         if len(set(given)) < len(given):
             raise invalid("variants", "must have different SKUs and ids")
 
 
-def _plain(said: str) -> str:
-    """As people read it: nobody could choose between `M` and ` m`."""
-    return " ".join(said.casefold().split())
+def alike(options: Mapping[str, str]) -> frozenset[tuple[str, str]]:
+    """The same for options between which nobody could choose, such as `M` and ` m`."""
+    return frozenset((text.alike(name), text.alike(value)) for name, value in options.items())
 
 
 def check_new(product: NewProduct) -> None:
@@ -154,13 +110,13 @@ def check_new(product: NewProduct) -> None:
 
 
 def pair_twins(theirs: Sequence[VariantRow], ours: Sequence[VariantRow]) -> dict[UUID, UUID]:
-    """Which variant of one product is which of the other: those with equal options."""
-    by_options = {frozenset(v.options.items()): v.id for v in ours if v.same_as is None}
-    return {
-        v.id: by_options[key]
-        for v in theirs
-        if v.same_as is None and (key := frozenset(v.options.items())) in by_options
-    }
+    """Which variant of one product is which of the other: those with options that look alike."""
+    by_options = {alike(v.options): v.id for v in reversed(ours) if v.same_as is None}
+    pairs: dict[UUID, UUID] = {}
+    for v in theirs:
+        if v.same_as is None and (ours_id := by_options.pop(alike(v.options), None)):
+            pairs[v.id] = ours_id
+    return pairs
 
 
 def product(
@@ -226,6 +182,17 @@ def _offer(o: OfferRowShown, left: int) -> OfferView:
         o.max_quantity,
         o.sale_ends_at,
     )
+
+
+def own_products(rows: Sequence[OwnRow], levels: Sequence[Level]) -> list[OwnProduct]:
+    """The seller's table, with what the inventory says of the shop's variants."""
+    of = {level.variant_id: level for level in levels}
+    found: list[OwnProduct] = []
+    for row in rows:
+        fields = structs.asdict(row)
+        mine = [of[id] for id in fields.pop("variant_ids") if id in of]
+        found.append(OwnProduct(**fields, available=sum(m.available for m in mine), low=any(m.low for m in mine)))
+    return found
 
 
 def item_name(product: str, options: Mapping[str, str]) -> str:

@@ -1,19 +1,27 @@
 -- The tables of catalog after all migrations. Generated: make format.
 
-CREATE FUNCTION catalog.asked(words text[]) RETURNS tsquery
+CREATE FUNCTION catalog.asked(said text) RETURNS tsquery
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
+    WITH typed AS (
+        SELECT lexeme AS word, positions[cardinality(positions)] AS at,
+               lexeme = ANY('{yang,dan,di,ke,dari,untuk,dengan,atau,pada,ini,itu,the,and,or,of,for,with}') AS common
+          FROM unnest(to_tsvector('simple', catalog.plain(said)))
+    ), telling AS (
+        SELECT word, row_number() OVER (ORDER BY at) AS n
+          FROM typed WHERE NOT common OR NOT EXISTS (SELECT FROM typed WHERE NOT common)
+         ORDER BY at LIMIT 8
+    )
     SELECT string_agg(
         format('(%s%s | %s%s)', quote_literal((ts_lexize('indonesian_stem', word))[1]), tail, quote_literal(word), tail),
         ' & ' ORDER BY n)::tsquery
-      FROM (SELECT word, n, CASE WHEN n = cardinality(words) THEN ':*' ELSE '' END AS tail
-              FROM unnest(words) WITH ORDINALITY AS w (word, n)) AS each
+      FROM (SELECT word, n, CASE WHEN n = count(*) OVER () THEN ':*' ELSE '' END AS tail FROM telling) AS each
 $$;
 
 CREATE FUNCTION catalog.plain(said text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
-    SELECT regexp_replace(coalesce(said, ''), '[!-/:-@\[-`{-~]+', ' ', 'g')
+    SELECT regexp_replace(kit.fold(coalesce(said, '')), '[!-/:-@\[-`{-~⁄]+', ' ', 'g')
 $$;
 
 CREATE TABLE catalog.offer (
@@ -109,7 +117,9 @@ CREATE TABLE catalog.listing (
     rating real,
     rating_count integer NOT NULL,
     created_at timestamp with time zone NOT NULL,
-    words tsvector NOT NULL
+    words tsvector NOT NULL,
+    prices bigint[] DEFAULT '{}'::bigint[] NOT NULL,
+    price_most bigint GENERATED ALWAYS AS (prices[cardinality(prices)]) STORED
 );
 
 CREATE TABLE catalog.product (
@@ -168,6 +178,7 @@ CREATE TABLE catalog.variant (
     "position" integer DEFAULT 0 NOT NULL,
     same_as uuid,
     archived boolean DEFAULT false NOT NULL,
+    sku_key text NOT NULL,
     CONSTRAINT variant_weight_g_check CHECK ((weight_g >= 0))
 );
 
@@ -214,15 +225,17 @@ CREATE INDEX listing_central ON catalog.listing USING btree (created_at DESC, pr
 
 CREATE INDEX listing_newest ON catalog.listing USING btree (created_at DESC, product_id DESC) WHERE on_sale;
 
-CREATE INDEX listing_popular ON catalog.listing USING btree (sold DESC, product_id DESC) WHERE on_sale;
+CREATE INDEX listing_popular ON catalog.listing USING btree (sold DESC, created_at DESC, product_id DESC) WHERE on_sale;
 
-CREATE INDEX listing_price ON catalog.listing USING btree (price_from, product_id) WHERE on_sale;
+CREATE INDEX listing_price ON catalog.listing USING btree (price_from, created_at, product_id) WHERE on_sale;
 
-CREATE INDEX listing_rating ON catalog.listing USING btree (rating DESC NULLS LAST, rating_count DESC, product_id DESC) WHERE on_sale;
+CREATE INDEX listing_price_most ON catalog.listing USING btree (price_most) WHERE on_sale;
+
+CREATE INDEX listing_rating ON catalog.listing USING btree (rating DESC NULLS LAST, rating_count DESC, created_at DESC, product_id DESC) WHERE on_sale;
 
 CREATE INDEX listing_shops ON catalog.listing USING gin (shop_ids);
 
-CREATE INDEX listing_standing ON catalog.listing USING btree (in_stock DESC, sold DESC, product_id DESC) WHERE on_sale;
+CREATE INDEX listing_standing ON catalog.listing USING btree (in_stock DESC, sold DESC, created_at DESC, product_id DESC) WHERE on_sale;
 
 CREATE INDEX listing_words ON catalog.listing USING gin (words) WITH (fastupdate=off);
 
@@ -254,7 +267,7 @@ CREATE UNIQUE INDEX variant_options ON catalog.variant USING btree (product_id, 
 
 CREATE INDEX variant_product ON catalog.variant USING btree (product_id, "position");
 
-CREATE UNIQUE INDEX variant_sku ON catalog.variant USING btree (owner_key, sku) WHERE (NOT archived);
+CREATE UNIQUE INDEX variant_sku ON catalog.variant USING btree (owner_key, sku_key) WHERE (NOT archived);
 
 ALTER TABLE ONLY catalog.category
     ADD CONSTRAINT category_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES catalog.category(id);

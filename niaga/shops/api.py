@@ -1,5 +1,7 @@
 """What other modules may call."""
 
+import contextlib
+import datetime as dt
 from collections.abc import Collection
 from itertools import islice
 from typing import Literal
@@ -8,17 +10,21 @@ from uuid import UUID
 from msgspec import UNSET, structs
 
 from niaga.identity import api as identity
-from niaga.kit import clock, db
-from niaga.kit.errors import KeyReused, NotFound, StaleVersion, invalid
+from niaga.kit import clock, db, keys, text
+from niaga.kit.errors import KeyReused, NotFound, StaleVersion, WrongState, invalid
 from niaga.kit.events import Event, emit
 from niaga.kit.ids import new_id
+from niaga.kit.keys import Asked
 from niaga.kit.port import port
 from niaga.kit.slugs import as_id, slug, spellings
+from niaga.kit.verify import Finding
 
 from . import rules, store
 from .types import (
+    KeptShop,
     Member,
     NewShop,
+    OwnerGone,
     Permission,
     Settings,
     Shop,
@@ -61,28 +67,36 @@ async def shops(*, ids: list[UUID]) -> list[Shop]:
 async def shop(*, id_or_slug: str) -> Shop:
     """Raises NotFound."""
     async with db.read() as c:
-        if id := as_id(id_or_slug):
-            found = next(iter(await store.by_ids(c, ids=[id])), None)
-        else:
-            found = await store.by_slug(c, slug=id_or_slug)
+        id = as_id(id_or_slug)
+        found = next(iter(await store.by_ids(c, ids=[id])), None) if id else None
+        found = found or await store.by_slug(c, slug=id_or_slug)  # it may look like an id
     if found is None:
         raise NotFound()
     return found
 
 
 @port
+async def open_for(*, ids: list[UUID], minutes: int) -> list[dt.datetime | None]:
+    """When each of these shops will have been open for so long, from now on; None: not within two weeks, or unknown."""
+    async with db.read() as c:
+        found = {shop.id: shop for shop in await store.by_ids(c, ids=ids)}
+    length, now = dt.timedelta(minutes=minutes), clock.now()
+    return [rules.open_for(found[id], length, now) if id in found else None for id in ids]
+
+
+@port
 async def find(*, query: ShopQuery) -> ShopsFound:
     """A page of shops: the nearest first when `near` is given, else by name."""
-    like = f"%{_escaped(query.q)}%" if query.q else None
+    q = text.line(query.q or "")
     latitude, longitude = query.near or (None, None)
     looked = query.open_now is not None
     skip = 0 if looked else (query.page - 1) * query.size
     async with db.read() as c:
         statuses = list[str](query.statuses)
-        total = await store.count(c, like=like, kind=query.kind, statuses=statuses, member_id=query.member_id)
+        total = await store.count(c, q=q, kind=query.kind, statuses=statuses, member_id=query.member_id)
         places = await store.find(
             c,
-            like=like,
+            q=q,
             kind=query.kind,
             statuses=statuses,
             member_id=query.member_id,
@@ -99,10 +113,6 @@ async def find(*, query: ShopQuery) -> ShopsFound:
         total = len(found)
         found = found[(query.page - 1) * query.size :][: query.size]
     return ShopsFound([s for s, _ in found], [far for _, far in found], total)
-
-
-def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
 @port
@@ -137,11 +147,12 @@ async def require(*, user_id: UUID, roles: Collection[str], shop_id: UUID, permi
 
 
 @port
-async def apply(*, id: UUID, owner_id: UUID, application: NewShop) -> Shop:
+async def apply(*, id: UUID, owner_id: UUID, application: NewShop, asked: Asked | None = None) -> Shop:
     """A new shop, pending. Raises TooManyShops, KeyReused, ValidationFailed."""
     rules.zone(application.timezone)
     rules.check_place(application.latitude, application.longitude)
     async with db.tx() as c:
+        await keys.claim(c, asked)
         known = await store.by_ids(c, ids=[id])
         if known:
             if known[0].owner_id != owner_id:
@@ -150,7 +161,7 @@ async def apply(*, id: UUID, owner_id: UUID, application: NewShop) -> Shop:
         if await store.count_owned(c, owner_id=owner_id) >= MOST_OWNED:
             raise TooManyShops()
         plain = slug(application.name, "toko")
-        for candidate in islice(spellings(plain, id), SLUG_TRIES):  # it may also be the id that is taken
+        for candidate in islice(spellings(plain, id, "toko"), SLUG_TRIES):  # it may also be the id that is taken
             if await _add(c, id, candidate, owner_id, application):
                 await store.add_member(c, shop_id=id, user_id=owner_id, role="owner")
                 await emit(c, ShopApplied(id))
@@ -162,25 +173,99 @@ async def apply(*, id: UUID, owner_id: UUID, application: NewShop) -> Shop:
 
 
 async def _add(c: db.Conn, id: UUID, slug: str, owner_id: UUID, application: NewShop) -> bool:
-    fields = rules.tidy(structs.asdict(application)) | {"id": id}
+    fields = structs.asdict(application) | {"id": id}
     added = await store.add(c, slug=slug, owner_id=owner_id, now=clock.now(), **fields)
     return bool(added)
 
 
+async def _require_hands(id: UUID) -> None:
+    """Whoever owns it becomes a seller by the approval, and has to be there for it. Raises OwnerGone."""
+    async with db.read() as c:
+        staff = [m for m in await store.members(c, shop_ids=[id]) if m.role in ("owner", "manager")]
+    people = await identity.people(ids=[m.user_id for m in staff])
+    if staff and not any(person.status == "active" for person in people):
+        raise OwnerGone()
+
+
 @port
 async def decide(*, id: UUID, status: Status, reason: str | None = None) -> Shop:
-    """Approve, reject, suspend, or put up for approval again. Raises NotFound, WrongState."""
+    """Approve, reject, suspend, or put up for approval again. Raises NotFound, WrongState, OwnerGone,
+    ValidationFailed.
+    """
+    if status == "approved":
+        await _require_hands(id)
     async with db.tx() as c:
         found = await store.lock(c, id=id)
         if found is None:
             raise NotFound()
         if rules.step(found.status, status):
+            rules.check_reason(status, reason)
             await store.set_status(c, id=id, status=status, reason=reason)
             await emit(c, TOLD[status](id), ShopChanged(id))
         (after,) = await store.by_ids(c, ids=[id])
     if status == "approved":
         await identity.grant_role(user_id=after.owner_id, role="seller")
     return after
+
+
+# --- whose hands a shop is in -------------------------------------------------------------------------------------
+
+OWNER_GONE = "owner_gone"
+"""The reason of a suspension by itself; clients have a sentence for it."""
+
+
+@port
+async def kept_by(*, user_id: UUID) -> list[KeptShop]:
+    """The shops this person owns or manages, and whether somebody else could run each, by name."""
+    async with db.read() as c:
+        ids = await store.kept_by(c, user_id=user_id)
+        found = await store.by_ids(c, ids=ids)
+    others = await _kept(ids, but=user_id)
+    kept = [KeptShop(s.id, s.slug, s.name, s.status, s.id not in others) for s in found]
+    return sorted(kept, key=lambda shop: (shop.name, shop.id))
+
+
+async def _kept(ids: list[UUID], *, but: UUID | None = None) -> set[UUID]:
+    """Those of these shops that somebody (else) could run."""
+    async with db.read() as c:
+        staff = [m for m in await store.members(c, shop_ids=ids) if m.user_id != but]
+    people = {p.id: p for p in await identity.people(ids=sorted({m.user_id for m in staff}))}
+    return {m.shop_id for m in staff if rules.keeps(m, people.get(m.user_id))}
+
+
+@port
+async def suspend_unkept(*, ids: list[UUID]) -> None:
+    """Those that sell although nobody is left who could run them. Told again, or too late, changes nothing."""
+    kept = await _kept(ids)
+    for shop in await shops(ids=[id for id in ids if id not in kept]):
+        if shop.status == "approved":
+            with contextlib.suppress(WrongState):
+                await decide(id=shop.id, status="suspended", reason=OWNER_GONE)
+
+
+@port
+async def verify() -> list[Finding]:
+    """Shops that sell although nobody is left who could run them."""
+    async with db.read() as c:
+        ids = await store.selling(c)
+    kept = await _kept(ids)
+    return [
+        Finding("shops", "shops_close_with_their_owners", str(id), "nobody is left who could run it")
+        for id in ids
+        if id not in kept
+    ]
+
+
+@port
+async def forget_owner(*, user_id: UUID) -> None:
+    """They were erased: a shop that was theirs alone has no phone number and no street any more."""
+    async with db.read() as c:
+        ids = await store.kept_by(c, user_id=user_id)
+    kept = await _kept(ids)
+    unkept = [id for id in ids if id not in kept]
+    async with db.tx() as c:
+        changed = await store.drop_contacts(c, ids=unkept, owner_id=user_id)
+        await emit(c, *(ShopChanged(id) for id in changed))
 
 
 @port
@@ -196,13 +281,12 @@ async def edit(*, id: UUID, settings: Settings, as_admin: bool) -> Shop:
             raise NotFound()
         if settings.version not in (None, before.version):
             raise StaleVersion(version=before.version)
-        given = {name: value for name, value in structs.asdict(settings).items() if value is not UNSET}
-        del given["version"]
+        given = rules.given(settings)
         if settings.pickup_points is not UNSET:
             given["pickup_points"] = rules.pickup_points(
                 settings.pickup_points, [new_id() for _ in settings.pickup_points]
             )
-        changed = structs.replace(before, **rules.tidy(given))
+        changed = structs.replace(before, **given)
         rules.check_place(changed.latitude, changed.longitude)
         await _write(c, changed)
         await emit(c, ShopChanged(id))

@@ -9,7 +9,7 @@ from litestar.enums import RequestEncodingType
 from litestar.params import Body, Parameter, QueryParameter
 from msgspec import Struct
 
-from niaga.kit import clock, files, images, web
+from niaga.kit import clock, files, images, keys, text, web
 from niaga.kit.errors import (
     Forbidden,
     KeyReused,
@@ -20,10 +20,23 @@ from niaga.kit.errors import (
     WrongState,
     invalid,
 )
-from niaga.kit.ids import new_id
+from niaga.kit.ids import chosen
 
 from . import api, rules
-from .types import Kind, NewShop, Reason, Settings, Shop, ShopQuery, ShopView, StaffRole, Status, TooManyShops
+from .types import (
+    KeptShop,
+    Kind,
+    NewShop,
+    OwnerGone,
+    Reason,
+    Settings,
+    Shop,
+    ShopQuery,
+    ShopView,
+    StaffRole,
+    Status,
+    TooManyShops,
+)
 
 Near = Annotated[str | None, Parameter(max_length=50, description="latitude,longitude: the nearest first")]
 Words = Annotated[str | None, Parameter(max_length=80, description="Part of the name, city or description")]
@@ -34,15 +47,15 @@ EVERY: list[Status] = ["pending", "approved", "rejected", "suspended"]
 LOGO_PX, BANNER_PX = 320, 1600
 
 
-class Because(Struct, frozen=True):
+class ReasonGiven(text.Input, frozen=True):
     reason: Reason | None = None
 
 
-class Picture(Struct):
+class ShopPictureUpload(Struct):
     file: UploadFile
 
 
-PictureUpload = Annotated[Picture, Body(media_type=RequestEncodingType.MULTI_PART)]
+PictureUpload = Annotated[ShopPictureUpload, Body(media_type=RequestEncodingType.MULTI_PART)]
 
 
 @get("/shops", opt=web.PUBLIC, responses=web.refusals(Unauthenticated, Forbidden))
@@ -125,7 +138,8 @@ async def get_shop(request: web.HttpRequest, shop: str) -> ShopView:
 @post("/shops", status_code=201, responses=web.refusals(ValidationFailed, TooManyShops, KeyReused))
 async def apply_for_shop(request: web.HttpRequest, data: NewShop) -> ShopView:
     """Apply to sell. The shop is pending until an admin has decided."""
-    made = await api.apply(id=data.id or new_id(), owner_id=web.actor(request).id, application=data)
+    asked = keys.asked("shop", chosen(data.id), web.actor(request).id, data)
+    made = await api.apply(id=asked.key, owner_id=asked.user_id, application=data, asked=asked)
     return await _view(request, made)
 
 
@@ -152,7 +166,7 @@ async def reapply_for_shop(request: web.HttpRequest, shop_id: UUID) -> ShopView:
     "/shops/{shop_id:uuid}/approve",
     status_code=200,
     opt=web.role("admin"),
-    responses=web.refusals(NotFound, WrongState),
+    responses=web.refusals(NotFound, WrongState, OwnerGone),
 )
 async def approve_shop(request: web.HttpRequest, shop_id: UUID) -> ShopView:
     """It may sell from now on, and its owner is a seller."""
@@ -165,7 +179,7 @@ async def approve_shop(request: web.HttpRequest, shop_id: UUID) -> ShopView:
     opt=web.role("admin"),
     responses=web.refusals(NotFound, WrongState, ValidationFailed),
 )
-async def reject_shop(request: web.HttpRequest, shop_id: UUID, data: Because | None = None) -> ShopView:
+async def reject_shop(request: web.HttpRequest, shop_id: UUID, data: ReasonGiven | None = None) -> ShopView:
     """With the reason, which the applicant is told."""
     return await _view(request, await api.decide(id=shop_id, status="rejected", reason=data.reason if data else None))
 
@@ -176,9 +190,15 @@ async def reject_shop(request: web.HttpRequest, shop_id: UUID, data: Because | N
     opt=web.role("admin"),
     responses=web.refusals(NotFound, WrongState, ValidationFailed),
 )
-async def suspend_shop(request: web.HttpRequest, shop_id: UUID, data: Because | None = None) -> ShopView:
+async def suspend_shop(request: web.HttpRequest, shop_id: UUID, data: ReasonGiven | None = None) -> ShopView:
     """Nothing more is sold by it; orders already placed go on."""
     return await _view(request, await api.decide(id=shop_id, status="suspended", reason=data.reason if data else None))
+
+
+@get("/users/{user_id:uuid}/shops", opt=web.role("admin"))
+async def list_kept_shops(user_id: UUID) -> list[KeptShop]:
+    """The shops somebody owns or manages: those that only they could run are suspended with them."""
+    return await api.kept_by(user_id=user_id)
 
 
 @post("/shops/{shop_id:uuid}/logo", status_code=200, responses=web.refusals(NotFound, images.ImageRefused))
@@ -194,7 +214,7 @@ async def set_shop_banner(request: web.HttpRequest, shop_id: UUID, data: Picture
 
 
 async def _set_picture(
-    request: web.HttpRequest, shop_id: UUID, which: Literal["logo", "banner"], data: Picture
+    request: web.HttpRequest, shop_id: UUID, which: Literal["logo", "banner"], data: ShopPictureUpload
 ) -> ShopView:
     actor = web.actor(request)
     await api.require(user_id=actor.id, roles=actor.roles, shop_id=shop_id, permission="settings")
@@ -213,6 +233,7 @@ routes = [
     approve_shop,
     reject_shop,
     suspend_shop,
+    list_kept_shops,
     set_shop_logo,
     set_shop_banner,
 ]

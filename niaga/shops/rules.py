@@ -6,14 +6,21 @@ from typing import Any, NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from msgspec import UNSET, structs
+
+from niaga.identity.types import Person
+from niaga.kit import text
+from niaga.kit.clock import WIB
 from niaga.kit.errors import WrongState, invalid
 
 from .types import (
     Holiday,
     Hours,
+    Member,
     NewPickupPoint,
     Permission,
     PickupPoint,
+    Settings,
     Shop,
     ShopSettings,
     ShopView,
@@ -47,22 +54,41 @@ def step(old: Status, new: Status) -> bool:
     return True
 
 
+def check_reason(status: Status, reason: str | None) -> None:
+    """Who is turned away is told why. Raises ValidationFailed."""
+    if status in ("rejected", "suspended") and not reason:
+        raise invalid("reason", "is required")
+
+
 def may(role: StaffRole | None, roles: Collection[str], permission: Permission) -> bool:
     """`role` is the one in the shop, `roles` are those on the platform."""
     return ADMIN in roles or (role is not None and permission in MAY[role])
 
 
+def keeps(member: Member, person: Person | None) -> bool:
+    """Whether the shop is in these hands: a manager who can sign in, or an owner who may sell as well."""
+    if person is None or person.status != "active":
+        return False
+    return member.role == "manager" or (member.role == "owner" and bool({"seller", ADMIN} & set(person.roles)))
+
+
 def zone(name: str) -> ZoneInfo:
     """Raises ValidationFailed for a zone nobody knows."""
-    try:
-        return ZoneInfo(name)
-    except (KeyError, ValueError, OSError):
-        raise invalid("timezone", "is not a known time zone, such as Asia/Jakarta") from None
+    found = text.zone(name)
+    if found is None:
+        raise invalid("timezone", "is not a known time zone, such as Asia/Jakarta")
+    return found
 
 
-def tidy(fields: dict[str, Any]) -> dict[str, Any]:
-    """What people wrote, as it is kept: a name is one line."""
-    return {**fields, "name": " ".join(fields["name"].split())} if "name" in fields else fields
+def given(settings: Settings) -> dict[str, Any]:
+    """What is sent of the settings, as it is kept; for its pickup points see below."""
+    sent = {name: value for name, value in structs.asdict(settings).items() if value is not UNSET}
+    if settings.opening_hours is not UNSET:
+        sent["opening_hours"] = [Hours(h.weekday, h.opens, h.closes) for h in settings.opening_hours]
+    if settings.holidays is not UNSET:
+        sent["holidays"] = [Holiday(h.day, h.name) for h in settings.holidays]
+    del sent["version"]
+    return sent
 
 
 def check_place(latitude: float | None, longitude: float | None) -> None:
@@ -100,6 +126,20 @@ def opening(hours: Sequence[Hours], holidays: Sequence[Holiday], where: ZoneInfo
     return Opening(False, None, None)
 
 
+def open_for(shop: Shop, length: dt.timedelta, now: dt.datetime) -> dt.datetime | None:
+    """When the shop will have been open for so long, from now on; None: not within two weeks."""
+    where = text.zone(shop.timezone) or WIB
+    left = length
+    for opens, closes in _stretches(
+        shop.opening_hours or ALL_DAY, {h.day for h in shop.holidays}, where, now.astimezone(where).date()
+    ):
+        begin = max(opens, now)
+        if closes - begin >= left:
+            return begin + left
+        left -= max(closes - begin, dt.timedelta())
+    return None
+
+
 ALL_DAY = [Hours(weekday, "00:00", "00:00") for weekday in range(1, 8)]
 
 
@@ -113,8 +153,8 @@ def _stretches(
         if day in closed:
             continue
         for h in hours:
-            if h.weekday == day.isoweekday():
-                begin, end = dt.time.fromisoformat(h.opens), dt.time.fromisoformat(h.closes)
+            begin, end = clock_time(h.opens), clock_time(h.closes)
+            if h.weekday == day.isoweekday() and begin is not None and end is not None:
                 last = day if end > begin else day + dt.timedelta(days=1)
                 found.append((_instant(day, begin, where), _instant(last, end, where)))
     joined: list[tuple[dt.datetime, dt.datetime]] = []
@@ -124,6 +164,11 @@ def _stretches(
         else:
             joined.append((opens, closes))
     return joined
+
+
+def clock_time(written: str) -> dt.time | None:
+    """None for what is no time: a list of shops must not fail for one stretch that somehow got into one of them."""
+    return dt.time.fromisoformat(written) if text.CLOCK_TIME.fits(written) else None
 
 
 def _instant(day: dt.date, at: dt.time, where: ZoneInfo) -> dt.datetime:
@@ -139,7 +184,7 @@ def view(
     distance_m: int | None = None,
 ) -> ShopView:
     """The shop as the one who asks may see it."""
-    here = opening(shop.opening_hours, shop.holidays, ZoneInfo(shop.timezone), now)
+    here = opening(shop.opening_hours, shop.holidays, text.zone(shop.timezone) or WIB, now)
     if shop.status != "approved":
         here = Opening(False, None, None)
     return ShopView(

@@ -1,5 +1,24 @@
 -- The tables of shops after all migrations. Generated: make format.
 
+CREATE FUNCTION shops.are_holidays(said jsonb) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $_$
+    SELECT coalesce(bool_and(CASE WHEN h->>'day' ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$'
+                                  THEN make_date(left(h->>'day', 4)::int, substr(h->>'day', 6, 2)::int,
+                                                 right(h->>'day', 2)::int) IS NOT NULL
+                                  ELSE false END), true)
+      FROM jsonb_array_elements(said) AS h
+$_$;
+
+CREATE FUNCTION shops.are_hours(said jsonb) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $_$
+    SELECT coalesce(bool_and(coalesce(
+               h->>'weekday' ~ '^[1-7]$' AND h->>'opens' ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'
+               AND h->>'closes' ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$', false)), true)
+      FROM jsonb_array_elements(said) AS h
+$_$;
+
 CREATE TABLE shops.member (
     shop_id uuid NOT NULL,
     user_id uuid NOT NULL,
@@ -37,12 +56,16 @@ CREATE TABLE shops.shop (
     created_at timestamp with time zone NOT NULL,
     CONSTRAINT shop_commission_bps_check CHECK (((commission_bps >= 0) AND (commission_bps <= 5000))),
     CONSTRAINT shop_delivery_fee_check CHECK ((delivery_fee >= 0)),
+    CONSTRAINT shop_holidays_check CHECK (shops.are_holidays(holidays)),
     CONSTRAINT shop_kind_check CHECK ((kind = ANY (ARRAY['store'::text, 'canteen'::text, 'koperasi'::text, 'student'::text]))),
     CONSTRAINT shop_latitude_check CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision))),
     CONSTRAINT shop_longitude_check CHECK (((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision))),
     CONSTRAINT shop_low_stock_at_check CHECK ((low_stock_at >= 0)),
+    CONSTRAINT shop_opening_hours_check CHECK (shops.are_hours(opening_hours)),
+    CONSTRAINT shop_place_check CHECK (((latitude IS NULL) = (longitude IS NULL))),
     CONSTRAINT shop_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'approved'::text, 'rejected'::text, 'suspended'::text]))),
-    CONSTRAINT shop_tax_bps_check CHECK (((tax_bps >= 0) AND (tax_bps <= 5000)))
+    CONSTRAINT shop_tax_bps_check CHECK (((tax_bps >= 0) AND (tax_bps <= 5000))),
+    CONSTRAINT shop_timezone_check CHECK ((timezone ~ '^[A-Z][A-Za-z0-9_+/-]+$'::text))
 );
 
 ALTER TABLE ONLY shops.member

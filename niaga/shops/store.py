@@ -70,7 +70,7 @@ async def count_owned(c: Conn, *, owner_id: UUID) -> int:
 async def find(
     c: Conn,
     *,
-    like: str | None,
+    q: str,
     kind: str | None,
     statuses: list[str],
     member_id: UUID | None,
@@ -90,21 +90,24 @@ async def find(
           FROM shops.shop
          WHERE status = ANY(:statuses)
            AND (:kind::text IS NULL OR kind = :kind)
-           AND (:like::text IS NULL OR name ILIKE :like OR city ILIKE :like OR description ILIKE :like)
+           AND (:q = '' OR strpos(kit.fold(name), kit.fold(:q::text)) > 0 OR strpos(kit.fold(city), kit.fold(:q)) > 0
+                OR strpos(kit.fold(description), kit.fold(:q)) > 0)
            AND (:member_id::uuid IS NULL
                 OR id IN (SELECT shop_id FROM shops.member WHERE user_id = :member_id))
     ) AS found
-    ORDER BY distance_m NULLS LAST, name, id OFFSET :skip LIMIT :most
+    ORDER BY distance_m NULLS LAST, CASE WHEN :statuses::text[] = '{pending}' THEN created_at END,
+             name, created_at, id OFFSET :skip LIMIT :most
     """
 
 
 @sql
-async def count(c: Conn, *, like: str | None, kind: str | None, statuses: list[str], member_id: UUID | None) -> int:
+async def count(c: Conn, *, q: str, kind: str | None, statuses: list[str], member_id: UUID | None) -> int:
     """
     SELECT count(*) FROM shops.shop
      WHERE status = ANY(:statuses)
        AND (:kind::text IS NULL OR kind = :kind)
-       AND (:like::text IS NULL OR name ILIKE :like OR city ILIKE :like OR description ILIKE :like)
+       AND (:q = '' OR strpos(kit.fold(name), kit.fold(:q::text)) > 0 OR strpos(kit.fold(city), kit.fold(:q)) > 0
+                OR strpos(kit.fold(description), kit.fold(:q)) > 0)
        AND (:member_id::uuid IS NULL OR id IN (SELECT shop_id FROM shops.member WHERE user_id = :member_id))
     """
 
@@ -200,6 +203,31 @@ async def role_in(c: Conn, *, shop_id: UUID, user_id: UUID) -> StaffRole | None:
 async def members(c: Conn, *, shop_ids: list[UUID]) -> list[Member]:
     """
     SELECT shop_id, user_id, role FROM shops.member WHERE shop_id = ANY(:shop_ids) ORDER BY shop_id, user_id
+    """
+
+
+@sql
+async def kept_by(c: Conn, *, user_id: UUID) -> list[UUID]:
+    """
+    SELECT shop_id FROM shops.member WHERE user_id = :user_id AND role IN ('owner', 'manager') ORDER BY shop_id
+    """
+
+
+@sql
+async def selling(c: Conn) -> list[UUID]:
+    """
+    SELECT id FROM shops.shop WHERE status = 'approved' ORDER BY id
+    """
+
+
+@sql
+async def drop_contacts(c: Conn, *, ids: list[UUID], owner_id: UUID) -> list[UUID]:
+    """
+    UPDATE shops.shop
+       SET phone = NULL, address = NULL, latitude = NULL, longitude = NULL, pickup_points = '[]', version = version + 1
+     WHERE id = ANY(:ids::uuid[]) AND owner_id = :owner_id
+       AND (phone IS NOT NULL OR address IS NOT NULL OR latitude IS NOT NULL OR pickup_points <> '[]')
+    RETURNING id
     """
 
 

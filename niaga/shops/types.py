@@ -1,11 +1,13 @@
 """What others see of shops."""
 
 import datetime as dt
+import re
 from typing import Annotated, Literal
 from uuid import UUID
 
 from msgspec import UNSET, Meta, Struct, UnsetType, field
 
+from niaga.kit import text
 from niaga.kit.errors import Refusal
 from niaga.kit.events import Event
 
@@ -14,41 +16,56 @@ Status = Literal["pending", "approved", "rejected", "suspended"]
 StaffRole = Literal["owner", "manager", "cashier"]
 Permission = Literal["orders", "stock", "products", "settings"]
 
-Name = Annotated[str, Meta(min_length=2, max_length=80, pattern=r"\S\s*\S")]
-Line = Annotated[str, Meta(max_length=200)]
-Text = Annotated[str, Meta(max_length=2000)]
-Zone = Annotated[str, Meta(min_length=3, max_length=40, description="IANA name, such as Asia/Makassar")]
-Town = Annotated[str, Meta(max_length=80)]
+Name = Annotated[str, text.LINE, Meta(min_length=2, max_length=80)]
+Line = Annotated[str, text.TEXT, Meta(max_length=200)]
+Text = Annotated[str, text.TEXT, Meta(max_length=2000)]
+Zone = Annotated[
+    str,
+    text.ZONE_NAME,
+    Meta(
+        min_length=3,
+        max_length=40,
+        description="IANA name, such as Asia/Makassar",
+        extra_json_schema=text.ZONE_NAME.schema,
+    ),
+]
+Town = Annotated[str, text.LINE, Meta(max_length=80)]
 Latitude = Annotated[float, Meta(ge=-90, le=90)]
 Longitude = Annotated[float, Meta(ge=-180, le=180)]
 ClockTime = Annotated[
-    str, Meta(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$", description="HH:MM on the shop's own clock")
+    str, text.CLOCK_TIME, Meta(description="HH:MM on the shop's own clock", extra_json_schema=text.CLOCK_TIME.schema)
 ]
+PHONE = text.Kind(
+    text.phone, re.compile(r"[+(]{0,2}[0-9][0-9 ().-]{4,}", re.ASCII), "must be a phone number, such as 0274 555-123"
+)
 Phone = Annotated[
-    str, Meta(max_length=20, pattern=r"^[+(]?[0-9][0-9 ().-]{4,}$", description="As it is shown; landlines too")
+    str, PHONE, Meta(max_length=20, description="As it is shown; landlines too", extra_json_schema=PHONE.schema)
 ]
-Reason = Annotated[str, Meta(min_length=3, max_length=500, pattern=r"\S")]
+Reason = Annotated[str, text.TEXT, Meta(min_length=3, max_length=500)]
+Weekday = Annotated[int, Meta(ge=1, le=7, description="1 is Monday, as in ISO 8601")]
 
 
 class Hours(Struct, frozen=True):
     """One stretch of a weekday; a `closes` not after `opens` is on the next day. 00:00 to 00:00 is all day."""
 
-    weekday: Annotated[int, Meta(ge=1, le=7, description="1 is Monday, as in ISO 8601")]
-    opens: ClockTime
-    closes: ClockTime
+    __schema_name__ = "OpeningHours"
+
+    weekday: Weekday
+    opens: str
+    closes: str
 
 
 class Holiday(Struct, frozen=True):
     """A day on which no stretch begins."""
 
     day: dt.date
-    name: Annotated[str, Meta(max_length=80)] = ""
+    name: str = ""
 
 
 class PickupPoint(Struct, frozen=True):
     id: UUID
-    name: Name
-    address: Line | None = None
+    name: str
+    address: str | None = None
 
 
 class Shop(Struct, frozen=True):
@@ -89,7 +106,7 @@ class Member(Struct, frozen=True):
     role: StaffRole
 
 
-class NewShop(Struct, frozen=True, kw_only=True):
+class NewShop(text.Input, frozen=True, kw_only=True):
     """An application. `id` makes a repeated one harmless."""
 
     id: UUID | None = None
@@ -105,15 +122,34 @@ class NewShop(Struct, frozen=True, kw_only=True):
     longitude: Longitude | None = None
 
 
-class NewPickupPoint(Struct, frozen=True):
+class NewHours(text.Input, frozen=True):
+    """As `Hours`."""
+
+    __schema_name__ = "NewOpeningHours"
+
+    weekday: Weekday
+    opens: ClockTime
+    closes: ClockTime
+
+
+class NewHoliday(text.Input, frozen=True):
+    """As `Holiday`."""
+
+    day: dt.date
+    name: Town = ""
+
+
+class NewPickupPoint(text.Input, frozen=True):
     name: Name
     address: Line | None = None
     id: UUID | None = None
     """Given for a point that is there already."""
 
 
-class Settings(Struct, frozen=True, kw_only=True):
+class Settings(text.Input, frozen=True, kw_only=True):
     """What is left out stays as it is. `version` given: refused when somebody else was faster."""
+
+    __schema_name__ = "ShopEdit"
 
     name: Name | UnsetType = UNSET
     description: Text | UnsetType = UNSET
@@ -125,8 +161,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     province: Town | UnsetType | None = UNSET
     latitude: Latitude | UnsetType | None = UNSET
     longitude: Longitude | UnsetType | None = UNSET
-    opening_hours: Annotated[list[Hours], Meta(max_length=28)] | UnsetType = UNSET
-    holidays: Annotated[list[Holiday], Meta(max_length=100)] | UnsetType = UNSET
+    opening_hours: Annotated[list[NewHours], Meta(max_length=28)] | UnsetType = UNSET
+    holidays: Annotated[list[NewHoliday], Meta(max_length=100)] | UnsetType = UNSET
     pickup_points: Annotated[list[NewPickupPoint], Meta(max_length=20)] | UnsetType = UNSET
     delivers: bool | UnsetType = UNSET
     delivery_fee: Annotated[int, Meta(ge=0, le=10_000_000)] | UnsetType = UNSET
@@ -151,6 +187,8 @@ class ShopSettings(Struct, frozen=True):
 
 class ShopView(Struct, frozen=True):
     """A shop as people see it."""
+
+    __schema_name__ = "Shop"
 
     id: UUID
     slug: str
@@ -232,6 +270,17 @@ class ShopSeed(Struct, frozen=True, kw_only=True):
     low_stock_at: int = 10
 
 
+class KeptShop(Struct, frozen=True):
+    """A shop somebody owns or manages."""
+
+    id: UUID
+    slug: str
+    name: str
+    status: Status
+    alone: bool
+    """Nobody else could run it: without them it is suspended."""
+
+
 class ShopApplied(Event, frozen=True):
     id: UUID
 
@@ -252,6 +301,10 @@ class ShopChanged(Event, frozen=True):
     """Its profile or settings; also told at every change of status."""
 
     id: UUID
+
+
+class OwnerGone(Refusal):
+    """Nobody is left who could run that shop. Let its owner sign in and sell again first."""
 
 
 class TooManyShops(Refusal):

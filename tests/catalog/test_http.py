@@ -8,8 +8,10 @@ from typing import Any
 
 import httpx
 import msgspec
+import pytest
 
 from niaga.catalog import api, handlers
+from niaga.catalog.api import shelf
 from niaga.catalog.types import Product, ProductChanged, ProductList, Sold
 from niaga.inventory import api as inventory
 from niaga.inventory.types import Part, Place, Want
@@ -91,6 +93,19 @@ async def test_own_changes_show_at_once(seller: Caller, shop: Json, guest: Calle
     await guest.get(f"/products/{made['id']}", 404)
 
 
+@pytest.mark.parametrize(("products_from", "seen"), [(10_000, 1), (-1, 0)], ids=["small", "large"])
+async def test_a_busy_machine_makes_only_large_catalogues_count_later(
+    seller: Caller, shop: Json, guest: Caller, monkeypatch: pytest.MonkeyPatch, products_from: int, seen: int
+) -> None:
+    monkeypatch.setattr(shelf, "COSTLY_S", -1.0)
+    monkeypatch.setattr(shelf, "COSTLY_FROM", products_from)
+    name = word()
+    assert (await guest.get("/products", q=name))["total"] == 0
+    await shirt(seller, shop, name)
+    found = await guest.get("/products", q=name)
+    assert (found["total"], len(found["items"])) == (seen, 1)
+
+
 async def test_selling_out_shows_in_lists(seller: Caller, shop: Json, guest: Caller, events: Events) -> None:
     name = word()
     made = await shirt(seller, shop, f"Rok {name}")
@@ -106,7 +121,7 @@ async def test_selling_out_shows_in_lists(seller: Caller, shop: Json, guest: Cal
 
 
 async def test_making_it_twice_makes_one_and_stock_comes_in_once(seller: Caller, shop: Json, events: Events) -> None:
-    id = str(uuid.uuid4())
+    id = str(new_id())
     first, again = await shirt(seller, shop, id=id), await shirt(seller, shop, id=id)
     assert first["id"] == again["id"] == id
     await handlers.tell_the_inventory(events=[ProductChanged(uuid.UUID(id))])
@@ -118,7 +133,7 @@ async def test_making_it_twice_makes_one_and_stock_comes_in_once(seller: Caller,
 
 async def test_the_same_request_twice_at_once_is_one_product(seller: Caller, shop: Json) -> None:
     """Product, variant and offer ids may all be the client's."""
-    id, variant = str(uuid.uuid4()), str(uuid.uuid4())
+    id, variant = str(new_id()), str(new_id())
     variants = [{"id": variant, "options": {}, "price": 1000, "stock": 3}]
     made = await asyncio.gather(*(shirt(seller, shop, id=id, variants=variants) for _ in range(5)))
     assert {(m["id"], m["variants"][0]["id"], m["variants"][0]["offers"][0]["id"]) for m in made} == {
@@ -159,10 +174,9 @@ async def test_search(seller: Caller, shop: Json, admin: Caller, guest: Caller) 
 
 async def test_signs_are_not_patterns(seller: Caller, shop: Json, guest: Caller) -> None:
     await shirt(seller, shop)
-    for typed in ("%", "_", "'", '"', "\\", "🍜", "' OR 1=1 --", "\x00"):
+    for typed in ("%", "_", "'", '"', "\\", "🍜", f"{word()}' OR 1=1 --", "\x00"):
         found = await guest.get("/products", q=typed)
-        assert found["items"] == [] or "OR" in typed, typed
-        assert found["total"] == len(found["items"]), typed
+        assert (found["items"], found["total"]) == ([], 0), typed
     assert (await guest.get("/products", q="  "))["total"] > 0
 
 
@@ -200,7 +214,10 @@ async def test_sorts_and_pages(seller: Caller, shop: Json, guest: Caller) -> Non
         await guest.get("/products", 400, **wrong)
 
 
-async def test_what_was_sold_is_counted_once(seller: Caller, shop: Json, guest: Caller) -> None:
+async def test_what_was_sold_is_counted_once(
+    seller: Caller, shop: Json, guest: Caller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(handlers, "MOST_AT_ONCE", 100_000)  # also where other tests have left so many
     made = await shirt(seller, shop)
     order, id = new_id(), uuid.UUID(made["id"])
     for _ in range(3):
@@ -294,12 +311,17 @@ async def test_pictures(seller: Caller, shop: Json, client: httpx.AsyncClient, g
         made = await seller.ask("POST", path, 201, files={"file": picture(kind)})
     assert len(made["images"]) == 3
     assert (await guest.get("/products", q=name))["items"][0]["image_url"] == made["images"][0]["medium_url"]
+    rows = (await seller.get(f"/shops/{shop['id']}/stock", q=name))["items"]
+    assert [row["image_url"] for row in rows] == [made["images"][0]["medium_url"]] * 2
     answer = await client.get(f"http://niaga.test{made['images'][0]['small_url']}")
     assert answer.headers["content-type"] == "image/webp"
     ids = [i["id"] for i in made["images"]]
     ordered = await seller.put(path, ids=[ids[2], ids[0]])
     assert [i["id"] for i in ordered["images"]] == [ids[2], ids[0]]
     await seller.put(path, 422, ids=[str(uuid.uuid4())])
+    await seller.put(path, ids=[])
+    rows = (await seller.get(f"/shops/{shop['id']}/stock", q=name))["items"]
+    assert [row["image_url"] for row in rows] == [None] * 2
     for wrong in (b"GIF89a not a picture", picture()[:500], b"", b"\xff" * (5 * 1024 * 1024 + 1)):
         refused = await seller.ask("POST", path, 422, files={"file": wrong})
         assert refused["code"] == "image_refused", wrong[:10]

@@ -1,7 +1,9 @@
 """Many shops, one product: offers, bulk edits, suspension."""
 
 import asyncio
+import datetime as dt
 import uuid
+from typing import Any
 
 import httpx
 
@@ -9,8 +11,9 @@ from niaga.catalog import api, handlers
 from niaga.catalog.store import offers
 from niaga.catalog.types import OfferPlace
 from niaga.inventory import api as inventory
-from niaga.inventory.types import Place
-from niaga.kit import db
+from niaga.inventory.types import Place, Want
+from niaga.kit import clock, db
+from niaga.kit.ids import new_id
 from tests.conftest import Events
 
 from .market import Caller, Json, open_shop, person, word
@@ -53,7 +56,7 @@ async def test_taken_off_and_offered_anew(seller: Caller, shop: Json) -> None:
 
 async def test_offers_asked_for_twice_at_once(seller: Caller, shop: Json, admin: Caller) -> None:
     variant = (await phone(admin, word(), "Hitam"))["variants"][0]["id"]
-    id = str(uuid.uuid4())
+    id = str(new_id())
     made = await asyncio.gather(
         *(seller.post(f"/shops/{shop['id']}/offers", id=id, variant_id=variant, price=5) for _ in range(5))
     )
@@ -102,6 +105,41 @@ async def test_bulk_edit_answers_for_each_row(seller: Caller, shop: Json) -> Non
     assert (row["variant_count"], row["offer_count"], row["active_count"], row["owned"]) == (2, 2, 1, True)
 
 
+async def test_the_sellers_table_says_what_is_left_and_finds_by_state(
+    seller: Caller, shop: Json, admin: Caller, events: Events
+) -> None:
+    at, name = f"/shops/{shop['id']}", word()
+    shirts = await shirt(seller, shop, f"Kaos {name}")
+    gone = await shirt(seller, shop, f"Habis {name}", variants=[{"price": 5_000}])
+    off = await shirt(seller, shop, f"Simpan {name}", variants=[{"price": 5_000, "stock": 30}])
+    central = (await phone(admin, name, "Hitam"))["variants"][0]["id"]
+    await seller.post(f"{at}/offers", variant_id=central, price=9_000)
+    await seller.put(f"{at}/offers", rows=[{"variant_id": off["variants"][0]["id"], "active": False}])
+    # In a second warehouse, some of it held: what can be bought is counted over all.
+    second = await seller.post(f"{at}/warehouses", name="Gudang Dua")
+    medium = uuid.UUID(shirts["variants"][0]["id"])
+    await seller.post(f"/warehouses/{second['id']}/receipts", lines=[{"variant_id": str(medium), "quantity": 20}])
+    wants = [Want(uuid.UUID(shop["id"]), medium, 2)]
+    await inventory.hold(id=new_id(), wants=wants, expires_at=clock.now() + dt.timedelta(minutes=15))
+    await events.drain()
+
+    async def table(**query: Any) -> dict[str, tuple[int, bool]]:
+        found = await seller.get(f"{at}/products", q=name, **query)
+        assert found["total"] == len(found["items"])
+        return {row["id"]: (row["available"], row["low"]) for row in found["items"]}
+
+    whole = await table()
+    assert whole.pop(shirts["id"]) == (23, True)  # enough of one size, none of the other
+    assert whole.pop(gone["id"]) == (0, True)
+    assert whole.pop(off["id"]) == (30, False)
+    ((of_central, left),) = whole.items()
+    assert left == (0, True)
+    assert set(await table(selling="on_sale")) == {shirts["id"], gone["id"], of_central}
+    assert set(await table(selling="off_sale")) == {off["id"]}
+    assert set(await table(selling="out_of_stock")) == {gone["id"], of_central}
+    await seller.get(f"{at}/products", 400, selling="sometimes")
+
+
 async def test_limits_of_prices(seller: Caller, shop: Json) -> None:
     offer = (await shirt(seller, shop))["variants"][0]["offers"][0]["id"]
     for wrong in (
@@ -124,7 +162,7 @@ async def test_suspended_shops_sell_nothing(
     name = word()
     made = await shirt(seller, shop, name)
     offer = uuid.UUID(made["variants"][0]["offers"][0]["id"])
-    await admin.post(f"/shops/{shop['id']}/suspend", 200)
+    await admin.post(f"/shops/{shop['id']}/suspend", 200, reason="Laporan pembeli")
     await events.drain()
     assert (await guest.get("/products", q=name))["total"] == 0
     assert not (await api.offers(ids=[offer]))[0].active

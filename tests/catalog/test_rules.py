@@ -17,32 +17,6 @@ from niaga.kit.ids import new_id
 NOW = dt.datetime(2026, 11, 21, tzinfo=dt.UTC)
 
 
-@pytest.mark.parametrize(
-    ("typed", "meant"),
-    [
-        ("Nasi Goreng", ("nasi", "goreng")),
-        ("  ' & | ! <-> :* ", ()),
-        ("ayam yang pedas", ("ayam", "pedas")),
-        ("yang", ("yang",)),
-        ("K-991", ("k", "991")),
-        ("bcdfg", ("bcdfg",)),
-        ("kode 3e8a9b", ("kode", "3e8", "a9b")),
-        ("kopi kopi KOPI", ("kopi",)),
-        ("ＦＵＬＬ width", ("full", "width")),
-        ("\x00nul", ("nul",)),
-    ],
-)
-def test_what_is_searched_for(typed: str, meant: tuple[str, ...]) -> None:
-    assert rules.words(typed) == meant
-
-
-@given(st.text(max_size=200))
-def test_words_are_letters_and_digits_whatever_is_typed(typed: str) -> None:
-    found = rules.words(typed)
-    assert len(found) <= rules.MOST_WORDS
-    assert all(w.isalnum() and len(w) <= rules.MOST_LETTERS for w in found)
-
-
 @given(st.text(min_size=2, max_size=120), st.dictionaries(st.text(min_size=1, max_size=9), st.text(max_size=9)))
 def test_made_up_codes_can_be_typed(name: str, options: dict[str, str]) -> None:
     code = rules.sku(name, options, new_id())

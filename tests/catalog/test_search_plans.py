@@ -23,14 +23,14 @@ INSERT INTO catalog.category (id, name, slug, path)
 SELECT id, slug, slug, ARRAY[id]
   FROM (SELECT gen_random_uuid() AS id, 'kat-' || n AS slug FROM generate_series(1, 40) AS n) AS c;
 INSERT INTO catalog.listing (product_id, on_sale, central, name, slug, kind, category_id, category_path, price_from,
-       price_to, shop_ids, shop_id, in_stock, sold, rating, rating_count, created_at, words)
+       price_to, prices, shop_ids, shop_id, in_stock, sold, rating, rating_count, created_at, words)
 SELECT gen_random_uuid(), true, false, 'Barang ' || n, 'barang-' || n, 'goods', c.id, ARRAY[c.id], 1000 + n % 977 * 500,
-       500000, ARRAY[s.id], s.id, n % 7 > 0, n % 1013, (n % 50) / 10.0, n % 90, now() - n * interval '1 minute',
+       500000, ARRAY[1000 + n % 977 * 500],
+       ARRAY[s.id], s.id, n % 7 > 0, n % 1013, (n % 50) / 10.0, n % 90, now() - n * interval '1 minute',
        catalog.words('Barang ' || md5((n % 2000)::text) || ' ' || n, NULL, 'SKU-' || n, '')
   FROM generate_series(1, {ROWS}) AS n
   JOIN (SELECT id, row_number() OVER () AS k FROM catalog.category) AS c ON c.k = n % 40 + 1
   JOIN (SELECT id, row_number() OVER () AS k FROM catalog.shop) AS s ON s.k = n % 50 + 1;
-ANALYZE catalog.listing, catalog.shop, catalog.category;
 """
 
 
@@ -41,6 +41,8 @@ async def large(urls: embedded.Services) -> AsyncIterator[db.Conn]:
     c = await asyncpg.connect(url, server_settings={"jit": "off"})
     await db.prepare(c)
     await c.execute(FILL)
+    # As long after as you like: what autovacuum would do some time, and plans depend on, is done.
+    await c.execute("VACUUM ANALYZE catalog.listing, catalog.shop, catalog.category")
     try:
         yield c
     finally:
@@ -49,7 +51,7 @@ async def large(urls: embedded.Services) -> AsyncIterator[db.Conn]:
 
 def mixtures() -> list[Filter]:
     some = itertools.product(
-        [(), ("barang", "ab")],
+        ["", "barang ab"],
         [None, "kat-1", uuid.UUID(int=1)],
         [None, "toko-1", uuid.UUID(int=1)],
         [None, "goods"],
@@ -75,7 +77,7 @@ async def test_every_mixture_is_a_statement(large: db.Conn) -> None:
 async def test_page_and_whole_agree(large: db.Conn) -> None:
     some = [
         Filter(),
-        Filter(words=("barang", "19")),
+        Filter(words="barang 19"),
         Filter(category="kat-3", in_stock=True),
         Filter(shop="toko-4", min_price=2000, max_price=90_000),
     ]
@@ -117,9 +119,9 @@ async def test_browsing_reads_a_page_from_an_index(large: db.Conn, sort: str) ->
 @pytest.mark.parametrize(
     ("wanted", "most"),
     [
-        (Filter(words=("barang", "19999")), 5),
-        (Filter(words=("c4ca4238a0b923820dcc509a6f75849b",)), 20),
-        (Filter(words=("c4ca42",)), 20),
+        (Filter(words="barang 19999"), 5),
+        (Filter(words="c4ca4238a0b923820dcc509a6f75849b"), 20),
+        (Filter(words="c4ca42"), 20),
         (Filter(category="kat-7"), 1500),
         (Filter(shop="toko-7"), 1500),
         (Filter(category="kat-7", shop="toko-7"), 1500),

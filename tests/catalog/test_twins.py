@@ -3,12 +3,20 @@
 import uuid
 
 import httpx
+import pytest
 
 from niaga.catalog import api
+from niaga.catalog.api import twins
 
 from .market import Caller, Json, open_shop, person, word
 from .test_http import shirt
 from .test_offers import phone
+
+
+@pytest.fixture
+def every_twin(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many other tests have made."""
+    monkeypatch.setattr(twins, "MOST_TWINS", 100_000)
 
 
 async def test_twins_become_one(client: httpx.AsyncClient, admin: Caller, guest: Caller) -> None:
@@ -102,7 +110,7 @@ async def test_what_two_shops_owned_apart_belongs_to_neither(
 
 
 async def test_twins_are_found_by_barcode_and_by_name(
-    client: httpx.AsyncClient, seller: Caller, shop: Json, admin: Caller
+    client: httpx.AsyncClient, seller: Caller, shop: Json, admin: Caller, every_twin: None
 ) -> None:
     code, name = str(uuid.uuid4().int)[:13], word().upper()
     await shirt(seller, shop, f"A {word()}", variants=[{"options": {}, "price": 5, "barcode": code}])
@@ -121,7 +129,9 @@ async def test_twins_are_found_by_barcode_and_by_name(
     await seller.get("/twins", 403)
 
 
-async def test_a_name_that_many_have_is_not_told_in_full(seller: Caller, shop: Json, admin: Caller) -> None:
+async def test_a_name_that_many_have_is_not_told_in_full(
+    seller: Caller, shop: Json, admin: Caller, every_twin: None
+) -> None:
     name = word()
     for _ in range(21):
         await shirt(seller, shop, name, variants=[{"options": {}}])

@@ -4,6 +4,7 @@ import uuid
 
 import httpx
 
+from niaga.kit.ids import new_id
 from niaga.shops.types import ShopApplied, ShopApproved, ShopRejected, ShopSuspended
 from tests.catalog.market import Caller, open_shop, person, picture, word
 from tests.conftest import Events
@@ -44,7 +45,7 @@ async def test_reject_and_apply_again(client: httpx.AsyncClient, events: Events)
 
 async def test_the_same_application_twice_is_one_shop(client: httpx.AsyncClient) -> None:
     seller, other = await person(client, "customer"), await person(client, "customer")
-    id = str(uuid.uuid4())
+    id = str(new_id())
     first = await seller.post("/shops", id=id, name="Toko Sekali")
     again = await seller.post("/shops", id=id, name="Toko Sekali")
     assert first["id"] == again["id"] == id
@@ -130,6 +131,13 @@ async def test_lists(client: httpx.AsyncClient) -> None:
     }
     assert (await admin.get("/shops", q=name, status="pending"))["items"][0]["id"] == waiting["id"]
     await guest.get("/shops", 401, status="pending")
+
+    # Who has waited longest stands first, whatever the name.
+    later = await seller.post("/shops", 201, name=f"Aaa {name}")
+    queue = (await admin.get("/shops", q=name, status="pending"))["items"]
+    assert [shop["id"] for shop in queue] == [waiting["id"], later["id"]]
+    queue = (await admin.get("/shops", status="pending", size=100))["items"]
+    assert [shop["created_at"] for shop in queue] == sorted(shop["created_at"] for shop in queue)
     assert (await seller.get("/shops", 403, status="pending"))["code"] == "forbidden"
     await guest.get("/shops", 401, mine="true")
     assert (await guest.get("/shops", q=name))["items"][0]["distance_m"] is None

@@ -4,8 +4,9 @@ from uuid import UUID
 
 from msgspec import UNSET
 
-from niaga.kit import db
+from niaga.kit import db, keys
 from niaga.kit.errors import KeyReused, NotFound
+from niaga.kit.keys import Asked
 from niaga.kit.port import port
 from niaga.kit.slugs import slug, spellings
 
@@ -23,13 +24,14 @@ async def category_tree(*, hidden: bool = False) -> list[CategoryNode]:
 
 
 @port
-async def create_category(*, id: UUID, category: NewCategory) -> Category:
+async def create_category(*, id: UUID, category: NewCategory, asked: Asked | None = None) -> Category:
     """The last among its siblings. Raises NotFound for the parent, ValidationFailed, KeyReused."""
     async with db.tx() as c:
+        fresh = await keys.claim(c, asked)
         await store.lock_tree(c)
         known = await store.every(c)
         if found := next((k for k in known if k.id == id), None):
-            if (found.name, found.parent_id) != (category.name, category.parent_id):
+            if fresh and (found.name, found.parent_id) != (category.name, category.parent_id):
                 raise KeyReused()
             return found
         rules.check_move(known, id, category.parent_id)
@@ -40,7 +42,7 @@ async def create_category(*, id: UUID, category: NewCategory) -> Category:
             id=id,
             parent_id=category.parent_id,
             name=category.name,
-            slug=next(s for s in spellings(plain, id) if s not in taken),
+            slug=_free(plain, id, taken, chosen=category.slug is not None),
             position=sum(k.parent_id == category.parent_id for k in known),
             hidden=category.hidden,
             image_url=category.image_url,
@@ -49,6 +51,13 @@ async def create_category(*, id: UUID, category: NewCategory) -> Category:
         after = await store.every(c)
     await shelf.changed()
     return next(k for k in after if k.id == id)
+
+
+def _free(plain: str, id: UUID, taken: set[str], *, chosen: bool) -> str:
+    """What an admin chose stays as it is, if nobody has it, even where it looks like an id."""
+    if chosen and plain not in taken:
+        return plain
+    return next(s for s in spellings(plain, id, "kategori") if s not in taken)
 
 
 @port

@@ -4,12 +4,13 @@ Each of these is idempotent and safe to repeat: called right after a change, and
 """
 
 from collections.abc import Collection, Sequence
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from niaga.inventory import api as inventory
 from niaga.inventory.types import Item, Place, ReceiptLine
 from niaga.kit import clock, db
 from niaga.kit.errors import NotFound
+from niaga.kit.ids import id_of
 from niaga.shops import api as shops
 from niaga.shops.types import Shop
 
@@ -57,13 +58,19 @@ async def relist_shops(shop_ids: list[UUID]) -> None:
 
 
 async def register(product_ids: Sequence[UUID]) -> None:
-    """Tell the inventory what the variants of these products are called."""
+    """Tell the inventory what the variants of these products are called and look like."""
     for start in range(0, len(product_ids), AT_ONCE):
         async with db.read() as c:
             rows = await products.items(c, product_ids=list(product_ids[start : start + AT_ONCE]))
         for first in range(0, len(rows), AT_ONCE):
             items = [
-                Item(r.variant_id, r.sku, rules.item_name(r.product_name, r.options), r.owner_shop_id)
+                Item(
+                    r.variant_id,
+                    r.sku,
+                    rules.item_name(r.product_name, r.options),
+                    r.owner_shop_id,
+                    image_url=r.image_url,
+                )
                 for r in rows[first : first + AT_ONCE]
             ]
             await inventory.register_items(items=items)
@@ -99,7 +106,7 @@ async def bring_in(product_ids: Sequence[UUID]) -> None:
         receipts.setdefault((w.product_id, w.shop_id), []).append(w)
     for (product_id, shop_id), lines in receipts.items():
         await inventory.receive(
-            id=uuid5(product_id, str(shop_id)),
+            id=id_of("receipt", product_id, shop_id),
             shop_id=shop_id,
             lines=[ReceiptLine(w.variant_id, w.quantity) for w in lines],
         )

@@ -5,12 +5,15 @@ from uuid import UUID
 
 from msgspec import UNSET, structs
 
-from niaga.kit import clock, db
+from niaga.inventory import api as inventory
+from niaga.inventory.types import Place
+from niaga.kit import clock, db, keys, text
 from niaga.kit.batch import batched
 from niaga.kit.db import Conn
 from niaga.kit.errors import KeyReused, NotFound, Refusal, StaleVersion, invalid
 from niaga.kit.events import emit
 from niaga.kit.ids import new_id
+from niaga.kit.keys import Asked
 from niaga.kit.port import port
 
 from .. import rules
@@ -27,6 +30,7 @@ from ..types import (
     OfferRow,
     OwnProduct,
     RowResult,
+    Selling,
     ShopOffer,
 )
 from . import following, shelf
@@ -60,13 +64,13 @@ async def shop_offers(
     *, shop_id: UUID, q: str = "", product_id: UUID | None = None, page: int = 1, size: int = 24
 ) -> tuple[list[ShopOffer], int]:
     """A page of the shop's offers by product name, and how many there are."""
-    like = rules.pattern(q)
+    q = text.line(q)
     async with db.read() as c:
-        total = await store.count_of_shop(c, shop_id=shop_id, like=like, product_id=product_id)
+        total = await store.count_of_shop(c, shop_id=shop_id, q=q, product_id=product_id)
         rows = await store.of_shop(
             c,
             shop_id=shop_id,
-            like=like,
+            q=q,
             product_id=product_id,
             now=clock.now(),
             skip=(page - 1) * size,
@@ -76,13 +80,19 @@ async def shop_offers(
 
 
 @port
-async def own_products(*, shop_id: UUID, q: str = "", page: int = 1, size: int = 24) -> tuple[list[OwnProduct], int]:
+async def own_products(
+    *, shop_id: UUID, q: str = "", selling: Selling | None = None, page: int = 1, size: int = 24
+) -> tuple[list[OwnProduct], int]:
     """A page of what the shop owns or offers, the latest change first, and how many there are."""
-    like = rules.pattern(q)
+    q = text.line(q)
     async with db.read() as c:
-        total = await store.count_own_products(c, shop_id=shop_id, like=like)
-        skip = (page - 1) * size
-        return await store.own_products(c, shop_id=shop_id, like=like, now=clock.now(), skip=skip, most=size), total
+        total = await store.count_own_products(c, shop_id=shop_id, q=q, selling=selling)
+        rows = await store.own_products(
+            c, shop_id=shop_id, q=q, selling=selling, now=clock.now(), skip=(page - 1) * size, most=size
+        )
+    places = [Place(shop_id, variant_id) for row in rows for variant_id in row.variant_ids]
+    levels = await inventory.levels(places=places) if places else []
+    return rules.own_products(rows, levels), total
 
 
 @port
@@ -99,11 +109,11 @@ async def shop_of_offer(*, id: UUID) -> UUID:
 
 
 @port
-async def create_offer(*, id: UUID, shop_id: UUID, offer: NewOffer) -> ShopOffer:
+async def create_offer(*, id: UUID, shop_id: UUID, offer: NewOffer, asked: Asked | None = None) -> ShopOffer:
     """Sell this variant in this shop. Raises OfferExists, NotFound, ValidationFailed, KeyReused."""
     rules.check_price(offer)
     await _may_sell(shop_id, [offer.variant_id])
-    made = await _create(id, shop_id, offer)
+    made = await _create(id, shop_id, offer, asked)
     await _after([made])
     return await _seen(made.id)
 
@@ -117,8 +127,9 @@ async def _may_sell(shop_id: UUID, variant_ids: list[UUID]) -> None:
         raise NotFound()
 
 
-async def _create(id: UUID, shop_id: UUID, offer: NewOffer) -> OfferKept:
+async def _create(id: UUID, shop_id: UUID, offer: NewOffer, asked: Asked | None = None) -> OfferKept:
     async with db.tx() as c:
+        await keys.claim(c, asked)
         known = await store.get(c, ids=[id])
         if known:
             if (known[0].shop_id, known[0].variant_id) != (shop_id, offer.variant_id):

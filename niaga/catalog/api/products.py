@@ -8,12 +8,13 @@ from msgspec import UNSET, structs
 
 from niaga.inventory import api as inventory
 from niaga.inventory.types import Place
-from niaga.kit import clock, db
+from niaga.kit import clock, db, keys
 from niaga.kit.batch import batched
 from niaga.kit.db import Conn
 from niaga.kit.errors import KeyReused, NotFound, StaleVersion, invalid
 from niaga.kit.events import emit
 from niaga.kit.ids import new_id
+from niaga.kit.keys import Asked
 from niaga.kit.port import port
 from niaga.kit.slugs import as_id, slug, spellings
 from niaga.shops import api as shops
@@ -98,9 +99,8 @@ def _page(face: shelf.Face, available: Mapping[tuple[UUID, UUID], int]) -> Produ
 
 
 async def _face(id_or_slug: str) -> shelf.Face:
-    asked = as_id(id_or_slug)
     async with db.read() as c:
-        id = await store.find(c, id=asked, slug=None if asked else id_or_slug)
+        id = await store.find(c, id=as_id(id_or_slug), slug=id_or_slug)
         row = await store.get(c, id=id) if id else None
         if row is None or row.archived:
             raise NotFound()
@@ -132,7 +132,7 @@ async def owner(*, id: UUID) -> UUID | None:
 
 
 @port
-async def create_product(*, id: UUID, product: NewProduct) -> Product:
+async def create_product(*, id: UUID, product: NewProduct, asked: Asked | None = None) -> Product:
     """Central without `shop_id`; else the shop's own, with an offer for each variant that has a price.
 
     Raises NotFound, SkuTaken, KeyReused, ValidationFailed.
@@ -142,7 +142,7 @@ async def create_product(*, id: UUID, product: NewProduct) -> Product:
         await following.know_shops([product.shop_id])
     variants = [structs.replace(v, id=v.id or new_id()) for v in product.variants]
     async with db.tx() as c:
-        if await _add(c, id, product):
+        if await keys.claim(c, asked) and await _add(c, id, product):
             await _put_variants(c, id, product.shop_id, product.name, variants)
             await _offer(c, id, product.shop_id, variants)
             await listing.rebuild(c, product_ids=[id], now=clock.now())
@@ -188,7 +188,8 @@ async def _add(c: Conn, id: UUID, product: NewProduct) -> bool:
 
 
 async def _claim_slug(c: Conn, id: UUID, plain: str) -> str:
-    for named in spellings(plain, id):
+    """The first spelling that leads nowhere yet, or to what its owner has archived: made anew, it has its address."""
+    for named in spellings(plain, id, "produk"):
         if await store.claim_slug(c, slug=named, product_id=id):
             return named
     raise AssertionError("spellings do not end")
@@ -208,7 +209,7 @@ async def _put_variants(
     owner_key = owner_shop_id or PLATFORM
     skus = [v.sku or rules.sku(name, v.options, key) for key, v in zip(ids, variants, strict=True)]
     await store.lock_skus(c, owner_key=str(owner_key))
-    if taken := await store.sku_taken(c, owner_key=owner_key, skus=skus, but=ids):
+    if taken := await store.sku_taken(c, owner_key=owner_key, keys=[sku.lower() for sku in skus], but=ids):
         raise SkuTaken(sku=taken)
     await store.put_variants(
         c,

@@ -4,11 +4,11 @@ from uuid import UUID
 
 import msgspec
 
-from niaga.kit import clock, db
+from niaga.kit import clock, db, text
 from niaga.kit.port import port
 from niaga.kit.slugs import as_id
 
-from .. import rules
+from ..store import listing
 from ..store import search as store
 from ..types import ProductQuery
 from . import shelf
@@ -24,12 +24,11 @@ async def search(*, query: ProductQuery) -> msgspec.Raw:
 
 
 async def _render(query: ProductQuery) -> bytes:
-    words = rules.words(query.q)
+    words = text.line(query.q) or ("-" if query.q.strip() else "")  # signs nobody sees are called nothing either
     wanted = store.Filter(
         words=words,
-        nothing=bool(query.q.strip()) and not words,
-        category=_key(query.category),
-        shop=_key(query.shop),
+        category=query.category,
+        shop=_id_or_slug(query.shop),
         kind=query.kind,
         min_price=query.min_price,
         max_price=query.max_price,
@@ -46,7 +45,7 @@ async def _render(query: ProductQuery) -> bytes:
             cards, counted = await store.whole(c, wanted, sort=query.sort, skip=skip, most=query.size)
             counts = counted.encode()
             shelf.lists.put(wanted, counts, age)  # counted once for all pages and orders of the same search
-            if clock.monotonic() - began > shelf.COSTLY_S:
+            if clock.monotonic() - began > shelf.COSTLY_S and await listing.size(c) >= shelf.COSTLY_FROM:
                 shelf.costly.put(wanted, counts, shelf.costly.age, shelf.COSTLY_KEPT_S)
         else:
             cards = await store.page(c, wanted, sort=query.sort, skip=skip, most=query.size)
@@ -54,5 +53,7 @@ async def _render(query: ProductQuery) -> bytes:
     return msgspec.json.format(body, indent=-1)  # without PostgreSQL's spaces
 
 
-def _key(text: str | None) -> UUID | str | None:
-    return None if text is None else as_id(text) or text
+def _id_or_slug(said: str | None) -> UUID | str | None:
+    """An id if it is written as one. Else a slug, which may look like an id too, and is looked for as both."""
+    id = None if said is None else as_id(said)
+    return id if str(id) == said else said

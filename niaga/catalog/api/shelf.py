@@ -21,6 +21,7 @@ KEPT_S = 30.0
 KEPT_DEAF_S = 2.0
 MOST = 1000
 COSTLY_S, COSTLY_KEPT_S = 0.1, 5.0
+COSTLY_FROM = 10_000  # products: with fewer, what takes so long is the machine, which has other things to do
 
 Value = TypeVar("Value")
 
@@ -104,7 +105,8 @@ class Face(msgspec.Struct):
 lists: Shelf[bytes] = Shelf()
 """Rendered lists and facets: any change to any product may show in any of them."""
 costly: Shelf[bytes] = Shelf()
-"""Facets that took longer than COSTLY_S to count: they outlive changes, or one busy seller could keep us counting."""
+"""Facets of a large catalogue that took longer than COSTLY_S to count: they outlive changes, or one busy seller could
+keep us counting."""
 faces: Shelf[Face] = Shelf()
 
 ALL, LISTS = b"all", b"lists"

@@ -4,9 +4,9 @@ from uuid import UUID
 
 from litestar import delete, get, post, put
 
-from niaga.kit import web
+from niaga.kit import keys, web
 from niaga.kit.errors import KeyReused, NotFound, ValidationFailed
-from niaga.kit.ids import new_id
+from niaga.kit.ids import chosen
 
 from .. import api
 from ..types import Category, CategoryCycle, CategoryEdit, CategoryInUse, CategoryNode, NewCategory
@@ -15,8 +15,8 @@ from ..types import Category, CategoryCycle, CategoryEdit, CategoryInUse, Catego
 @get("/categories", opt=web.PUBLIC)
 async def list_categories(request: web.HttpRequest, hidden: bool = False) -> list[CategoryNode]:
     """The tree. `hidden=true` shows admins those that are hidden too."""
-    actor = web.actor_or_none(request)
-    return await api.category_tree(hidden=hidden and actor is not None and "admin" in actor.roles)
+    actor = web.actor_or_none(request) if hidden else None  # without it the tree is everybody's, and may be kept
+    return await api.category_tree(hidden=actor is not None and "admin" in actor.roles)
 
 
 @post(
@@ -25,9 +25,10 @@ async def list_categories(request: web.HttpRequest, hidden: bool = False) -> lis
     opt=web.role("admin"),
     responses=web.refusals(NotFound, ValidationFailed, KeyReused),
 )
-async def create_category(data: NewCategory) -> Category:
+async def create_category(request: web.HttpRequest, data: NewCategory) -> Category:
     """Added as the last among its siblings."""
-    return await api.create_category(id=data.id or new_id(), category=data)
+    asked = keys.asked("category", chosen(data.id), web.actor(request).id, data)
+    return await api.create_category(id=asked.key, category=data, asked=asked)
 
 
 @put(

@@ -6,9 +6,9 @@ from uuid import UUID
 from litestar import delete, get, post, put
 from litestar.params import Parameter
 
-from niaga.kit import web
+from niaga.kit import keys, web
 from niaga.kit.errors import KeyReused, NotFound, StaleVersion, ValidationFailed
-from niaga.kit.ids import new_id
+from niaga.kit.ids import chosen
 from niaga.shops import api as shops
 
 from .. import api
@@ -45,7 +45,8 @@ async def list_offers(
 async def create_offer(request: web.HttpRequest, shop_id: UUID, data: NewOffer) -> ShopOffer:
     """Sell a variant of a central product, or of one's own."""
     await _require(request, shop_id)
-    return await api.create_offer(id=data.id or new_id(), shop_id=shop_id, offer=data)
+    asked = keys.asked("offer", chosen(data.id), web.actor(request).id, shop_id, data)
+    return await api.create_offer(id=asked.key, shop_id=shop_id, offer=data, asked=asked)
 
 
 @put("/shops/{shop_id:uuid}/offers", responses=web.refusals(NotFound, ValidationFailed))

@@ -10,9 +10,9 @@ from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import Body, Parameter
 from msgspec import Struct, structs
 
-from niaga.kit import files, images, web
+from niaga.kit import files, images, keys, web
 from niaga.kit.errors import Forbidden, KeyReused, NotFound, StaleVersion, ValidationFailed
-from niaga.kit.ids import new_id
+from niaga.kit.ids import chosen, new_id
 from niaga.shops import api as shops
 
 from .. import api
@@ -28,6 +28,7 @@ from ..types import (
     ProductEdit,
     ProductList,
     ProductQuery,
+    Selling,
     SkuTaken,
     Sort,
     TooManyImages,
@@ -41,14 +42,17 @@ Which = Annotated[str | None, Parameter(max_length=120, description="Slug or id"
 Rupiah = Annotated[int | None, Parameter(ge=0, le=MOST_PRICE)]
 Stars = Annotated[float | None, Parameter(ge=0, le=5)]
 Sorted = Annotated[Sort | None, Parameter(description="Relevance for a search, else what stands out")]
+SaleState = Annotated[
+    Selling | None, Parameter(description="Only what is switched on in this shop, switched off, or out of stock there")
+]
 Central = Annotated[bool, Parameter(description="Sellers only: central products, whether anybody sells them or not")]
 
 
-class Picture(Struct):
+class ProductPictureUpload(Struct):
     file: UploadFile
 
 
-PictureUpload = Annotated[Picture, Body(media_type=RequestEncodingType.MULTI_PART)]
+PictureUpload = Annotated[ProductPictureUpload, Body(media_type=RequestEncodingType.MULTI_PART)]
 
 
 def _answers(of: Any) -> dict[int, ResponseSpec]:
@@ -139,7 +143,10 @@ async def create_product(request: web.HttpRequest, data: NewProduct) -> Product:
         await shops.require(user_id=actor.id, roles=actor.roles, shop_id=data.shop_id, permission="products")
     elif "admin" not in actor.roles:
         data = structs.replace(data, shop_id=await _only_shop(actor))
-    return await api.create_product(id=data.id or new_id(), product=data)
+    for n, variant in enumerate(data.variants):
+        chosen(variant.id, f"variants.{n}.id")
+    asked = keys.asked("product", chosen(data.id), actor.id, data)
+    return await api.create_product(id=asked.key, product=data, asked=asked)
 
 
 async def _only_shop(actor: web.Actor) -> UUID:
@@ -203,13 +210,14 @@ async def list_own_products(
     request: web.HttpRequest,
     shop_id: UUID,
     q: Words = "",
+    selling: SaleState = None,
     page: web.PageNo = 1,
     size: web.PageSize = 24,
 ) -> web.Page[OwnProduct]:
     """For the shop's people: everything it owns or offers, on sale or not."""
     actor = web.actor(request)
     await shops.require(user_id=actor.id, roles=actor.roles, shop_id=shop_id, permission="products")
-    items, total = await api.own_products(shop_id=shop_id, q=q, page=page, size=size)
+    items, total = await api.own_products(shop_id=shop_id, q=q, selling=selling, page=page, size=size)
     return web.Page(items, total, page, size)
 
 

@@ -12,14 +12,15 @@ async def rebuild(c: Conn, *, product_ids: list[UUID], now: dt.datetime) -> None
     """
     WITH best AS (
         SELECT product_id,
-               (array_agg(price ORDER BY in_stock DESC, price, id))[1] AS price_from,
+               (array_agg(price ORDER BY in_stock DESC, price))[1] AS price_from,
                max(price) AS price_to,
-               (array_agg(compare_at_price ORDER BY in_stock DESC, price, id))[1] AS compare_at_price,
-               (array_agg(shop_id ORDER BY in_stock DESC, price, id))[1] AS shop_id,
+               coalesce(array_agg(DISTINCT price) FILTER (WHERE in_stock), array_agg(DISTINCT price)) AS prices,
+               (array_agg(compare_at_price ORDER BY in_stock DESC, price, created_at, id))[1] AS compare_at_price,
+               (array_agg(shop_id ORDER BY in_stock DESC, price, created_at, id))[1] AS shop_id,
                array_agg(DISTINCT shop_id) AS shop_ids,
                bool_or(in_stock) AS in_stock
           FROM (
-            SELECT o.id, o.product_id, o.shop_id, o.in_stock,
+            SELECT o.id, o.product_id, o.shop_id, o.in_stock, o.created_at,
                    CASE WHEN catalog.sale_is_on(o, :now) THEN o.sale_price ELSE o.price END AS price,
                    CASE WHEN catalog.sale_is_on(o, :now) THEN greatest(o.compare_at_price, o.price)
                         ELSE o.compare_at_price END AS compare_at_price
@@ -39,10 +40,11 @@ async def rebuild(c: Conn, *, product_ids: list[UUID], now: dt.datetime) -> None
             SELECT id FROM catalog.product WHERE id = ANY(:product_ids) AND archived)
     )
     INSERT INTO catalog.listing AS l (product_id, on_sale, central, name, slug, kind, category_id, category_path,
-           image_url, price_from, price_to, compare_at_price, shop_ids, shop_id, in_stock, sold, rating, rating_count,
-           created_at, words)
+           image_url, price_from, price_to, prices, compare_at_price, shop_ids, shop_id, in_stock, sold, rating,
+           rating_count, created_at, words)
     SELECT p.id, best.product_id IS NOT NULL, p.owner_shop_id IS NULL, p.name, p.slug, p.kind, p.category_id,
-           coalesce(cat.path, '{}'), p.image_url, best.price_from, best.price_to, best.compare_at_price,
+           coalesce(cat.path, '{}'), p.image_url, best.price_from, best.price_to,
+           coalesce(best.prices, '{}'), best.compare_at_price,
            coalesce(best.shop_ids, '{}'), best.shop_id, coalesce(best.in_stock, false), p.sold, p.rating,
            p.rating_count, p.created_at, catalog.words(p.name, p.brand, coalesce(codes.text, ''), p.description)
       FROM catalog.product AS p
@@ -54,7 +56,8 @@ async def rebuild(c: Conn, *, product_ids: list[UUID], now: dt.datetime) -> None
        SET on_sale = excluded.on_sale, central = excluded.central, name = excluded.name, slug = excluded.slug,
            kind = excluded.kind, category_id = excluded.category_id, category_path = excluded.category_path,
            image_url = excluded.image_url, price_from = excluded.price_from, price_to = excluded.price_to,
-           compare_at_price = excluded.compare_at_price, shop_ids = excluded.shop_ids, shop_id = excluded.shop_id,
+           prices = excluded.prices, compare_at_price = excluded.compare_at_price,
+           shop_ids = excluded.shop_ids, shop_id = excluded.shop_id,
            in_stock = excluded.in_stock, sold = excluded.sold, rating = excluded.rating,
            rating_count = excluded.rating_count, created_at = excluded.created_at, words = excluded.words
     """
@@ -101,6 +104,13 @@ async def count_sales(c: Conn, *, product_ids: list[UUID]) -> None:
 async def forget_sales(c: Conn, *, before: dt.datetime) -> None:
     """
     DELETE FROM catalog.sale WHERE at < :before AND counted
+    """
+
+
+@sql
+async def size(c: Conn) -> int:
+    """
+    SELECT reltuples::bigint FROM pg_class WHERE oid = 'catalog.listing'::regclass
     """
 
 

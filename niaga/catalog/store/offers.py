@@ -5,8 +5,8 @@ from uuid import UUID
 
 from niaga.kit.db import Conn, sql
 
-from ..types import Offer, OfferPlace, OwnProduct, ShopOffer
-from .rows import OfferKept, OfferRowShown, Unshelved
+from ..types import Offer, OfferPlace, Selling, ShopOffer
+from .rows import OfferKept, OfferRowShown, OwnRow, Unshelved
 
 # --- reading ----------------------------------------------------------------------------------------------------
 
@@ -20,7 +20,9 @@ async def by_ids(c: Conn, *, ids: list[UUID], now: dt.datetime) -> list[Offer]:
            CASE WHEN catalog.sale_is_on(o, :now) THEN greatest(o.compare_at_price, o.price)
                 ELSE o.compare_at_price END AS compare_at_price,
            p.image_url, v.weight_g, o.min_quantity, o.max_quantity,
-           o.active AND NOT o.archived AND NOT p.archived AND NOT v.archived AND s.on_sale AS active
+           o.active AND NOT o.archived AND NOT p.archived AND NOT v.archived AND s.on_sale AS active,
+           CASE WHEN p.specs #>> '{Siap,unit}' = 'menit' AND (p.specs #>> '{Siap,value}')::float8 BETWEEN 0 AND 1440
+                THEN ceil((p.specs #>> '{Siap,value}')::float8)::int END AS prep_minutes
       FROM catalog.offer AS o
       JOIN catalog.product AS p ON p.id = o.product_id
       JOIN catalog.variant AS v ON v.id = o.variant_id
@@ -53,13 +55,13 @@ async def of_product(c: Conn, *, product_id: UUID, now: dt.datetime) -> list[Off
       JOIN catalog.shop AS s ON s.id = o.shop_id AND s.on_sale
       JOIN catalog.variant AS v ON v.id = o.variant_id AND NOT v.archived
      WHERE o.product_id = :product_id AND o.active AND NOT o.archived
-     ORDER BY 6, s.name, o.id
+     ORDER BY 6, o.created_at, o.id
     """
 
 
 @sql
 async def of_shop(
-    c: Conn, *, shop_id: UUID, like: str | None, product_id: UUID | None, now: dt.datetime, skip: int, most: int
+    c: Conn, *, shop_id: UUID, q: str, product_id: UUID | None, now: dt.datetime, skip: int, most: int
 ) -> list[ShopOffer]:
     """
     SELECT o.id, o.shop_id, o.variant_id, o.product_id, p.slug AS product_slug, p.name AS product_name, v.options,
@@ -71,21 +73,23 @@ async def of_shop(
       JOIN catalog.product AS p ON p.id = o.product_id
       JOIN catalog.variant AS v ON v.id = o.variant_id
      WHERE o.shop_id = :shop_id AND NOT o.archived
-       AND (:like::text IS NULL OR p.name ILIKE :like OR v.sku ILIKE :like)
+       AND (:q = '' OR strpos(kit.fold(p.name), kit.fold(:q::text)) > 0
+            OR strpos(kit.fold(v.sku), kit.fold(:q)) > 0)
        AND (:product_id::uuid IS NULL OR o.product_id = :product_id)
      ORDER BY p.name, p.id, v.position, o.id OFFSET :skip LIMIT :most
     """
 
 
 @sql
-async def count_of_shop(c: Conn, *, shop_id: UUID, like: str | None, product_id: UUID | None) -> int:
+async def count_of_shop(c: Conn, *, shop_id: UUID, q: str, product_id: UUID | None) -> int:
     """
     SELECT count(*)
       FROM catalog.offer AS o
       JOIN catalog.product AS p ON p.id = o.product_id
       JOIN catalog.variant AS v ON v.id = o.variant_id
      WHERE o.shop_id = :shop_id AND NOT o.archived
-       AND (:like::text IS NULL OR p.name ILIKE :like OR v.sku ILIKE :like)
+       AND (:q = '' OR strpos(kit.fold(p.name), kit.fold(:q::text)) > 0
+            OR strpos(kit.fold(v.sku), kit.fold(:q)) > 0)
        AND (:product_id::uuid IS NULL OR o.product_id = :product_id)
     """
 
@@ -107,36 +111,49 @@ async def as_seller_sees(c: Conn, *, ids: list[UUID], now: dt.datetime) -> list[
 
 @sql
 async def own_products(
-    c: Conn, *, shop_id: UUID, like: str | None, now: dt.datetime, skip: int, most: int
-) -> list[OwnProduct]:
+    c: Conn, *, shop_id: UUID, q: str, selling: Selling | None, now: dt.datetime, skip: int, most: int
+) -> list[OwnRow]:
     """
     SELECT p.id, p.name, p.slug, p.kind, p.category_id, p.image_url,
            coalesce(p.owner_shop_id = :shop_id, false) AS owned,
            (SELECT count(*) FROM catalog.variant AS v
              WHERE v.product_id = p.id AND NOT v.archived AND v.same_as IS NULL) AS variant_count,
            coalesce(mine.offers, 0) AS offer_count, coalesce(mine.active, 0) AS active_count,
-           mine.price_from, mine.price_to, coalesce(mine.in_stock, false) AS in_stock, p.updated_at
+           mine.price_from, mine.price_to, coalesce(mine.in_stock, false) AS in_stock, p.updated_at,
+           coalesce(mine.variant_ids, '{}') AS variant_ids
       FROM catalog.product AS p
       LEFT JOIN (
            SELECT product_id, count(*) AS offers, count(*) FILTER (WHERE o.active) AS active,
                   min(CASE WHEN catalog.sale_is_on(o, :now) THEN o.sale_price ELSE o.price END) AS price_from,
                   max(CASE WHEN catalog.sale_is_on(o, :now) THEN o.sale_price ELSE o.price END) AS price_to,
-                  bool_or(o.in_stock) AS in_stock
+                  bool_or(o.in_stock) AS in_stock, array_agg(o.variant_id) AS variant_ids
              FROM catalog.offer AS o WHERE o.shop_id = :shop_id AND NOT o.archived GROUP BY product_id
            ) AS mine ON mine.product_id = p.id
      WHERE (p.owner_shop_id = :shop_id OR mine.product_id IS NOT NULL) AND NOT p.archived
-       AND (:like::text IS NULL OR p.name ILIKE :like)
+       AND (:q = '' OR strpos(kit.fold(p.name), kit.fold(:q::text)) > 0)
+       AND CASE :selling::text WHEN 'on_sale' THEN mine.active > 0
+                             WHEN 'off_sale' THEN coalesce(mine.active, 0) = 0
+                             WHEN 'out_of_stock' THEN NOT coalesce(mine.in_stock, false)
+                             ELSE true END
      ORDER BY p.updated_at DESC, p.id OFFSET :skip LIMIT :most
     """
 
 
 @sql
-async def count_own_products(c: Conn, *, shop_id: UUID, like: str | None) -> int:
+async def count_own_products(c: Conn, *, shop_id: UUID, q: str, selling: Selling | None) -> int:
     """
-    SELECT count(*) FROM catalog.product AS p
-     WHERE (p.owner_shop_id = :shop_id
-            OR p.id IN (SELECT product_id FROM catalog.offer WHERE shop_id = :shop_id AND NOT archived))
-       AND NOT p.archived AND (:like::text IS NULL OR p.name ILIKE :like)
+    SELECT count(*)
+      FROM catalog.product AS p
+      LEFT JOIN (
+           SELECT product_id, count(*) FILTER (WHERE active) AS active, bool_or(in_stock) AS in_stock
+             FROM catalog.offer WHERE shop_id = :shop_id AND NOT archived GROUP BY product_id
+           ) AS mine ON mine.product_id = p.id
+     WHERE (p.owner_shop_id = :shop_id OR mine.product_id IS NOT NULL) AND NOT p.archived
+       AND (:q = '' OR strpos(kit.fold(p.name), kit.fold(:q::text)) > 0)
+       AND CASE :selling::text WHEN 'on_sale' THEN mine.active > 0
+                             WHEN 'off_sale' THEN coalesce(mine.active, 0) = 0
+                             WHEN 'out_of_stock' THEN NOT coalesce(mine.in_stock, false)
+                             ELSE true END
     """
 
 

@@ -11,10 +11,11 @@ from .rows import FirstStock, ItemRow, ProductRow, VariantRow
 
 
 @sql
-async def find(c: Conn, *, id: UUID | None, slug: str | None) -> UUID | None:
+async def find(c: Conn, *, id: UUID | None, slug: str) -> UUID | None:
     """
     SELECT coalesce(merged_into, id) FROM catalog.product
-     WHERE id = coalesce(:id::uuid, (SELECT product_id FROM catalog.product_slug WHERE slug = :slug))
+     WHERE id = coalesce((SELECT id FROM catalog.product WHERE id = :id::uuid),
+                         (SELECT product_id FROM catalog.product_slug WHERE slug = :slug))
        AND (merged_into IS NOT NULL OR NOT archived)
     """
 
@@ -112,8 +113,13 @@ async def category_exists(c: Conn, *, id: UUID) -> bool:
 async def claim_slug(c: Conn, *, slug: str, product_id: UUID) -> bool:
     """
     WITH fresh AS (
-        INSERT INTO catalog.product_slug (slug, product_id) VALUES (:slug, :product_id)
-        ON CONFLICT DO NOTHING RETURNING true
+        INSERT INTO catalog.product_slug AS known (slug, product_id) VALUES (:slug, :product_id)
+        ON CONFLICT (slug) DO UPDATE SET product_id = excluded.product_id
+         WHERE EXISTS (SELECT FROM catalog.product AS gone, catalog.product AS made
+                        WHERE gone.id = known.product_id AND gone.archived AND gone.merged_into IS NULL
+                          AND made.id = excluded.product_id
+                          AND made.owner_shop_id IS NOT DISTINCT FROM gone.owner_shop_id)
+        RETURNING true
     )
     SELECT EXISTS (SELECT FROM fresh)
         OR EXISTS (SELECT FROM catalog.product_slug WHERE slug = :slug AND product_id = :product_id)
@@ -148,10 +154,10 @@ async def lock_skus(c: Conn, *, owner_key: str) -> None:
 
 
 @sql
-async def sku_taken(c: Conn, *, owner_key: UUID, skus: list[str], but: list[UUID]) -> str | None:
+async def sku_taken(c: Conn, *, owner_key: UUID, keys: list[str], but: list[UUID]) -> str | None:
     """
     SELECT sku FROM catalog.variant
-     WHERE owner_key = :owner_key AND sku = ANY(:skus) AND NOT archived AND id <> ALL(:but)
+     WHERE owner_key = :owner_key AND sku_key = ANY(:keys) AND NOT archived AND id <> ALL(:but)
      LIMIT 1
     """
 
@@ -159,7 +165,8 @@ async def sku_taken(c: Conn, *, owner_key: UUID, skus: list[str], but: list[UUID
 @sql
 async def park(c: Conn, *, ids: list[UUID]) -> None:
     """
-    UPDATE catalog.variant SET options = jsonb_build_object('', id), sku = id::text WHERE id = ANY(:ids)
+    UPDATE catalog.variant SET options = jsonb_build_object('', id), sku = id::text, sku_key = id::text
+     WHERE id = ANY(:ids)
     """
 
 
@@ -177,13 +184,14 @@ async def put_variants(
     positions: list[int],
 ) -> None:
     """
-    INSERT INTO catalog.variant AS variant (id, product_id, owner_key, sku, barcode, options, weight_g, position)
-    SELECT id, :product_id, :owner_key, sku, barcode, :options::jsonb -> (n - 1)::int, weight_g, position
+    INSERT INTO catalog.variant AS variant (id, product_id, owner_key, sku, sku_key, barcode, options, weight_g,
+                                            position)
+    SELECT id, :product_id, :owner_key, sku, lower(sku), barcode, :options::jsonb -> (n - 1)::int, weight_g, position
       FROM unnest(:ids::uuid[], :skus::text[], :barcodes::text[], :weights_g::int[], :positions::int[])
            WITH ORDINALITY AS v (id, sku, barcode, weight_g, position, n)
     ON CONFLICT (id) DO UPDATE
-       SET owner_key = excluded.owner_key, sku = excluded.sku, barcode = excluded.barcode, options = excluded.options,
-           weight_g = excluded.weight_g, position = excluded.position
+       SET owner_key = excluded.owner_key, sku = excluded.sku, sku_key = excluded.sku_key, barcode = excluded.barcode,
+           options = excluded.options, weight_g = excluded.weight_g, position = excluded.position
      WHERE variant.product_id = excluded.product_id
     """
 
@@ -250,7 +258,7 @@ async def choose_image(c: Conn, *, product_ids: list[UUID], now: dt.datetime) ->
 @sql
 async def items(c: Conn, *, product_ids: list[UUID]) -> list[ItemRow]:
     """
-    SELECT v.id AS variant_id, v.sku, p.name AS product_name, v.options, p.owner_shop_id
+    SELECT v.id AS variant_id, v.sku, p.name AS product_name, v.options, p.owner_shop_id, p.image_url
       FROM catalog.variant AS v JOIN catalog.product AS p ON p.id = v.product_id
      WHERE v.product_id = ANY(:product_ids) AND NOT v.archived
      ORDER BY v.id

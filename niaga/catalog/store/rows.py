@@ -104,6 +104,7 @@ class ItemRow(Struct, frozen=True):
     product_name: str
     options: dict[str, str]
     owner_shop_id: UUID | None
+    image_url: str | None
 
 
 class FirstStock(Struct, frozen=True):
@@ -111,3 +112,23 @@ class FirstStock(Struct, frozen=True):
     shop_id: UUID
     variant_id: UUID
     quantity: int
+
+
+class OwnRow(Struct, frozen=True):
+    """A row of the seller's table, and the variants the shop offers of it."""
+
+    id: UUID
+    name: str
+    slug: str
+    kind: Kind
+    category_id: UUID | None
+    image_url: str | None
+    owned: bool
+    variant_count: int
+    offer_count: int
+    active_count: int
+    price_from: int | None
+    price_to: int | None
+    in_stock: bool
+    updated_at: dt.datetime
+    variant_ids: list[UUID]

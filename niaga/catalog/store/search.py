@@ -9,6 +9,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from niaga.kit.db import Conn
+from niaga.kit.slugs import as_id
 
 from ..types import Sort
 
@@ -16,9 +17,8 @@ from ..types import Sort
 class Filter(Struct, frozen=True):
     """What is looked for, whatever page and order it is shown in."""
 
-    words: tuple[str, ...] = ()
-    nothing: bool = False
-    """Signs were typed and no word: nothing is called so."""
+    words: str = ""
+    """As they were typed. Signs without a word find nothing: nothing is called so."""
     category: UUID | str | None = None
     """Id or slug, as the shop."""
     shop: UUID | str | None = None
@@ -30,15 +30,16 @@ class Filter(Struct, frozen=True):
     central: bool = False
 
 
-STANDING = "l.in_stock DESC, l.sold DESC, l.product_id DESC"
+STANDING = "l.in_stock DESC, l.sold DESC, l.created_at DESC, l.product_id DESC"
 ORDERS: dict[Sort, str] = {
     "relevance": STANDING,
     "newest": "l.created_at DESC, l.product_id DESC",
-    "price_asc": "l.price_from, l.product_id",
-    "price_desc": "l.price_from DESC, l.product_id DESC",
-    "popular": "l.sold DESC, l.product_id DESC",
-    "rating": "l.rating DESC NULLS LAST, l.rating_count DESC, l.product_id DESC",
+    "price_asc": "l.price_from, l.created_at, l.product_id",
+    "price_desc": "l.price_from DESC, l.created_at DESC, l.product_id DESC",
+    "popular": "l.sold DESC, l.created_at DESC, l.product_id DESC",
+    "rating": "l.rating DESC NULLS LAST, l.rating_count DESC, l.created_at DESC, l.product_id DESC",
 }
+"""Among equals our clock decides: ids are made by clients."""
 RANK = "ts_rank('{0.05, 0.2, 0.6, 1}', l.words, asked.query)"
 
 PRICE_EDGES = (10_000, 25_000, 50_000, 100_000, 250_000, 500_000, 1_000_000, 2_500_000, 5_000_000, 10_000_000)
@@ -66,7 +67,7 @@ def counts_text(wanted: Filter) -> str:
     """The statement for total and facets: for filters that find much, read twice rather than laid aside."""
     source, _ = _source(wanted)
     return f"""WITH hit AS NOT MATERIALIZED (
-        SELECT l.category_id, l.kind, l.shop_ids, l.price_from, l.in_stock FROM {source}
+        SELECT l.category_id, l.kind, l.shop_ids, l.price_from, l.price_most, l.prices, l.in_stock FROM {source}
     ), {COUNTED} SELECT ({COUNTS})::text"""  # noqa: S608 - fragments of this file
 
 
@@ -75,8 +76,8 @@ def whole_text(wanted: Filter, sort: Sort) -> str:
     source, values = _source(wanted)
     rank = f", {RANK} AS rank" if sort == "relevance" else ""
     return f"""WITH hit AS MATERIALIZED (
-        SELECT l.product_id, l.category_id, l.kind, l.shop_ids, l.price_from, l.in_stock, l.sold, l.created_at,
-               l.rating, l.rating_count{rank}
+        SELECT l.product_id, l.category_id, l.kind, l.shop_ids, l.price_from, l.price_most, l.prices, l.in_stock,
+               l.sold, l.created_at, l.rating, l.rating_count{rank}
           FROM {source}
     ), {COUNTED}
     SELECT (SELECT coalesce(json_agg({CARD} ORDER BY place), '[]')
@@ -91,10 +92,20 @@ EDGES = f"ARRAY[{', '.join(map(str, PRICE_EDGES))}]::bigint[]"
 
 COUNTED = f"""counted AS (
         SELECT category_id, kind, bucket, grouping(category_id, kind, bucket) AS by, count(*) AS n,
-               min(price_from) AS low, max(price_from) AS high, count(*) FILTER (WHERE in_stock) AS in_stock
-          FROM (SELECT category_id, kind, price_from, in_stock,
-                       width_bucket(price_from, {EDGES}) AS bucket FROM hit) AS h
+               min(price_from) AS low, max(price_most) AS high, count(*) FILTER (WHERE in_stock) AS in_stock
+          FROM (SELECT category_id, kind, price_from, price_most, in_stock,
+                       CASE WHEN price_from = price_most THEN width_bucket(price_from, {EDGES}) END AS bucket
+                  FROM hit) AS h
          GROUP BY GROUPING SETS ((category_id), (kind), (bucket), ())
+    ), by_price AS (
+        SELECT bucket, sum(n)::bigint AS n FROM (
+            SELECT bucket, n FROM counted WHERE by = 6 AND bucket IS NOT NULL
+            UNION ALL
+            SELECT bucket, count(*)
+              FROM hit, LATERAL (SELECT DISTINCT width_bucket(price, {EDGES}) AS bucket
+                                   FROM unnest(prices) AS price) AS each
+             WHERE price_from < price_most GROUP BY bucket) AS both_ways
+         GROUP BY bucket
     ), by_category AS (
         SELECT above.id, sum(n) AS n
           FROM counted JOIN catalog.category AS c ON c.id = category_id, unnest(c.path) AS above (id)
@@ -119,7 +130,7 @@ COUNTS = f"""SELECT json_build_object(
             'price', CASE WHEN low IS NOT NULL THEN json_build_object('min', low, 'max', high,
                 'buckets', (SELECT json_agg(json_build_object('low', coalesce(({EDGES})[bucket], 0),
                                    'high', ({EDGES})[bucket + 1], 'count', n) ORDER BY bucket)
-                              FROM counted WHERE by = 6 AND bucket IS NOT NULL)) END,
+                              FROM by_price)) END,
             'in_stock', in_stock)) FROM counted WHERE by = 7"""  # noqa: S608 - fragments of this file
 
 
@@ -142,7 +153,11 @@ async def whole(c: Conn, wanted: Filter, *, sort: Sort, skip: int, most: int) ->
 
 
 def _order(wanted: Filter, sort: Sort, rank: str) -> str:
-    return f"{rank} DESC, {STANDING}" if sort == "relevance" and wanted.words else ORDERS[sort]
+    if sort == "relevance" and wanted.words:
+        return f"{rank} DESC, {STANDING}"
+    if sort == "price_desc" and wanted.central:  # some of which nobody sells: last in both directions
+        return ORDERS[sort].replace("l.price_from DESC", "l.price_from DESC NULLS LAST")
+    return ORDERS[sort]
 
 
 def _slice(values: list[Any]) -> str:
@@ -155,16 +170,13 @@ def _source(wanted: Filter) -> tuple[str, list[Any]]:
     table = "catalog.listing AS l"
     must = ["l.central" if wanted.central else "l.on_sale"]
 
-    if wanted.nothing:
-        must.append("false")
-
     def parameter(value: Any) -> str:
         values.append(value)
         return f"${len(values)}"
 
     if wanted.words:
         # As a subquery the words are turned into a query once, not for every row.
-        table += f", (SELECT catalog.asked({parameter(list(wanted.words))}::text[]) AS query OFFSET 0) AS asked"
+        table += f", (SELECT catalog.asked({parameter(wanted.words)}::text) AS query OFFSET 0) AS asked"
         must.append("l.words @@ asked.query")
     if wanted.category is not None:
         must.append(f"l.category_path @> ARRAY[{_id_of('category', wanted.category, parameter)}]")
@@ -172,10 +184,7 @@ def _source(wanted: Filter) -> tuple[str, list[Any]]:
         must.append(f"l.shop_ids @> ARRAY[{_id_of('shop', wanted.shop, parameter)}]")
     if wanted.kind is not None:
         must.append(f"l.kind = {parameter(wanted.kind)}")
-    if wanted.min_price is not None:
-        must.append(f"l.price_from >= {parameter(wanted.min_price)}")
-    if wanted.max_price is not None:
-        must.append(f"l.price_from <= {parameter(wanted.max_price)}")
+    must += _in_range(wanted, parameter)
     if wanted.min_rating is not None:
         must.append(f"l.rating >= {parameter(wanted.min_rating)}")
     if wanted.in_stock is not None:
@@ -183,7 +192,23 @@ def _source(wanted: Filter) -> tuple[str, list[Any]]:
     return f"{table} WHERE {' AND '.join(must)}", values
 
 
+def _in_range(wanted: Filter, parameter: Any) -> list[str]:
+    """Something can be bought for a price of that range, not only for the lowest one of all."""
+    must = []
+    low = None if wanted.min_price is None else f"{parameter(wanted.min_price)}::bigint"
+    high = None if wanted.max_price is None else f"{parameter(wanted.max_price)}::bigint"
+    if low:
+        must.append(f"l.price_most >= {low}")
+    if high:
+        must.append(f"l.price_from <= {high}")
+    if low and high:
+        must.append(f"EXISTS (SELECT FROM unnest(l.prices) AS price WHERE price BETWEEN {low} AND {high})")
+    return must
+
+
 def _id_of(table: str, value: UUID | str, parameter: Any) -> str:
     if isinstance(value, UUID):
         return f"{parameter(value)}::uuid"
-    return f"(SELECT id FROM catalog.{table} WHERE slug = {parameter(value)} LIMIT 1)"  # noqa: S608 - a name of ours
+    by_slug = f"(SELECT id FROM catalog.{table} WHERE slug = {parameter(value)} LIMIT 1)"  # noqa: S608 - a name of ours
+    id = as_id(value)
+    return by_slug if id is None else f"coalesce({by_slug}, {parameter(id)}::uuid)"

@@ -46,9 +46,9 @@ async def slugs(c: Conn, *, ids: list[UUID]) -> None:
 @sql
 async def variants(c: Conn, *, rows: Any) -> None:
     """
-    INSERT INTO catalog.variant (id, product_id, owner_key, sku, barcode, options, weight_g, position)
-    SELECT r.id, product_id, coalesce(p.owner_shop_id, '00000000-0000-0000-0000-000000000000'), sku, barcode, options,
-           weight_g, position
+    INSERT INTO catalog.variant (id, product_id, owner_key, sku, sku_key, barcode, options, weight_g, position)
+    SELECT r.id, product_id, coalesce(p.owner_shop_id, '00000000-0000-0000-0000-000000000000'), sku, lower(sku),
+           barcode, options, weight_g, position
       FROM jsonb_to_recordset(:rows::jsonb)
            AS r (id uuid, product_id uuid, sku text, barcode text, options jsonb, weight_g integer, position integer)
       JOIN catalog.product AS p ON p.id = r.product_id

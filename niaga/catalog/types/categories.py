@@ -5,7 +5,9 @@ from uuid import UUID
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-from .values import Name
+from niaga.kit import text
+
+from .values import Address, Name, Slug
 
 
 class Category(Struct, frozen=True):
@@ -31,23 +33,23 @@ class CategoryNode(Struct, frozen=True):
     children: list["CategoryNode"]
 
 
-class NewCategory(Struct, frozen=True, kw_only=True):
+class NewCategory(text.Input, frozen=True, kw_only=True):
     id: UUID | None = None
     name: Name
     parent_id: UUID | None = None
-    slug: Annotated[str, Meta(min_length=2, max_length=80, pattern=r"^[a-z0-9-]+$")] | None = None
-    image_url: Annotated[str, Meta(max_length=300)] | None = None
+    slug: Slug | None = None
+    image_url: Address | None = None
     hidden: bool = False
 
 
-class CategoryEdit(Struct, frozen=True, kw_only=True):
+class CategoryEdit(text.Input, frozen=True, kw_only=True):
     """What is left out stays. `position` counts from 0 among its siblings."""
 
     name: Name | UnsetType = UNSET
     parent_id: UUID | UnsetType | None = UNSET
     position: Annotated[int, Meta(ge=0, le=10_000)] | UnsetType = UNSET
     hidden: bool | UnsetType = UNSET
-    image_url: Annotated[str, Meta(max_length=300)] | UnsetType | None = UNSET
+    image_url: Address | UnsetType | None = UNSET
 
 
 class CategoryRef(Struct, frozen=True):

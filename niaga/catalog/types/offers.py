@@ -32,6 +32,9 @@ class Offer(Struct, frozen=True):
     max_quantity: int | None
     active: bool
     """The product, the offer and the shop are all on sale."""
+    prep_minutes: int | None = None
+    """How long one waits for it once it is begun: what the product's specification `Siap` says in `menit`. 0: it is
+    there at once; None: nobody says."""
 
 
 class ShopOffer(Struct, frozen=True):
@@ -100,6 +103,8 @@ class OfferRows(Struct, frozen=True):
 
 
 class RowResult(Struct, frozen=True):
+    __schema_name__ = "OfferRowResult"
+
     ok: bool
     offer: ShopOffer | None = None
     code: str | None = None
@@ -108,6 +113,8 @@ class RowResult(Struct, frozen=True):
 
 
 class RowResults(Struct, frozen=True):
+    __schema_name__ = "OfferRowResults"
+
     rows: list[RowResult]
     """In the order of what was sent."""
 

@@ -4,13 +4,17 @@ import datetime as dt
 from typing import Annotated
 from uuid import UUID
 
-from msgspec import UNSET, Meta, Struct, UnsetType
+from msgspec import UNSET, Meta, Struct, UnsetType, field
+
+from niaga.kit import text
 
 from .categories import CategoryRef
-from .values import Barcode, Kind, Measure, Name, Options, Price, ShopName, Sku, Specs, Text
+from .values import Barcode, Brand, Kind, Measure, Name, Options, Price, ShopName, Sku, Specs, Text
 
 
 class Image(Struct, frozen=True):
+    __schema_name__ = "ProductImage"
+
     id: UUID
     url: str
     """1200 px at most on the longer side."""
@@ -21,6 +25,8 @@ class Image(Struct, frozen=True):
 
 
 class OfferView(Struct, frozen=True):
+    __schema_name__ = "Offer"
+
     id: UUID
     shop: ShopName
     price: int
@@ -32,6 +38,8 @@ class OfferView(Struct, frozen=True):
 
 
 class VariantView(Struct, frozen=True):
+    __schema_name__ = "Variant"
+
     id: UUID
     sku: str
     options: dict[str, str]
@@ -70,10 +78,10 @@ class Product(Struct, frozen=True):
     created_at: dt.datetime
 
 
-class NewVariant(Struct, frozen=True, kw_only=True):
+class NewVariant(text.Input, frozen=True, kw_only=True):
     id: UUID | None = None
     sku: Sku | None = None
-    options: Options = {}
+    options: Options = field(default_factory=dict)
     barcode: Barcode | None = None
     weight_g: Annotated[int, Meta(ge=0, le=1_000_000)] | None = None
     price: Price | None = None
@@ -81,7 +89,7 @@ class NewVariant(Struct, frozen=True, kw_only=True):
     stock: Annotated[int, Meta(ge=0, le=1_000_000)] | None = None
 
 
-class NewProduct(Struct, frozen=True, kw_only=True):
+class NewProduct(text.Input, frozen=True, kw_only=True):
     """`id` makes a repeated call harmless. Without `shop_id`: central when an admin makes it, else of the seller."""
 
     id: UUID | None = None
@@ -89,29 +97,29 @@ class NewProduct(Struct, frozen=True, kw_only=True):
     description: Text = ""
     category_id: UUID | None = None
     kind: Kind = "goods"
-    brand: Annotated[str, Meta(max_length=60)] | None = None
-    specs: Specs = {}
+    brand: Brand | None = None
+    specs: Specs = field(default_factory=dict)
     variants: Annotated[list[NewVariant], Meta(min_length=1, max_length=100)]
     shop_id: UUID | None = None
 
 
-class VariantEdit(Struct, frozen=True, kw_only=True):
+class VariantEdit(text.Input, frozen=True, kw_only=True):
     """With `id` an existing variant; without, a new one."""
 
     id: UUID | None = None
     sku: Sku | None = None
-    options: Options = {}
+    options: Options = field(default_factory=dict)
     barcode: Barcode | None = None
     weight_g: Annotated[int, Meta(ge=0, le=1_000_000)] | None = None
 
 
-class ProductEdit(Struct, frozen=True, kw_only=True):
+class ProductEdit(text.Input, frozen=True, kw_only=True):
     """What is left out stays. `variants` given: those not named are archived, and their offers with them."""
 
     name: Name | UnsetType = UNSET
     description: Text | UnsetType = UNSET
     category_id: UUID | UnsetType | None = UNSET
-    brand: Annotated[str, Meta(max_length=60)] | UnsetType | None = UNSET
+    brand: Brand | UnsetType | None = UNSET
     specs: Specs | UnsetType = UNSET
     variants: Annotated[list[VariantEdit], Meta(min_length=1, max_length=100)] | UnsetType = UNSET
     version: int | None = None
@@ -141,3 +149,7 @@ class OwnProduct(Struct, frozen=True):
     price_to: int | None
     in_stock: bool
     updated_at: dt.datetime
+    available: int
+    """What can be bought of all its offers of this shop together, in all its warehouses."""
+    low: bool
+    """The shop has little or nothing of one of them."""

@@ -9,6 +9,8 @@ from .values import Kind, ShopName
 
 
 class Merge(Struct, frozen=True):
+    __schema_name__ = "ProductMerge"
+
     into: UUID
 
 
