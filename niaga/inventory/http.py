@@ -4,32 +4,27 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from litestar import get, post, put
-from litestar.params import HeaderParameter, Parameter
+from litestar.params import Parameter
 
-from niaga.kit import web
+from niaga.kit import keys, web
 from niaga.kit.errors import KeyReused, NotFound, StaleVersion, ValidationFailed
-from niaga.kit.ids import new_id
 from niaga.shops import api as shops
 
 from . import api
 from .types import (
-    Emptying,
     Impact,
-    LowEdit,
+    LowStockEdit,
     Movement,
     NewReceipt,
     NewWarehouse,
     Receipt,
     StockEdit,
+    StockEmptying,
     StockRow,
+    StockSort,
     Warehouse,
     WarehouseEdit,
 )
-
-IdempotencyKey = Annotated[
-    UUID | None,
-    HeaderParameter(name="Idempotency-Key", description="A UUID; the same key never does it twice.", required=False),
-]
 
 
 async def _own(request: web.HttpRequest, shop_id: UUID) -> UUID:
@@ -50,12 +45,14 @@ async def list_warehouses(request: web.HttpRequest, shop_id: UUID) -> list[Wareh
     return await api.warehouses(shop_id=shop_id)
 
 
-@post("/shops/{shop_id:uuid}/warehouses", status_code=201, responses=web.refusals(NotFound, ValidationFailed))
+@post(
+    "/shops/{shop_id:uuid}/warehouses", status_code=201, responses=web.refusals(NotFound, ValidationFailed, KeyReused)
+)
 async def create_warehouse(
-    request: web.HttpRequest, shop_id: UUID, data: NewWarehouse, idempotency_key: IdempotencyKey = None
+    request: web.HttpRequest, shop_id: UUID, data: NewWarehouse, idempotency_key: keys.IdempotencyKey = None
 ) -> Warehouse:
-    await _own(request, shop_id)
-    return await api.create_warehouse(id=idempotency_key or new_id(), shop_id=shop_id, warehouse=data)
+    asked = keys.asked("warehouse", idempotency_key, await _own(request, shop_id), shop_id, data)
+    return await api.create_warehouse(id=asked.id, shop_id=shop_id, warehouse=data, asked=asked)
 
 
 @put("/warehouses/{warehouse_id:uuid}", responses=web.refusals(NotFound, ValidationFailed))
@@ -79,13 +76,23 @@ async def list_stock(
     low: Annotated[bool | None, Parameter(description="Only what is low, or only what is not")] = None,
     warehouse_id: UUID | None = None,
     variant_id: UUID | None = None,
+    sort: Annotated[
+        StockSort, Parameter(description="By name, or by need: what is out, what is low, then the rest by name")
+    ] = "name",
     page: web.PageNo = 1,
     size: web.PageSize = 24,
 ) -> web.Page[StockRow]:
-    """By name; one row for each variant and warehouse."""
+    """One row for each variant and warehouse."""
     await _own(request, shop_id)
     found = await api.stock(
-        shop_id=shop_id, q=q, low=low, warehouse_id=warehouse_id, variant_id=variant_id, page=page, size=size
+        shop_id=shop_id,
+        q=q,
+        low=low,
+        warehouse_id=warehouse_id,
+        variant_id=variant_id,
+        sort=sort,
+        page=page,
+        size=size,
     )
     return web.Page(items=found.items, total=found.total, page=page, size=size)
 
@@ -96,18 +103,20 @@ async def list_stock(
     responses=web.refusals(NotFound, ValidationFailed, KeyReused),
 )
 async def create_receipt(
-    request: web.HttpRequest, warehouse_id: UUID, data: NewReceipt, idempotency_key: IdempotencyKey = None
+    request: web.HttpRequest, warehouse_id: UUID, data: NewReceipt, idempotency_key: keys.IdempotencyKey = None
 ) -> Receipt:
     """Goods have come in: adds to what is on hand."""
     warehouse = await api.warehouse(id=warehouse_id)
     actor = await _own(request, warehouse.shop_id)
+    asked = keys.asked("receipt", idempotency_key, actor, warehouse_id, data)
     return await api.receive(
-        id=idempotency_key or new_id(),
+        id=asked.id,
         shop_id=warehouse.shop_id,
         warehouse_id=warehouse_id,
         lines=data.lines,
         note=data.note,
         actor=actor,
+        asked=asked,
     )
 
 
@@ -120,17 +129,20 @@ async def set_stock(
     warehouse_id: UUID,
     variant_id: UUID,
     data: StockEdit,
-    idempotency_key: IdempotencyKey = None,
+    idempotency_key: keys.IdempotencyKey = None,
 ) -> StockRow:
     """What was counted. 409 `stale_version` carries `stock`, the row as it is now."""
+    actor = await _own_warehouse(request, warehouse_id)
+    asked = keys.asked("count", idempotency_key, actor, warehouse_id, variant_id, data)
     return await api.set_stock(
-        id=idempotency_key or new_id(),
+        id=asked.id,
         warehouse_id=warehouse_id,
         variant_id=variant_id,
         on_hand=data.on_hand,
         version=data.version,
         reason=data.reason,
-        actor=await _own_warehouse(request, warehouse_id),
+        actor=actor,
+        asked=asked,
     )
 
 
@@ -143,23 +155,26 @@ async def empty_stock(
     request: web.HttpRequest,
     warehouse_id: UUID,
     variant_id: UUID,
-    data: Emptying,
-    idempotency_key: IdempotencyKey = None,
+    data: StockEmptying,
+    idempotency_key: keys.IdempotencyKey = None,
 ) -> StockRow:
     """Nothing more to sell: what is on hand becomes what buyers hold already."""
+    actor = await _own_warehouse(request, warehouse_id)
+    asked = keys.asked("emptying", idempotency_key, actor, warehouse_id, variant_id, data)
     return await api.set_stock(
-        id=idempotency_key or new_id(),
+        id=asked.id,
         warehouse_id=warehouse_id,
         variant_id=variant_id,
         on_hand=None,
         version=data.version,
         reason=data.reason,
-        actor=await _own_warehouse(request, warehouse_id),
+        actor=actor,
+        asked=asked,
     )
 
 
 @put("/shops/{shop_id:uuid}/stock/{variant_id:uuid}/low-at", status_code=204, responses=web.refusals(NotFound))
-async def set_low_mark(request: web.HttpRequest, shop_id: UUID, variant_id: UUID, data: LowEdit) -> None:
+async def set_low_mark(request: web.HttpRequest, shop_id: UUID, variant_id: UUID, data: LowStockEdit) -> None:
     """Below how many available the shop wants to be told."""
     await _own(request, shop_id)
     await api.set_low_mark(shop_id=shop_id, variant_id=variant_id, low_at=data.low_at)

@@ -1,6 +1,5 @@
 """Pure decisions: who gets what, and whom to tell."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -8,15 +7,15 @@ from uuid import UUID
 from msgspec import UNSET, structs
 
 from niaga.kit.errors import KeyReused, invalid
+from niaga.kit.ids import id_of
 
-from .store.rows import Ask, Ending, Entry, Key, Line, Locked, Spot, Turn
-from .types import HeldLine, LineState, OutOfStock, Part, Place, ReceiptLine, Short, Want, WarehouseEdit
+from .store.rows import Ask, Ending, Entry, Holding, Key, Line, Locked, Spot, Turn
+from .types import HeldLine, LineState, OutOfStock, Part, Place, ReceiptLine, Short, TooMuchHeld, Want, WarehouseEdit
 
 FINAL: tuple[LineState, ...] = ("committed", "returned")
 """Never held again: the goods were sold."""
 DEAD: tuple[LineState, ...] = ("released", "lapsed")
 """Takes up nothing, and may be held anew."""
-DERIVED = 0x6E6961675F77  # any constant: it only has to make another id of the shop's
 
 
 class Take(NamedTuple):
@@ -42,7 +41,7 @@ class Grant(NamedTuple):
 
 def default_warehouse(shop_id: UUID) -> UUID:
     """The id of the warehouse every shop has: follows from the shop's, so nobody has to wait for it to be made."""
-    return UUID(int=shop_id.int ^ DERIVED)
+    return id_of("warehouse", shop_id)
 
 
 class Shelves:
@@ -75,7 +74,40 @@ class Shelves:
         return takes
 
 
-def grant(asks: Sequence[Ask], shelves: Shelves, lines: Mapping[UUID, list[Line]]) -> list[Grant | Exception]:
+class Holdings:
+    """What owners hold, while a batch is decided: {owner: {hold: units}}."""
+
+    def __init__(self, rows: Sequence[Holding]) -> None:
+        self.of: dict[UUID, dict[UUID, int]] = {}
+        for row in rows:
+            self.of.setdefault(row.owner, {})[row.id] = row.units
+
+    def check(self, ask: Ask) -> TooMuchHeld | None:
+        """Whether the owner may hold this, too; what gives way to it does not count, nor what it holds already."""
+        if ask.owner is None or ask.limit is None:
+            return None
+        others = {id: n for id, n in self.of.get(ask.owner, {}).items() if id != ask.id and id not in ask.instead_of}
+        holds, units = len(others), sum(others.values())
+        if holds < ask.limit.holds and units + sum(ask.wants.values()) <= ask.limit.units:
+            return None
+        return TooMuchHeld(holds=holds, units=units)
+
+    def count(self, ask: Ask) -> None:
+        if ask.owner is not None:
+            self.of.setdefault(ask.owner, {})[ask.id] = sum(ask.wants.values())
+
+
+def give_way(lines: Sequence[Line], rows: Sequence[Locked]) -> list[Turn]:
+    """What is held in these places is free again."""
+    there = {row.spot for row in rows}
+    return [
+        Turn(line, "released", -line.quantity, None) for line in lines if line.state == "held" and line.spot in there
+    ]
+
+
+def grant(
+    asks: Sequence[Ask], shelves: Shelves, lines: Mapping[UUID, list[Line]], holdings: Holdings | None = None
+) -> list[Grant | Exception]:
     """Decide a batch of holds in order. Each gets all it wants or nothing; `lines` are those the holds have already.
 
     Changes `shelves`. Asking again for what is held keeps it; what was lost of it since is taken anew.
@@ -87,9 +119,12 @@ def grant(asks: Sequence[Ask], shelves: Shelves, lines: Mapping[UUID, list[Line]
         if twin is not None:
             answers.append(twin if twin.ask.wants == ask.wants else KeyReused())
             continue
-        answer = _grant(ask, shelves, lines.get(ask.id, []))
+        over = holdings.check(ask) if holdings else None
+        answer = over or _grant(ask, shelves, lines.get(ask.id, []))
         if isinstance(answer, Grant):
             decided[ask.id] = answer
+            if holdings:
+                holdings.count(ask)
         answers.append(answer)
     return answers
 
@@ -222,6 +257,7 @@ def given(edit: WarehouseEdit) -> dict[str, Any]:
     return {field: value for field, value in values.items() if value is not UNSET}
 
 
-def literally(q: str) -> str:
-    """What a person typed, with nothing in it that LIKE would take for a pattern."""
-    return re.sub(r"([\\%_])", r"\\\1", q.strip())
+def check_place(latitude: float | None, longitude: float | None) -> None:
+    """Raises ValidationFailed for half a place."""
+    if (latitude is None) != (longitude is None):
+        raise invalid("longitude" if longitude is None else "latitude", "one goes with the other")

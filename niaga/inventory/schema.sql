@@ -3,7 +3,8 @@
 CREATE TABLE inventory.hold (
     id uuid NOT NULL,
     expires_at timestamp with time zone NOT NULL,
-    made_at timestamp with time zone NOT NULL
+    made_at timestamp with time zone NOT NULL,
+    owner uuid
 );
 
 CREATE TABLE inventory.hold_line (
@@ -24,6 +25,7 @@ CREATE TABLE inventory.item (
     name text NOT NULL,
     low_at integer NOT NULL,
     owner_shop_id uuid,
+    image_url text,
     CONSTRAINT item_low_at_check CHECK ((low_at >= 0))
 );
 
@@ -85,7 +87,8 @@ CREATE TABLE inventory.warehouse (
     active boolean DEFAULT true NOT NULL,
     latitude double precision,
     longitude double precision,
-    created_at timestamp with time zone NOT NULL
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT warehouse_place_check CHECK (((latitude IS NULL) = (longitude IS NULL)))
 );
 
 ALTER TABLE ONLY inventory.hold_line
@@ -113,6 +116,8 @@ ALTER TABLE ONLY inventory.warehouse
     ADD CONSTRAINT warehouse_pkey PRIMARY KEY (id);
 
 CREATE INDEX hold_line_held ON inventory.hold_line USING btree (shop_id, variant_id, expires_at) WHERE (state = 'held'::text);
+
+CREATE INDEX hold_of_owner ON inventory.hold USING btree (owner, expires_at) WHERE (owner IS NOT NULL);
 
 CREATE INDEX movement_of_shop ON inventory.movement USING btree (shop_id, at, id);
 

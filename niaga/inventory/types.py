@@ -6,6 +6,7 @@ from uuid import UUID
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
+from niaga.kit import text
 from niaga.kit.errors import Refusal
 from niaga.kit.events import Event
 
@@ -13,9 +14,9 @@ MOST_ON_HAND = 10_000_000
 MOST_LINES = 200
 LOW_AT = 10
 
-Name = Annotated[str, Meta(min_length=2, max_length=80, pattern=r"\S")]
-Address = Annotated[str, Meta(max_length=300)]
-Note = Annotated[str, Meta(max_length=200)]
+Name = Annotated[str, text.LINE, Meta(min_length=2, max_length=80)]
+Address = Annotated[str, text.TEXT, Meta(max_length=300)]
+Note = Annotated[str, text.TEXT, Meta(max_length=200)]
 Priority = Annotated[int, Meta(ge=0, le=1_000, description="Lower sells first")]
 Latitude = Annotated[float, Meta(ge=-90, le=90)]
 Longitude = Annotated[float, Meta(ge=-180, le=180)]
@@ -24,6 +25,8 @@ Version = Annotated[int, Meta(ge=0, description="As last seen; 0 where there is 
 LineState = Literal["held", "committed", "returned", "released", "lapsed"]
 LostState = Literal["lapsed", "released", "unknown"]
 Reason = Literal["received", "adjusted", "emptied", "sold", "returned"]
+StockSort = Literal["name", "need"]
+"""need: what is out, then what is low, then the rest by name."""
 
 
 class Place(Struct, frozen=True):
@@ -53,6 +56,23 @@ class Hold(Struct, frozen=True):
     id: UUID
     expires_at: dt.datetime
     lines: list[HeldLine]
+
+
+class Limit(Struct, frozen=True):
+    """What one owner may hold at a time, everything together."""
+
+    holds: int
+    units: int
+
+
+class OwnHold(Struct, frozen=True):
+    """So many units of a place that a hold of one's own takes up."""
+
+    id: UUID
+    shop_id: UUID
+    variant_id: UUID
+    quantity: int
+    made_at: dt.datetime
 
 
 class Part(Struct, frozen=True):
@@ -86,6 +106,16 @@ class Available(Struct, frozen=True):
     available: int
 
 
+class Level(Struct, frozen=True):
+    """What its seller should know of a place: what can be bought, and whether that is little."""
+
+    shop_id: UUID
+    variant_id: UUID
+    available: int
+    low: bool
+    """Offered, and fewer than the shop's low mark of it."""
+
+
 class Item(Struct, frozen=True):
     """The catalogue's words for a variant, kept here so that stock can be listed and searched."""
 
@@ -96,6 +126,7 @@ class Item(Struct, frozen=True):
     """Only this shop, and those that offer it, may take it into their stock; null: everybody."""
     low_at: int = LOW_AT
     """Below this many available a shop's stock counts as low; each shop may set its own later."""
+    image_url: str | None = None
 
 
 class Warehouse(Struct, frozen=True):
@@ -110,7 +141,7 @@ class Warehouse(Struct, frozen=True):
     created_at: dt.datetime
 
 
-class NewWarehouse(Struct, frozen=True, kw_only=True):
+class NewWarehouse(text.Input, frozen=True, kw_only=True):
     name: Name
     address: Address = ""
     priority: Priority = 100
@@ -118,7 +149,7 @@ class NewWarehouse(Struct, frozen=True, kw_only=True):
     longitude: Longitude | None = None
 
 
-class WarehouseEdit(Struct, frozen=True, kw_only=True):
+class WarehouseEdit(text.Input, frozen=True, kw_only=True):
     """What is left out stays. An inactive warehouse sells nothing more and keeps its open holds."""
 
     name: Name | UnsetType = UNSET
@@ -131,6 +162,8 @@ class WarehouseEdit(Struct, frozen=True, kw_only=True):
 
 class Impact(Struct, frozen=True):
     """What deactivating a warehouse would do now."""
+
+    __schema_name__ = "WarehouseImpact"
 
     warehouse_id: UUID
     units_on_hand: int
@@ -153,12 +186,16 @@ class StockRow(Struct, frozen=True):
     name: str
     warehouse_id: UUID
     warehouse_name: str
+    image_url: str | None
+    """Of its product, 480 px."""
     on_hand: int
     held: int
     available: int
     """Zero in an inactive warehouse."""
     low: bool
     """The shop has fewer than `low_at` of it available, in all its warehouses together."""
+    out: bool
+    """The shop offers it and has none available, in all its warehouses together."""
     low_at: int
     version: int
     updated_at: dt.datetime
@@ -174,7 +211,7 @@ class ReceiptLine(Struct, frozen=True):
     quantity: Annotated[int, Meta(ge=1, le=1_000_000)]
 
 
-class NewReceipt(Struct, frozen=True):
+class NewReceipt(text.Input, frozen=True):
     lines: Annotated[list[ReceiptLine], Meta(min_length=1, max_length=MOST_LINES)]
     note: Note = ""
 
@@ -191,22 +228,22 @@ class Receipt(Struct, frozen=True):
     at: dt.datetime
 
 
-class StockEdit(Struct, frozen=True, kw_only=True):
+class StockEdit(text.Input, frozen=True, kw_only=True):
     on_hand: Annotated[int, Meta(le=MOST_ON_HAND)]
     version: Version
     reason: Note = ""
 
 
-class Emptying(Struct, frozen=True, kw_only=True):
+class StockEmptying(text.Input, frozen=True, kw_only=True):
     version: Version
     reason: Note = ""
 
 
-class LowEdit(Struct, frozen=True):
+class LowStockEdit(Struct, frozen=True):
     low_at: Annotated[int, Meta(ge=0, le=1_000_000, description="0: never low")]
 
 
-class MovedBy(Struct, frozen=True):
+class MovementActor(Struct, frozen=True):
     id: UUID
     name: str
 
@@ -225,7 +262,7 @@ class Movement(Struct, frozen=True):
     note: str
     reference: UUID | None
     """The receipt, the order, the refund."""
-    actor: MovedBy | None
+    actor: MovementActor | None
     """Null when the system did it."""
 
 
@@ -245,6 +282,10 @@ class LowStock(Event, frozen=True):
 
     shop_id: UUID
     variant_id: UUID
+
+
+class TooMuchHeld(Refusal):
+    """Too much is held for this owner already. Data: holds, units (without what was asked for)."""
 
 
 class OutOfStock(Refusal):

@@ -77,6 +77,36 @@ async def test_warehouses_are_made_edited_and_switched_off_after_a_look(client: 
     assert mark.status_code == 204
 
 
+async def test_the_sum_of_a_receipt_is_checked_not_each_line(client: httpx.AsyncClient) -> None:
+    seller = await register(client)
+    m = await market(7, owner_id=seller.id)
+    me = seller.headers
+    (warehouse,) = (await client.get(f"/shops/{m.shop_id}/warehouses", headers=me)).json()
+    at = f"/warehouses/{warehouse['id']}/receipts"
+    line = {"variant_id": str(m.variants[0]), "quantity": 1_000_000}
+    refused = await client.post(at, json={"lines": [line] * 11}, headers=me)
+    assert (refused.status_code, refused.json()["errors"][0]["field"]) == (422, "lines.9.quantity")
+    full = await client.post(at, json={"lines": [line] * 9 + [{**line, "quantity": 999_993}]}, headers=me)
+    assert full.status_code == 201
+    assert (await client.post(at, json={"lines": [{**line, "quantity": 1}]}, headers=me)).status_code == 422
+    (row,) = (await client.get(f"/shops/{m.shop_id}/stock", headers=me)).json()["items"]
+    assert row["on_hand"] == 10_000_000
+
+
+@pytest.mark.parametrize("half", [{"latitude": -7.7}, {"longitude": 110.4}])
+async def test_half_a_place_is_refused(client: httpx.AsyncClient, half: dict[str, float]) -> None:
+    seller = await register(client)
+    m = await market(1, owner_id=seller.id)
+    at = f"/shops/{m.shop_id}/warehouses"
+    assert (await client.post(at, json={"name": "Cabang", **half}, headers=seller.headers)).status_code == 422
+    (main,) = (await client.get(at, headers=seller.headers)).json()
+    at = f"/warehouses/{main['id']}"
+    assert (await client.put(at, json=half, headers=seller.headers)).status_code == 422
+    whole = await client.put(at, json={"latitude": -7.7, "longitude": 110.4}, headers=seller.headers)
+    assert (whole.status_code, whole.json()["latitude"]) == (200, -7.7)
+    assert (await client.put(at, json=dict.fromkeys(half), headers=seller.headers)).status_code == 422
+
+
 @pytest.mark.parametrize("signed_in", [False, True])
 async def test_others_see_nothing_of_it(client: httpx.AsyncClient, signed_in: bool) -> None:
     m = await market(5)

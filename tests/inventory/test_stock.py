@@ -157,6 +157,36 @@ async def test_the_list_is_by_name_searched_filtered_and_paged() -> None:
     assert await skus(low=True) == []
 
 
+async def test_what_is_needed_comes_first() -> None:
+    """Out of it in all warehouses, whatever its mark; then low; then by name. A warehouse that is off sells nothing."""
+    s = await shelf(50, 0, 3, 0, 40)
+    names = ["Apel", "Bakpia", "Cendol", "Dodol", "Emping"]
+    await api.register_items(items=[Item(v, n, n) for v, n in zip(s.variants, names, strict=True)])
+    places = [Place(s.shop_id, variant) for variant in s.variants]
+    await api.open_places(places=places)
+    await api.set_low_mark(shop_id=s.shop_id, variant_id=s.variants[3], low_at=0)
+    second = await s.second()
+    await s.add(0, 4, warehouse=second)
+
+    async def seen() -> list[tuple[str, bool, bool]]:
+        return [(r.sku, r.out, r.low) for r in (await api.stock(shop_id=s.shop_id, sort="need")).items]
+
+    rest = [("Apel", False, False), ("Emping", False, False)]
+    assert await seen() == [
+        ("Dodol", True, False),
+        ("Bakpia", False, True),
+        ("Bakpia", False, True),
+        ("Cendol", False, True),
+        *rest,
+    ]
+    await api.edit_warehouse(id=second, edit=WarehouseEdit(active=False))
+    assert (await seen())[:3] == [("Bakpia", True, True), ("Bakpia", True, True), ("Dodol", True, False)]
+    await api.close_places(places=places[1:4])
+    assert await seen() == [("Apel", False, False), ("Bakpia", False, False), ("Cendol", False, False), rest[1]]
+    levels = {level.variant_id: (level.available, level.low) for level in await api.levels(places=places * 2)}
+    assert levels == dict(zip(s.variants, [(50, False), (0, False), (3, False), (0, False), (40, False)], strict=True))
+
+
 async def test_a_low_mark_is_the_shops_own(events) -> None:
     s, other = await shelf(20), await shelf(1)
     await api.set_low_mark(shop_id=s.shop_id, variant_id=s.variants[0], low_at=20)

@@ -1,8 +1,8 @@
 """What other modules may call: holds, stock, warehouses."""
 
 from .checks import repair, verify
-from .holds import commit, extend, give_back, held, hold, release
-from .stock import available, close_places, movements, open_places, receive, set_low_mark, set_stock, stock
+from .holds import commit, extend, give_back, held, hold, own_holds, release
+from .stock import available, close_places, levels, movements, open_places, receive, set_low_mark, set_stock, stock
 from .warehouses import (
     create_warehouse,
     edit_warehouse,
@@ -24,9 +24,11 @@ __all__ = [
     "held",
     "hold",
     "impact",
+    "levels",
     "movements",
     "open_places",
     "open_shops",
+    "own_holds",
     "receive",
     "register_items",
     "release",

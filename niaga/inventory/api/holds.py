@@ -9,11 +9,11 @@ import asyncpg
 
 from niaga.inventory import rules
 from niaga.inventory.api.ledger import lapse, split, tell, turn
-from niaga.inventory.rules import Grant, Shelves, Watch, demand
+from niaga.inventory.rules import Grant, Holdings, Shelves, Watch, demand
 from niaga.inventory.store import holds as store
 from niaga.inventory.store import stock as stock_store
 from niaga.inventory.store.rows import Ask, Ending, Key, Line, LockedOfHolds
-from niaga.inventory.types import HeldLine, Hold, Lost, OutOfStock, Part, Short, Want
+from niaga.inventory.types import HeldLine, Hold, Limit, Lost, OutOfStock, OwnHold, Part, Place, Short, Want
 from niaga.kit import clock, db
 from niaga.kit.batch import WRITES_LINGER_S, batched
 from niaga.kit.db import Conn
@@ -25,15 +25,25 @@ TRIES = 3
 
 
 @port
-async def hold(*, id: UUID, wants: list[Want], expires_at: dt.datetime) -> Hold:
+async def hold(
+    *,
+    id: UUID,
+    wants: list[Want],
+    expires_at: dt.datetime,
+    owner: UUID | None = None,
+    limit: Limit | None = None,
+    instead_of: list[UUID] | None = None,
+) -> Hold:
     """Promise all of this until then, or nothing. Raises OutOfStock, naming every line there is too little of.
 
     Asking again under the same id renews it (the later expiry counts) and takes anew what had lapsed or was released;
-    what was committed stays so. Raises KeyReused when other things are held under that id.
+    what was committed stays so. Raises KeyReused when other things are held under that id. `limit`: what the owner may
+    hold with it, else TooMuchHeld. `instead_of`: holds that give way, as far as they take up the same places; nobody
+    gets between.
     """
     if not 0 < len(wants) <= MOST_WANTS or any(want.quantity < 1 for want in wants):
         raise invalid("wants", f"between 1 and {MOST_WANTS} lines, each of 1 or more")
-    return await _hold(Ask(id, demand(wants), expires_at))
+    return await _hold(Ask(id, demand(wants), expires_at, owner, limit, tuple(instead_of or ())))
 
 
 @batched(most=256, lingers_s=WRITES_LINGER_S)
@@ -56,14 +66,19 @@ async def _hold_together(asks: Sequence[Ask], *, known: bool) -> list[Hold | Exc
     now = clock.now()
     shop_ids, variant_ids = split(sorted({spot for ask in asks for spot in ask.wants}))
     async with db.tx() as c:
-        found = await store.lock_heads(c, ids=sorted({ask.id for ask in asks})) if known else []
-        heads = {h.id: h.expires_at for h in found}
+        holdings = await _holdings(c, asks, now)
+        giving_way = {id for ask in asks for id in ask.instead_of}
+        ids = giving_way | ({ask.id for ask in asks} if known else set())
+        found = await store.lock_heads(c, ids=sorted(ids)) if ids else []
+        heads = {h.id: h.expires_at for h in found if h.id not in giving_way}
         rows = await stock_store.lock(c, shop_ids=shop_ids, variant_ids=variant_ids)
         watch = Watch(rows)
         if heads or rules.is_tight(asks, rows):  # with plenty left, what has expired can wait for the sweeper
             await lapse(c, rows, now, keep=list(heads))
         lines = _by_hold(await store.lines_of(c, ids=list(heads))) if heads else {}
-        granted = rules.grant(asks, Shelves(rows), lines)
+        if giving_way:
+            await turn(c, rows, rules.give_way(await store.lines_of(c, ids=list(giving_way)), rows), now)
+        granted = rules.grant(asks, Shelves(rows), lines, holdings)
         refused = [ask.id for ask, g in zip(asks, granted, strict=True) if not isinstance(g, Grant)]
         if refused and not known and await store.heads(c, ids=refused):
             raise _There
@@ -73,6 +88,16 @@ async def _hold_together(asks: Sequence[Ask], *, known: bool) -> list[Hold | Exc
         Hold(g.ask.id, max(g.ask.expires_at, heads.get(g.ask.id, now)), g.lines()) if isinstance(g, Grant) else g
         for g in granted
     ]
+
+
+async def _holdings(c: Conn, asks: Sequence[Ask], now: dt.datetime) -> Holdings:
+    """What the owners that have a limit hold already. From here on each of them is asked for by us alone: what counts
+    are the holds' rows, the lock only makes those who count wait for each other."""
+    owners = list({ask.owner for ask in asks if ask.owner and ask.limit})
+    if not owners:
+        return Holdings([])
+    await store.lock_owners(c, owners=owners)
+    return Holdings(await store.holding(c, owners=owners, now=now))
 
 
 def _by_hold(lines: Sequence[Line]) -> dict[UUID, list[Line]]:
@@ -102,6 +127,7 @@ async def _write(c: Conn, grants: Sequence[Grant], heads: Collection[UUID], now:
         c,
         heads=[ask.id for ask in fresh],
         heads_expire=[ask.expires_at for ask in fresh],
+        owners=[ask.owner for ask in fresh],
         line_holds=[ask.id for ask, _ in takes],
         line_shops=[take.key[0] for _, take in takes],
         line_variants=[take.key[1] for _, take in takes],
@@ -131,6 +157,14 @@ async def held(*, ids: list[UUID]) -> list[Hold]:
     return [
         Hold(h.id, h.expires_at, [HeldLine(*x.key, x.quantity, x.state) for x in lines.get(h.id, [])]) for h in heads
     ]
+
+
+@port
+async def own_holds(*, owner: UUID, wants: list[Place]) -> list[OwnHold]:
+    """What holds of this owner's take up of these places now and would be on sale without them; the oldest first."""
+    shop_ids, variant_ids = split([(place.shop_id, place.variant_id) for place in wants])
+    async with db.read() as c:
+        return await store.own(c, owner=owner, shop_ids=shop_ids, variant_ids=variant_ids, now=clock.now())
 
 
 @port

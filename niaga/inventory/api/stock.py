@@ -13,8 +13,9 @@ from niaga.inventory.store.rows import Entry, LedgerLine, Locked, StockFound
 from niaga.inventory.types import (
     MOST_ON_HAND,
     Available,
-    MovedBy,
+    Level,
     Movement,
+    MovementActor,
     MovementSlice,
     Place,
     Reason,
@@ -22,12 +23,14 @@ from niaga.inventory.types import (
     ReceiptLine,
     StockList,
     StockRow,
+    StockSort,
     Warehouse,
 )
-from niaga.kit import clock, db
+from niaga.kit import clock, db, keys, text
 from niaga.kit.batch import batched
 from niaga.kit.db import Conn
 from niaga.kit.errors import KeyReused, NotFound, StaleVersion, invalid
+from niaga.kit.keys import Asked
 from niaga.kit.port import port
 from niaga.shops import api as shops
 
@@ -57,6 +60,14 @@ async def _available(asked: Sequence[list[Place]]) -> Sequence[list[Available]]:
 
 
 @port
+async def levels(*, places: list[Place]) -> list[Level]:
+    """What can be bought now and whether that is little, of each place once, in no particular order."""
+    shop_ids, variant_ids = split(sorted({(place.shop_id, place.variant_id) for place in places}))
+    async with db.read() as c:
+        return await store.levels(c, shop_ids=shop_ids, variant_ids=variant_ids, now=clock.now())
+
+
+@port
 async def receive(
     *,
     id: UUID,
@@ -65,6 +76,7 @@ async def receive(
     warehouse_id: UUID | None = None,
     note: str = "",
     actor: UUID | None = None,
+    asked: Asked | None = None,
 ) -> Receipt:
     """Goods have come in, into this warehouse or the shop's first. Variants must be registered before.
 
@@ -76,6 +88,7 @@ async def receive(
     mark = (await _low_marks([shop_id])).get(shop_id)
     variant_ids, quantities = [line.variant_id for line in lines], [line.quantity for line in lines]
     async with db.tx() as c:
+        await keys.claim(c, asked)
         place = await _shared(c, shop_id, warehouse_id)
         new = await store.add_receipt(
             c,
@@ -172,12 +185,13 @@ async def _opened(c: Conn, place: Warehouse, variant_ids: list[UUID], low_at: in
 
 
 def _check_known(lines: list[ReceiptLine], rows: list[Locked], warehouse_id: UUID) -> None:
-    here = {row.variant_id: row for row in rows if row.warehouse_id == warehouse_id}
+    """What the lines come to together counts: several may be of one variant."""
+    on_hand = {row.variant_id: row.on_hand for row in rows if row.warehouse_id == warehouse_id}
     for n, line in enumerate(lines):
-        row = here.get(line.variant_id)
-        if row is None:
+        if line.variant_id not in on_hand:
             raise invalid(f"lines.{n}.variant_id", "no such variant")
-        if row.on_hand + line.quantity > MOST_ON_HAND:
+        on_hand[line.variant_id] += line.quantity
+        if on_hand[line.variant_id] > MOST_ON_HAND:
             raise invalid(f"lines.{n}.quantity", f"no more than {MOST_ON_HAND} can be on hand")
 
 
@@ -191,11 +205,12 @@ async def set_stock(
     version: int,
     reason: str = "",
     actor: UUID | None = None,
+    asked: Asked | None = None,
 ) -> StockRow:
     """What was counted; None empties it down to what is held. The same `id` again changes nothing.
 
     Raises StaleVersion with `stock`, the present row, when it changed since `version`; ValidationFailed when negative
-    or below what is held; NotFound for a warehouse or variant nobody knows.
+    or below what is held; NotFound for a warehouse or variant nobody knows; KeyReused.
     """
     now = clock.now()
     stale = False
@@ -203,24 +218,28 @@ async def set_stock(
         place = await warehouse_store.share(c, id=warehouse_id)
         if place is None:
             raise NotFound()
-        done = await store.edited(c, shop_id=place.shop_id, id=id)
-        if done is not None and done != variant_id:
+        fresh = await keys.claim(c, asked)
+        done = await store.edited(c, shop_id=place.shop_id, warehouse_id=warehouse_id, variant_id=variant_id, id=id)
+        if done is False:
             raise KeyReused()
-        if done is None:
+        if fresh and done is None:
             rows = await _opened(c, place, [variant_id])
             row = next((r for r in rows if r.warehouse_id == warehouse_id), None)
             if row is None:
                 raise NotFound()
             stale = row.version != version
-            if not stale:
+            if stale and asked:
+                await keys.free(c, [asked])
+            elif not stale:
                 await _set(c, rows, row, on_hand, (id, reason, actor))
         found = await store.rows(
             c,
             shop_id=place.shop_id,
-            pattern="",
+            q="",
             low=None,
             warehouse_id=warehouse_id,
             variant_id=variant_id,
+            sort="name",
             now=now,
             skip=0,
             most=1,
@@ -264,18 +283,20 @@ async def stock(
     low: bool | None = None,
     warehouse_id: UUID | None = None,
     variant_id: UUID | None = None,
+    sort: StockSort = "name",
     page: int = 1,
     size: int = 24,
 ) -> StockList:
-    """A page of the shop's stock, by name: one row for each variant and warehouse."""
+    """A page of the shop's stock: one row for each variant and warehouse."""
     async with db.read() as c:
         found = await store.rows(
             c,
             shop_id=shop_id,
-            pattern=rules.literally(q),
+            q=text.line(q),
             low=low,
             warehouse_id=warehouse_id,
             variant_id=variant_id,
+            sort=sort,
             now=clock.now(),
             skip=(page - 1) * size,
             most=size,
@@ -318,5 +339,5 @@ def _movement(line: LedgerLine, names: dict[UUID, str]) -> Movement:
         line.reason,
         line.note,
         line.reference,
-        MovedBy(line.actor, names.get(line.actor, "")) if line.actor else None,
+        MovementActor(line.actor, names.get(line.actor, "")) if line.actor else None,
     )

@@ -10,9 +10,10 @@ from niaga.inventory.rules import Watch
 from niaga.inventory.store import stock as stock_store
 from niaga.inventory.store import warehouses as store
 from niaga.inventory.types import Impact, Item, NewWarehouse, Warehouse, WarehouseEdit
-from niaga.kit import clock, db
+from niaga.kit import clock, db, keys
 from niaga.kit.db import Conn
 from niaga.kit.errors import KeyReused, NotFound, invalid
+from niaga.kit.keys import Asked
 from niaga.kit.port import port
 
 MOST_WAREHOUSES = 50
@@ -66,9 +67,13 @@ async def warehouse(*, id: UUID) -> Warehouse:
 
 
 @port
-async def create_warehouse(*, id: UUID, shop_id: UUID, warehouse: NewWarehouse) -> Warehouse:
+async def create_warehouse(
+    *, id: UUID, shop_id: UUID, warehouse: NewWarehouse, asked: Asked | None = None
+) -> Warehouse:
     """A new, active warehouse. Raises ValidationFailed past the 50th, KeyReused when the id is another's."""
+    rules.check_place(warehouse.latitude, warehouse.longitude)
     async with db.tx() as c:
+        await keys.claim(c, asked)
         await add_main(c, [shop_id])
         there = await store.of_shop(c, shop_id=shop_id)
         if len(there) >= MOST_WAREHOUSES and all(w.id != id for w in there):
@@ -94,13 +99,14 @@ async def create_warehouse(*, id: UUID, shop_id: UUID, warehouse: NewWarehouse) 
 async def edit_warehouse(*, id: UUID, edit: WarehouseEdit) -> Warehouse:
     """Change what is given. Switched off, nothing more is sold from it; what is held there stays held.
 
-    Raises NotFound.
+    Raises NotFound, ValidationFailed.
     """
     async with db.tx() as c:
         old = await store.lock(c, id=id)
         if old is None:
             raise NotFound()
         new = msgspec.structs.replace(old, **rules.given(edit))
+        rules.check_place(new.latitude, new.longitude)
         await store.set(
             c,
             id=id,
@@ -142,7 +148,7 @@ async def impact(*, id: UUID) -> Impact:
 
 @port
 async def register_items(*, items: list[Item]) -> None:
-    """Say what variants are called. Again with other words: the words follow; low marks stay the shops' own."""
+    """Say what variants are called and look like. Told otherwise they follow; low marks stay the shops' own."""
     by_id = {item.variant_id: item for item in items}
     async with db.tx() as c:
         await store.register(
@@ -152,4 +158,5 @@ async def register_items(*, items: list[Item]) -> None:
             names=[item.name for item in by_id.values()],
             owner_shop_ids=[item.owner_shop_id for item in by_id.values()],
             low_ats=[item.low_at for item in by_id.values()],
+            image_urls=[item.image_url for item in by_id.values()],
         )

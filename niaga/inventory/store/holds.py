@@ -3,8 +3,8 @@
 import datetime as dt
 from uuid import UUID
 
-from niaga.inventory.store.rows import Freed, HoldHead, Line, LockedOfHolds
-from niaga.inventory.types import Place
+from niaga.inventory.store.rows import Freed, HoldHead, Holding, Line, LockedOfHolds
+from niaga.inventory.types import OwnHold, Place
 from niaga.kit.db import Conn, sql
 
 
@@ -19,6 +19,42 @@ async def lock_heads(c: Conn, *, ids: list[UUID]) -> list[HoldHead]:
 async def heads(c: Conn, *, ids: list[UUID]) -> list[HoldHead]:
     """
     SELECT id, expires_at FROM inventory.hold WHERE id = ANY(:ids::uuid[])
+    """
+
+
+@sql
+async def lock_owners(c: Conn, *, owners: list[UUID]) -> None:
+    """
+    SELECT pg_advisory_xact_lock(key)
+      FROM (SELECT DISTINCT hashtextextended(owner::text, 0) AS key FROM unnest(:owners::uuid[]) AS o (owner)
+             ORDER BY 1) AS keys
+    """
+
+
+@sql
+async def holding(c: Conn, *, owners: list[UUID], now: dt.datetime) -> list[Holding]:
+    """
+    SELECT h.owner, h.id, sum(l.quantity)::integer AS units
+      FROM inventory.hold h JOIN inventory.hold_line l ON l.hold_id = h.id
+     WHERE h.owner = ANY(:owners::uuid[]) AND h.expires_at > :now AND l.state = 'held' AND l.expires_at > :now
+     GROUP BY h.owner, h.id
+    """
+
+
+@sql
+async def own(
+    c: Conn, *, owner: UUID, shop_ids: list[UUID], variant_ids: list[UUID], now: dt.datetime
+) -> list[OwnHold]:
+    """
+    SELECT h.id, l.shop_id, l.variant_id, sum(l.quantity)::integer AS quantity, h.made_at
+      FROM inventory.hold h JOIN inventory.hold_line l ON l.hold_id = h.id
+      JOIN unnest(:shop_ids::uuid[], :variant_ids::uuid[]) AS p (shop_id, variant_id)
+           ON p.shop_id = l.shop_id AND p.variant_id = l.variant_id
+      JOIN inventory.stock s
+           ON s.shop_id = l.shop_id AND s.variant_id = l.variant_id AND s.warehouse_id = l.warehouse_id AND s.active
+     WHERE h.owner = :owner AND h.expires_at > :now AND l.state = 'held' AND l.expires_at > :now
+     GROUP BY h.id, l.shop_id, l.variant_id
+     ORDER BY h.made_at, h.id
     """
 
 
@@ -77,6 +113,7 @@ async def write(
     *,
     heads: list[UUID],
     heads_expire: list[dt.datetime],
+    owners: list[UUID | None],
     line_holds: list[UUID],
     line_shops: list[UUID],
     line_variants: list[UUID],
@@ -91,9 +128,9 @@ async def write(
 ) -> None:
     """
     WITH made AS (
-        INSERT INTO inventory.hold (id, expires_at, made_at)
-        SELECT id, expires_at, :now
-          FROM unnest(:heads::uuid[], :heads_expire::timestamptz[]) AS h (id, expires_at)
+        INSERT INTO inventory.hold (id, expires_at, made_at, owner)
+        SELECT id, expires_at, :now, owner
+          FROM unnest(:heads::uuid[], :heads_expire::timestamptz[], :owners::uuid[]) AS h (id, expires_at, owner)
          ORDER BY id
     ), lines AS (
         INSERT INTO inventory.hold_line (hold_id, shop_id, variant_id, warehouse_id, quantity, state, expires_at)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from ..types import LineState, Part, Reason, StockRow
+from ..types import Limit, LineState, Part, Reason, StockRow
 
 Key: TypeAlias = tuple[UUID, UUID, UUID]
 """A stock row: shop, variant, warehouse. Also the order in which rows are locked."""
@@ -20,6 +20,18 @@ class Ask(NamedTuple):
     id: UUID
     wants: dict[Spot, int]
     expires_at: dt.datetime
+    owner: UUID | None = None
+    limit: Limit | None = None
+    instead_of: tuple[UUID, ...] = ()
+    """Holds of the same owner that give way to it."""
+
+
+class Holding(Struct, frozen=True):
+    """A live hold, and what it takes up in all."""
+
+    owner: UUID
+    id: UUID
+    units: int
 
 
 class Locked(Struct):

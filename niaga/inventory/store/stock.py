@@ -4,7 +4,7 @@ import datetime as dt
 from uuid import UUID
 
 from niaga.inventory.store.rows import LedgerLine, Locked, ReceiptRow, StockFound
-from niaga.inventory.types import Available, Place
+from niaga.inventory.types import Available, Level, Place, StockSort
 from niaga.kit.db import Conn, sql
 
 
@@ -35,6 +35,23 @@ async def available(c: Conn, *, shop_ids: list[UUID], variant_ids: list[UUID], n
                 WHERE s.shop_id = p.shop_id AND s.variant_id = p.variant_id AND s.active), 0)::integer AS available
       FROM unnest(:shop_ids::uuid[], :variant_ids::uuid[]) WITH ORDINALITY AS p (shop_id, variant_id, n)
      ORDER BY p.n
+    """
+
+
+@sql
+async def levels(c: Conn, *, shop_ids: list[UUID], variant_ids: list[UUID], now: dt.datetime) -> list[Level]:
+    """
+    SELECT p.shop_id, p.variant_id, n.available, coalesce(f.offered AND n.available < f.low_at, false) AS low
+      FROM unnest(:shop_ids::uuid[], :variant_ids::uuid[]) AS p (shop_id, variant_id)
+      LEFT JOIN inventory.shelf f ON f.shop_id = p.shop_id AND f.variant_id = p.variant_id
+     CROSS JOIN LATERAL (
+           SELECT coalesce(sum(s.on_hand - s.held + (
+                      SELECT coalesce(sum(l.quantity), 0) FROM inventory.hold_line l
+                       WHERE l.shop_id = s.shop_id AND l.variant_id = s.variant_id
+                         AND l.warehouse_id = s.warehouse_id
+                         AND l.state = 'held' AND l.expires_at <= :now)), 0)::integer AS available
+             FROM inventory.stock s
+            WHERE s.shop_id = p.shop_id AND s.variant_id = p.variant_id AND s.active) AS n
     """
 
 
@@ -205,9 +222,10 @@ async def receipt(c: Conn, *, id: UUID) -> ReceiptRow:
 
 
 @sql
-async def edited(c: Conn, *, shop_id: UUID, id: UUID) -> UUID | None:
+async def edited(c: Conn, *, shop_id: UUID, warehouse_id: UUID, variant_id: UUID, id: UUID) -> bool | None:
     """
-    SELECT variant_id FROM inventory.movement WHERE shop_id = :shop_id AND id = :id
+    SELECT (warehouse_id, variant_id) = (:warehouse_id::uuid, :variant_id::uuid)
+      FROM inventory.movement WHERE shop_id = :shop_id AND id = :id
     """
 
 
@@ -216,10 +234,11 @@ async def rows(
     c: Conn,
     *,
     shop_id: UUID,
-    pattern: str,
+    q: str,
     low: bool | None,
     warehouse_id: UUID | None,
     variant_id: UUID | None,
+    sort: StockSort,
     now: dt.datetime,
     skip: int,
     most: int,
@@ -233,23 +252,26 @@ async def rows(
                                      AND l.state = 'held' AND l.expires_at <= :now), 0)::integer AS held
           FROM inventory.stock s
          WHERE s.shop_id = :shop_id AND (:variant_id::uuid IS NULL OR s.variant_id = :variant_id)
-    ), judged AS (
+    ), summed AS (
         SELECT n.*, f.low_at, f.offered,
-               f.offered
-               AND sum((n.on_hand - n.held) * n.active::integer) OVER (PARTITION BY n.variant_id) < f.low_at AS low
+               sum((n.on_hand - n.held) * n.active::integer) OVER (PARTITION BY n.variant_id) AS left_in_all
           FROM counted n JOIN inventory.shelf f ON f.shop_id = :shop_id AND f.variant_id = n.variant_id
+    ), judged AS (
+        SELECT s.*, s.offered AND s.left_in_all < s.low_at AS low, s.offered AND s.left_in_all <= 0 AS out FROM summed s
     )
-    SELECT j.variant_id, i.sku, i.name, j.warehouse_id, w.name AS warehouse_name, j.on_hand, j.held,
-           (j.on_hand - j.held) * j.active::integer AS available, j.low, j.low_at, j.version, j.updated_at,
+    SELECT j.variant_id, i.sku, i.name, j.warehouse_id, w.name AS warehouse_name, i.image_url, j.on_hand, j.held,
+           (j.on_hand - j.held) * j.active::integer AS available, j.low, j.out, j.low_at, j.version, j.updated_at,
            count(*) OVER () AS total
       FROM judged j
       JOIN inventory.item i USING (variant_id)
       JOIN inventory.warehouse w ON w.id = j.warehouse_id
      WHERE (j.offered OR j.on_hand > 0 OR :variant_id::uuid IS NOT NULL)
-       AND (:pattern = '' OR i.name ILIKE '%' || :pattern || '%' OR i.sku ILIKE :pattern || '%')
+       AND (:q = '' OR strpos(kit.fold(i.name), kit.fold(:q::text)) > 0
+            OR starts_with(kit.fold(i.sku), kit.fold(:q)))
        AND (:low::boolean IS NULL OR j.low = :low)
        AND (:warehouse_id::uuid IS NULL OR j.warehouse_id = :warehouse_id)
-     ORDER BY i.name, i.sku, j.variant_id, w.priority, w.id
+     ORDER BY CASE WHEN :sort::text = 'name' THEN 0 WHEN j.out THEN 1 WHEN j.low THEN 2 ELSE 3 END,
+              i.name, i.sku, j.variant_id, w.priority, w.id
     OFFSET :skip LIMIT :most
     """
 

@@ -144,17 +144,20 @@ async def register(
     names: list[str],
     owner_shop_ids: list[UUID | None],
     low_ats: list[int],
+    image_urls: list[str | None],
 ) -> None:
     """
-    INSERT INTO inventory.item (variant_id, sku, name, owner_shop_id, low_at)
-    SELECT variant_id, sku, name, owner_shop_id, low_at
-      FROM unnest(:variant_ids::uuid[], :skus::text[], :names::text[], :owner_shop_ids::uuid[], :low_ats::integer[])
-           AS i (variant_id, sku, name, owner_shop_id, low_at)
+    INSERT INTO inventory.item (variant_id, sku, name, owner_shop_id, low_at, image_url)
+    SELECT variant_id, sku, name, owner_shop_id, low_at, image_url
+      FROM unnest(:variant_ids::uuid[], :skus::text[], :names::text[], :owner_shop_ids::uuid[], :low_ats::integer[],
+                  :image_urls::text[])
+           AS i (variant_id, sku, name, owner_shop_id, low_at, image_url)
      ORDER BY variant_id
     ON CONFLICT (variant_id) DO UPDATE
-       SET sku = excluded.sku, name = excluded.name, owner_shop_id = excluded.owner_shop_id
-     WHERE (item.sku, item.name, item.owner_shop_id)
-           IS DISTINCT FROM (excluded.sku, excluded.name, excluded.owner_shop_id)
+       SET sku = excluded.sku, name = excluded.name, owner_shop_id = excluded.owner_shop_id,
+           image_url = excluded.image_url
+     WHERE (item.sku, item.name, item.owner_shop_id, item.image_url)
+           IS DISTINCT FROM (excluded.sku, excluded.name, excluded.owner_shop_id, excluded.image_url)
     """
 
 

@@ -1,0 +1,2 @@
+-- People know their goods by sight, too.
+ALTER TABLE inventory.item ADD COLUMN image_url text;
