@@ -1,9 +1,9 @@
-"""What the cart does when a guest turns out to be somebody, and by the clock."""
+"""What the cart does when a guest turns out to be somebody, when somebody is erased, and by the clock."""
 
 import datetime as dt
 from collections.abc import Sequence
 
-from niaga.identity.types import SignedIn
+from niaga.identity.types import PersonErased, SignedIn
 from niaga.kit import clock, db
 from niaga.kit.events import every, on
 
@@ -20,6 +20,13 @@ async def keep_guest_cart(*, events: Sequence[SignedIn]) -> None:
     for event in events:
         if event.guest_id:
             await api.merge(user_id=event.user_id, guest_id=event.guest_id)
+
+
+@on(PersonErased)
+async def forget_people(*, events: Sequence[PersonErased]) -> None:
+    """Their carts, with what they wrote into them."""
+    async with db.tx() as c:
+        await store.forget_people(c, user_ids=[e.id for e in events])
 
 
 @every("17 * * * *")

@@ -7,25 +7,22 @@ merged first; the client may forget the token then.
 from typing import Annotated, Any
 from uuid import UUID
 
+import msgspec
 from litestar import Response, delete, get, post, put
 from litestar.params import HeaderParameter
 
-from niaga.kit import web
-from niaga.kit.errors import NotFound, ValidationFailed
-from niaga.kit.ids import guest_id, new_id
+from niaga.kit import keys, web
+from niaga.kit.errors import KeyReused, NotFound, ValidationFailed
+from niaga.kit.ids import guest_id
 
 from . import api
 from .rules import owners
-from .types import Cart, ItemEdit, LimitReached, NewItem
+from .types import Cart, ItemEdit, LeftOut, LimitReached, NewItem, RentalNotOffered
 
 TOKEN_HEADER = "X-Cart-Token"  # noqa: S105  # a header's name
 CartToken = Annotated[
     str | None,
     HeaderParameter(name=TOKEN_HEADER, description="A guest's; answered on first use", required=False, max_length=100),
-]
-IdempotencyKey = Annotated[
-    UUID | None,
-    HeaderParameter(name="Idempotency-Key", description="A UUID; the same key adds only once.", required=False),
 ]
 
 
@@ -38,34 +35,42 @@ class _Owner:
         self.token = None if actor else sent or owners.new_token()
         self.cart_id = owners.cart_of_person(actor.id) if actor else guest_id(self.token or "")
         self.user_id = actor.id if actor else None
+        self.left_out: list[LeftOut] = []
         self.merges = (guest_id(sent) if sent else actor.guest_id) if actor else None
 
     async def ready(self) -> "_Owner":
         if self.user_id and self.merges:
-            await api.merge(user_id=self.user_id, guest_id=self.merges)
+            self.left_out = await api.merge(user_id=self.user_id, guest_id=self.merges)
         return self
 
     def answer(self, cart: Cart) -> Response[Cart]:
+        if self.left_out:
+            cart = msgspec.structs.replace(cart, left_out=self.left_out)
         return Response(cart, headers={TOKEN_HEADER: self.token} if self.token else {})
 
 
 @get("/cart", opt=web.OWN)
 async def get_cart(request: web.HttpRequest, cart_token: CartToken = None) -> Response[Cart]:
     owner = await _Owner(request, cart_token).ready()
-    return owner.answer(await api.cart(cart_id=owner.cart_id))
+    return owner.answer(await api.cart(cart_id=owner.cart_id, user_id=owner.user_id))
 
 
-@post("/cart", opt=web.PUBLIC, status_code=200, responses=web.refusals(NotFound, ValidationFailed, LimitReached))
+@post(
+    "/cart",
+    opt=web.PUBLIC,
+    status_code=200,
+    responses=web.refusals(NotFound, ValidationFailed, LimitReached, KeyReused, RentalNotOffered),
+)
 async def add_to_cart(
     request: web.HttpRequest,
     data: NewItem,
     cart_token: CartToken = None,
-    idempotency_key: IdempotencyKey = None,
+    idempotency_key: keys.IdempotencyKey = None,
 ) -> Response[Cart]:
     """The same offer and note adds up."""
     owner = await _Owner(request, cart_token).ready()
-    key = idempotency_key or new_id()
-    return owner.answer(await api.add(id=key, cart_id=owner.cart_id, user_id=owner.user_id, item=data))
+    asked = keys.asked("cart", idempotency_key, owner.cart_id, data)
+    return owner.answer(await api.add(asked=asked, cart_id=owner.cart_id, user_id=owner.user_id, item=data))
 
 
 @put("/cart/items/{item_id:uuid}", opt=web.PUBLIC, responses=web.refusals(NotFound, ValidationFailed))
@@ -74,13 +79,15 @@ async def edit_cart_item(
 ) -> Response[Cart]:
     """Also says that the buyer has seen today's price."""
     owner = await _Owner(request, cart_token).ready()
-    return owner.answer(await api.edit(cart_id=owner.cart_id, item_id=item_id, edit=data))
+    cart = await api.edit(cart_id=owner.cart_id, user_id=owner.user_id, item_id=item_id, edit=data)
+    return owner.answer(cart)
 
 
 @delete("/cart/items/{item_id:uuid}", opt=web.PUBLIC, status_code=200, responses=web.refusals(NotFound))
 async def remove_cart_item(request: web.HttpRequest, item_id: UUID, cart_token: CartToken = None) -> Response[Cart]:
     owner = await _Owner(request, cart_token).ready()
-    return owner.answer(await api.remove(cart_id=owner.cart_id, item_ids=[item_id]))
+    cart = await api.remove(cart_id=owner.cart_id, user_id=owner.user_id, item_ids=[item_id])
+    return owner.answer(cart)
 
 
 @delete("/cart", opt=web.PUBLIC, status_code=200)

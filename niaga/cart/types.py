@@ -5,14 +5,15 @@ from uuid import UUID
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
+from niaga.kit import text
 from niaga.kit.errors import Refusal
 
 MOST_LINES = 50
 MOST_QUANTITY = 999
 
 Quantity = Annotated[int, Meta(ge=1, le=MOST_QUANTITY)]
-Note = Annotated[str, Meta(max_length=200)]
-NoticeCode = Literal["price_changed", "sold_out", "only_n_left", "at_most", "at_least", "gone"]
+Note = Annotated[str, text.TEXT, Meta(max_length=200)]
+NoticeCode = Literal["price_changed", "sold_out", "only_n_left", "at_most", "at_least", "gone", "in_own_order"]
 
 
 class CartLine(Struct, frozen=True):
@@ -29,13 +30,8 @@ class CartLines(Struct, frozen=True):
 
     id: UUID
     lines: list[CartLine]
-
-
-class Taken(Struct, frozen=True):
-    """So much of this line was bought."""
-
-    id: UUID
-    quantity: int
+    left_out: list[UUID] = []
+    """Offers that found no place: the cart has as many lines as it may."""
 
 
 class Filling(Struct, frozen=True):
@@ -46,13 +42,17 @@ class Filling(Struct, frozen=True):
     note: Note = ""
 
 
-class NewItem(Struct, frozen=True):
+class NewItem(text.Input, frozen=True):
+    __schema_name__ = "NewCartItem"
+
     offer_id: UUID
     quantity: Quantity = 1
     note: Note = ""
 
 
-class ItemEdit(Struct, frozen=True):
+class ItemEdit(text.Input, frozen=True):
+    __schema_name__ = "CartItemEdit"
+
     quantity: Quantity
     note: Note | UnsetType = UNSET
 
@@ -65,6 +65,8 @@ class CartShop(Struct, frozen=True):
 class Notice(Struct, frozen=True):
     """What the buyer should know of a line."""
 
+    __schema_name__ = "CartWarning"
+
     code: NoticeCode
     old: int | None = None
     """price_changed: the price when the line was last touched."""
@@ -74,6 +76,8 @@ class Notice(Struct, frozen=True):
     """only_n_left: how many of this offer there are, for all its lines together."""
     limit: int | None = None
     """at_most, at_least: how many of this offer one order may have, in all its lines together."""
+    order_id: UUID | None = None
+    """in_own_order: the unpaid order of one's own that keeps it; a new order takes its place."""
 
 
 class CartItem(Struct, frozen=True):
@@ -109,6 +113,14 @@ class CartGroup(Struct, frozen=True):
     subtotal: int
 
 
+class LeftOut(Struct, frozen=True):
+    """A line of the cart from before signing in, for which there is no place in this one."""
+
+    offer_id: UUID
+    name: str
+    quantity: int
+
+
 class Cart(Struct, frozen=True):
     id: UUID
     shops: list[CartGroup]
@@ -116,6 +128,14 @@ class Cart(Struct, frozen=True):
     """Of the goods, before delivery."""
     count: int
     """Units in all lines."""
+    left_out: list[LeftOut] = []
+    """They wait, and move in as soon as there is a place."""
+
+
+class RentalNotOffered(Refusal):
+    """Things to rent cannot be ordered here yet. Data: offer_ids."""
+
+    status = 422
 
 
 class LimitReached(Refusal):

@@ -1,32 +1,32 @@
 """What orders do when others' events arrive, what they do after their own, and their clock."""
 
 import asyncio
-import datetime as dt
 from collections.abc import Sequence
 from uuid import UUID
 
 from niaga.catalog import api as catalog
 from niaga.catalog.types import Sold
+from niaga.identity.types import PersonErased
 from niaga.inventory import api as inventory
 from niaga.inventory.types import Part
-from niaga.kit import clock, db
+from niaga.kit import db
 from niaga.kit.events import every, on
 from niaga.payments import api as payments
-from niaga.payments.types import PaymentRefunded, PaymentReversed, PaymentSettled
+from niaga.payments.types import CashCollected, PaymentRefunded, PaymentReversed, PaymentSettled
 
 from .api.amending import amend, count_refunds
 from .api.expiring import SWEEP_MOST, keep_confirming, sweep
-from .api.moving import collect
-from .api.paying import Settling, settle
+from .api.finishing import finish, let_go_of
+from .api.forgetting import forget_finished, note_erased
+from .api.moving import hand_over
+from .api.paying import Settling, settle, start_payment
+from .api.reading import load
 from .api.reversing import take_back
-from .rules.steps import HANDED_OVER
+from .rules.steps import GONE
 from .store import moving as store
 from .store import reading
 from .store.rows import Due
-from .types import OrderCancelled, OrderExpired, OrderPaid, ShopOrderMoved
-
-CHECKOUT_TAKES = dt.timedelta(seconds=5)
-"""At most, normally."""
+from .types import CheckoutGivenUp, OrderCancelled, OrderExpired, OrderPaid, OrderPlaced, ShopOrderMoved
 
 
 @on(PaymentSettled)
@@ -40,7 +40,7 @@ async def take_money(*, events: Sequence[PaymentSettled]) -> None:
 
 
 def _dealt_with(order: Due, payment_id: UUID) -> bool:
-    """Or about to be, by checkout; should that die, `settle_forgotten` does it."""
+    """Or about to be, by checkout; should that die, `finish_checkouts` does it."""
     mine = order.payment_id == payment_id
     return mine and (
         order.paid_at is not None or (order.payment_method == "wallet" and order.status == "pending_payment")
@@ -50,27 +50,32 @@ def _dealt_with(order: Due, payment_id: UUID) -> bool:
 async def _settle(orders: list[UUID], only: set[UUID] | None = None) -> None:
     """Give these orders what has been paid for them."""
     if orders:
-        found = [p for p in await payments.of_orders(orders=orders) if p.received > 0 or p.paid_at is not None]
-        chosen = [p for p in found if p.order_id is not None and (only is None or p.id in only)]
-        await asyncio.gather(*(settle(Settling(p.order_id, p.id, p.method)) for p in chosen if p.order_id))
+        settled = [p for p in await payments.of_orders(orders=orders) if p.paid_at is not None]
+        paying = [p for p in settled if p.covers != []]  # money of another amount that went back has paid nothing
+        chosen = [p for p in paying if p.order_id is not None and (only is None or p.id in only)]
+        await asyncio.gather(*(settle(Settling.of(p)) for p in chosen))
 
 
 @every("* * * * * */5")
-async def settle_forgotten() -> None:
-    """Orders paid from the wallet whose checkout died before it could say so."""
-    async with db.read() as c:
-        waiting = await store.paying_by_wallet(c, before=clock.now() - CHECKOUT_TAKES, most=SWEEP_MOST)
-    await _settle(waiting)
+async def finish_checkouts() -> None:
+    """Those that died before they could end: also what was paid from a wallet and nobody has noticed."""
+    await finish()
+
+
+@on(CheckoutGivenUp)
+async def finish_giving_up(*, events: Sequence[CheckoutGivenUp]) -> None:
+    await let_go_of([event.id for event in events])
 
 
 @on(PaymentRefunded)
 async def note_refunds(*, events: Sequence[PaymentRefunded]) -> None:
-    """Refunds also come from admins and providers."""
+    """Refunds also come from admins and providers. One may be told before the money it is of: that comes first then."""
     ids = sorted({event.order_id for event in events if event.order_id is not None})
     async with db.read() as c:
-        known = [d.id for d in await store.due(c, ids=ids)]
+        known = await store.due(c, ids=ids)
     if known:
-        await count_refunds(known)
+        await _settle([order.id for order in known if order.paid_at is None], {event.id for event in events})
+        await count_refunds([order.id for order in known])
 
 
 @on(PaymentReversed)
@@ -86,11 +91,26 @@ async def go_on_unpaid(*, events: Sequence[PaymentReversed]) -> None:
 @on(ShopOrderMoved)
 async def finish_step(*, events: Sequence[ShopOrderMoved]) -> None:
     """What follows a step has been done with it, unless a crash came between."""
-    for order_id in {e.order_id for e in events if e.status in ("rejected", "cancelled")}:
+    for order_id in {e.order_id for e in events if e.status in GONE}:
         await amend(order_id)
+
+
+@on(OrderPlaced)
+async def open_bills(*, events: Sequence[OrderPlaced]) -> None:
+    """Shops see an order paid in cash at once, also one whose checkout died before its bill was written."""
+    for book in await load([e.id for e in events]):
+        if book.order.payment_method == "cash" and book.order.status == "pending_payment":
+            await start_payment(book)
+
+
+@on(CashCollected)
+async def finish_handing_over(*, events: Sequence[CashCollected]) -> None:
+    """The cash is booked first, then the step is written, unless a crash came between."""
+    async with db.read() as c:
+        known = {d.id for d in await store.due(c, ids=sorted({e.order_id for e in events}))}
     for event in events:
-        if event.status in HANDED_OVER:
-            await collect(event.id)
+        if event.order_id in known:
+            await hand_over(event.shop_order_id, event.by)
 
 
 @on(OrderCancelled)
@@ -106,8 +126,21 @@ async def let_go(*, events: Sequence[OrderExpired]) -> None:
         expired = [d.id for d in await store.due(c, ids=[e.id for e in events]) if d.status == "expired"]
     if expired:
         await inventory.release(parts=[Part(id) for id in expired])
+        await _unaccept(expired)
     for event in events:
         await payments.cancel(order_id=event.id, because="expired")
+
+
+async def _unaccept(expired: list[UUID]) -> None:
+    """Goods that a shop took for an order, and died before it could say that it has begun."""
+    taken = {
+        (hold.id, line.shop_id)
+        for hold in await inventory.held(ids=expired)
+        for line in hold.lines
+        if line.state == "committed"
+    }
+    for order_id, shop_id in sorted(taken):
+        await inventory.give_back(id=order_id, parts=[Part(order_id, shop_id)], reason="unpaid")
 
 
 @on(OrderPaid)
@@ -122,6 +155,17 @@ async def count_sold(*, events: Sequence[OrderPaid]) -> None:
 async def keep_while_confirming() -> None:
     """Before `expire_unpaid` comes to them."""
     await keep_confirming()
+
+
+@on(PersonErased)
+async def forget_erased(*, events: Sequence[PersonErased]) -> None:
+    await note_erased([e.id for e in events])
+
+
+@every("53 * * * *")
+async def forget_what_is_finished() -> None:
+    """Orders that were under way when their buyer was erased."""
+    await forget_finished()
 
 
 @every("* * * * * */5")

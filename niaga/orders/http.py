@@ -4,11 +4,11 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from litestar import delete, get, post, put
-from litestar.params import HeaderParameter, Parameter
+from litestar.params import Parameter
 
-from niaga.cart.types import LimitReached
+from niaga.cart.types import RentalNotOffered
 from niaga.inventory.types import OutOfStock
-from niaga.kit import telemetry, web
+from niaga.kit import keys, telemetry, web
 from niaga.kit.errors import Forbidden, KeyReused, NotFound, Unreachable, ValidationFailed, WrongState
 from niaga.payments.types import InsufficientBalance, MethodLimitReached
 
@@ -17,28 +17,32 @@ from .types import (
     BoardOrder,
     CartEmpty,
     CashNeedsPickup,
+    CashUnconfirmed,
     Checkout,
     CheckoutRequest,
+    ContactNotVerified,
     DeliveryNotOffered,
     Order,
-    OrderStatus,
+    OrderFilter,
     PriceChanged,
     Quote,
     Reordered,
     ShopOrderStatus,
-    StatusChange,
+    ShopOrderStatusChange,
+    TooManyUnpaid,
 )
 
-IdempotencyKey = Annotated[
-    UUID,
-    Parameter(
-        header="Idempotency-Key",
-        description="A UUID made by the client and kept until it has an answer; the same key never buys twice.",
-    ),
-]
-
-UNQUOTABLE = (OutOfStock, CartEmpty, CashNeedsPickup, DeliveryNotOffered, NotFound, ValidationFailed)
-REFUSED = web.refusals(PriceChanged, InsufficientBalance, MethodLimitReached, KeyReused, Unreachable, *UNQUOTABLE)
+UNQUOTABLE = (RentalNotOffered, OutOfStock, CartEmpty, CashNeedsPickup, DeliveryNotOffered, NotFound, ValidationFailed)
+REFUSED = web.refusals(
+    TooManyUnpaid,
+    ContactNotVerified,
+    PriceChanged,
+    InsufficientBalance,
+    MethodLimitReached,
+    KeyReused,
+    Unreachable,
+    *UNQUOTABLE,
+)
 
 
 @post("/checkout/quote", status_code=200, responses=web.refusals(*UNQUOTABLE))
@@ -48,7 +52,7 @@ async def quote_checkout(request: web.HttpRequest, data: CheckoutRequest) -> Quo
 
 
 @post("/checkout", responses=REFUSED)
-async def checkout(request: web.HttpRequest, data: CheckoutRequest, idempotency_key: IdempotencyKey) -> Checkout:
+async def checkout(request: web.HttpRequest, data: CheckoutRequest, idempotency_key: keys.NeededKey) -> Checkout:
     """Hold everything in the cart, write the order, start its one payment. All or nothing."""
     return await _bought(request, data, idempotency_key)
 
@@ -60,7 +64,7 @@ async def _bought(request: web.HttpRequest, data: CheckoutRequest, key: UUID) ->
 
 
 @post("/orders", responses=REFUSED)
-async def create_order(request: web.HttpRequest, data: CheckoutRequest, idempotency_key: IdempotencyKey) -> Checkout:
+async def create_order(request: web.HttpRequest, data: CheckoutRequest, idempotency_key: keys.NeededKey) -> Checkout:
     """The same as POST /checkout."""
     return await _bought(request, data, idempotency_key)
 
@@ -68,7 +72,10 @@ async def create_order(request: web.HttpRequest, data: CheckoutRequest, idempote
 @get("/orders/me")
 async def list_my_orders(
     request: web.HttpRequest,
-    status: OrderStatus | None = None,
+    status: Annotated[
+        OrderFilter | None,
+        Parameter(description="A status, or in_progress, or finished: whether or not some money of it went back"),
+    ] = None,
     page: web.PageNo = 1,
     size: web.PageSize = 24,
 ) -> web.Page[Order]:
@@ -118,19 +125,22 @@ async def cancel_order(
     return await api.cancel(id=order_id, buyer_id=web.actor(request).id, reason=reason)
 
 
-@post("/orders/{order_id:uuid}/again", status_code=200, responses=web.refusals(NotFound, LimitReached))
+@post("/orders/{order_id:uuid}/again", status_code=200, responses=web.refusals(NotFound, KeyReused))
 async def order_again(
-    request: web.HttpRequest,
-    order_id: UUID,
-    idempotency_key: Annotated[UUID | None, HeaderParameter(name="Idempotency-Key")] = None,
+    request: web.HttpRequest, order_id: UUID, idempotency_key: keys.IdempotencyKey = None
 ) -> Reordered:
     """Put what was ordered into the cart once more, at today's prices."""
-    return await api.again(id=order_id, buyer_id=web.actor(request).id, key=idempotency_key or order_id)
+    asked = keys.asked("again", idempotency_key, web.actor(request).id, order_id)
+    return await api.again(id=order_id, asked=asked)
 
 
-@put("/orders/{shop_order_id:uuid}/status", responses=web.refusals(NotFound, Forbidden, WrongState, OutOfStock))
-async def move_shop_order(request: web.HttpRequest, shop_order_id: UUID, data: StatusChange) -> BoardOrder:
-    """Take the next step of one shop order. Its buyer may only say `delivered`: received, which completes it."""
+@put(
+    "/orders/{shop_order_id:uuid}/status",
+    responses=web.refusals(NotFound, Forbidden, WrongState, CashUnconfirmed, OutOfStock),
+)
+async def move_shop_order(request: web.HttpRequest, shop_order_id: UUID, data: ShopOrderStatusChange) -> BoardOrder:
+    """Take the next step of one shop order. Its buyer may only say `delivered`: received, which completes it;
+    what is paid in cash the shop completes."""
     actor = web.actor(request)
     return await api.move(
         id=shop_order_id,

@@ -1,5 +1,17 @@
 -- The tables of orders after all migrations. Generated: make format.
 
+CREATE TABLE orders.claim (
+    id uuid NOT NULL,
+    state text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT claim_state_check CHECK ((state = ANY (ARRAY['written'::text, 'undoing'::text, 'given_up'::text])))
+);
+
+CREATE TABLE orders.erased_buyer (
+    buyer_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL
+);
+
 CREATE TABLE orders.line (
     id uuid NOT NULL,
     order_id uuid NOT NULL,
@@ -20,9 +32,13 @@ CREATE TABLE orders.line (
     tax bigint NOT NULL,
     commission bigint NOT NULL,
     note text NOT NULL,
+    kind text,
+    prep_minutes integer,
     CONSTRAINT line_check CHECK ((subtotal = (unit_price * quantity))),
     CONSTRAINT line_check1 CHECK (((discount >= 0) AND (discount <= subtotal))),
     CONSTRAINT line_commission_check CHECK ((commission >= 0)),
+    CONSTRAINT line_kind_check CHECK ((kind = ANY (ARRAY['goods'::text, 'food'::text, 'rental'::text]))),
+    CONSTRAINT line_prep_minutes_check CHECK ((prep_minutes >= 0)),
     CONSTRAINT line_quantity_check CHECK ((quantity > 0)),
     CONSTRAINT line_tax_check CHECK ((tax >= 0)),
     CONSTRAINT line_unit_price_check CHECK ((unit_price >= 0))
@@ -49,6 +65,8 @@ CREATE TABLE orders.orders (
     paid_at timestamp with time zone,
     cancelled_by text,
     notice text,
+    pay_by timestamp with time zone NOT NULL,
+    forgotten_at timestamp with time zone,
     CONSTRAINT orders_check CHECK (((total = ((subtotal - discount) + delivery_fee)) AND (total >= 0))),
     CONSTRAINT orders_delivery_fee_check CHECK ((delivery_fee >= 0)),
     CONSTRAINT orders_discount_check CHECK ((discount >= 0)),
@@ -113,6 +131,12 @@ ALTER TABLE orders.step ALTER COLUMN seq ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+ALTER TABLE ONLY orders.claim
+    ADD CONSTRAINT claim_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY orders.erased_buyer
+    ADD CONSTRAINT erased_buyer_pkey PRIMARY KEY (buyer_id);
+
 ALTER TABLE ONLY orders.line
     ADD CONSTRAINT line_pkey PRIMARY KEY (id);
 
@@ -153,7 +177,9 @@ CREATE INDEX shop_order_shop ON orders.shop_order USING btree (shop_id, placed_a
 
 CREATE INDEX step_order ON orders.step USING btree (order_id, seq);
 
-CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON orders.step FOR EACH ROW EXECUTE FUNCTION kit.refuse_change();
+CREATE TRIGGER append_only BEFORE UPDATE ON orders.step FOR EACH ROW WHEN (((new.reason <> ''::text) OR ((to_jsonb(new.*) - 'reason'::text) IS DISTINCT FROM (to_jsonb(old.*) - 'reason'::text)))) EXECUTE FUNCTION kit.refuse_change();
+
+CREATE TRIGGER kept BEFORE DELETE ON orders.step FOR EACH ROW WHEN ((old.status <> 'pending'::text)) EXECUTE FUNCTION kit.refuse_change();
 
 ALTER TABLE ONLY orders.line
     ADD CONSTRAINT line_order_id_fkey FOREIGN KEY (order_id) REFERENCES orders.orders(id);

@@ -6,13 +6,27 @@ from uuid import UUID
 
 import msgspec
 
+from niaga.catalog.types import Kind
 from niaga.identity.types import Address
+from niaga.kit import text
 from niaga.kit.errors import Refusal
 from niaga.kit.events import Event
 from niaga.payments.types import BankField, Method, Payment
 
 Delivery = Literal["pickup", "delivery"]
 OrderStatus = Literal["pending_payment", "paid", "completed", "cancelled", "expired", "refunded", "partly_refunded"]
+OrderFilter = Literal[
+    "pending_payment",
+    "paid",
+    "completed",
+    "cancelled",
+    "expired",
+    "refunded",
+    "partly_refunded",
+    "in_progress",
+    "finished",
+]
+"""A status; or what is paid and not all there yet, or all there, whether or not some of its money went back."""
 ShopOrderStatus = Literal[
     "pending",
     "paid",
@@ -38,10 +52,11 @@ Notice = Literal[
 
 MOST_SHOPS = 50
 
-ShortText = Annotated[str, msgspec.Meta(max_length=200)]
+ShortText = Annotated[str, text.TEXT, msgspec.Meta(max_length=200)]
+VoucherCode = Annotated[str, text.CODE, msgspec.Meta(max_length=40)]
 
 
-class ShopChoice(msgspec.Struct, frozen=True):
+class ShopChoice(text.Input, frozen=True):
     """What the buyer chose for one shop's part."""
 
     shop_id: UUID
@@ -50,7 +65,7 @@ class ShopChoice(msgspec.Struct, frozen=True):
     note: ShortText = ""
 
 
-class CheckoutRequest(msgspec.Struct, frozen=True, kw_only=True):
+class CheckoutRequest(text.Input, frozen=True, kw_only=True):
     cart_id: UUID
     payment_method: Method
     bank: BankField = None
@@ -58,17 +73,17 @@ class CheckoutRequest(msgspec.Struct, frozen=True, kw_only=True):
     shops: Annotated[
         list[ShopChoice],
         msgspec.Meta(max_length=MOST_SHOPS, description="Where a shop's choice differs from delivery_option"),
-    ] = []
+    ] = msgspec.field(default_factory=list)
     address_id: Annotated[UUID | None, msgspec.Meta(description="Required when anything is delivered")] = None
-    voucher_codes: Annotated[list[Annotated[str, msgspec.Meta(max_length=40)]], msgspec.Meta(max_length=10)] = []
+    voucher_codes: Annotated[list[VoucherCode], msgspec.Meta(max_length=10)] = msgspec.field(default_factory=list)
     expected_total: (
         Annotated[int, msgspec.Meta(ge=0, description="What the buyer saw; another total is refused")] | None
     ) = None
 
 
-class StatusChange(msgspec.Struct, frozen=True):
+class ShopOrderStatusChange(text.Input, frozen=True):
     status: ShopOrderStatus
-    reason: Annotated[str, msgspec.Meta(max_length=500, description="Required to reject")] = ""
+    reason: Annotated[str, text.TEXT, msgspec.Meta(max_length=500, description="Required to reject")] = ""
 
 
 class ShopRef(msgspec.Struct, frozen=True):
@@ -104,7 +119,14 @@ class ShopQuote(msgspec.Struct, frozen=True):
     tax: int
     """Contained in the total, not on top of it."""
     total: int
+    prep_minutes: int | None
+    """How long the shop takes once it has accepted; null where its goods do not say."""
     lines: list[QuoteLine]
+
+
+class UnavailableMethod(msgspec.Struct, frozen=True):
+    method: Method
+    reason: Literal["cash_needs_pickup", "contact_not_verified", "method_limit_reached"]
 
 
 class Quote(msgspec.Struct, frozen=True):
@@ -118,9 +140,13 @@ class Quote(msgspec.Struct, frozen=True):
     shops: list[ShopQuote]
     methods: list[Method]
     """Those that may pay this."""
+    unavailable: list[UnavailableMethod] = []
+    """The others, and why."""
 
 
 class Line(msgspec.Struct, frozen=True):
+    __schema_name__ = "OrderLine"
+
     id: UUID
     product_id: UUID
     variant_id: UUID
@@ -134,10 +160,16 @@ class Line(msgspec.Struct, frozen=True):
     subtotal: int
     discount: int
     note: str
+    kind: Kind | None
+    """Null on orders from before it was written down."""
+    prep_minutes: int | None
+    """As it was when it was ordered; null where nobody said."""
 
 
 class Step(msgspec.Struct, frozen=True):
     """One line of the timeline."""
+
+    __schema_name__ = "OrderStep"
 
     at: datetime
     status: ShopOrderStatus
@@ -163,6 +195,10 @@ class ShopOrder(msgspec.Struct, frozen=True):
     tax: int
     total: int
     refunded: int
+    prep_minutes: int | None
+    """How long the shop takes once it has accepted; null where its goods do not say."""
+    ready_at: datetime | None
+    """When it will be ready, by that, while the shop is at work on it; null at any other time."""
     lines: list[Line]
     history: list[Step]
 
@@ -184,6 +220,7 @@ class Order(msgspec.Struct, frozen=True):
     address: Address | None
     placed_at: datetime
     expires_at: datetime
+    """Until when it can be paid, or for cash accepted by a shop. The goods are kept a little longer."""
     paid_at: datetime | None
     notice: Notice | None
     shop_orders: list[ShopOrder]
@@ -223,22 +260,35 @@ class BoardOrder(msgspec.Struct, frozen=True):
     placed_at: datetime
     buyer: Buyer
     address: Address | None
+    prep_minutes: int | None
+    """How long the shop takes once it has accepted; null where its goods do not say."""
+    ready_at: datetime | None
+    """When it will be ready, by that, while the shop is at work on it; null at any other time."""
     lines: list[Line]
     history: list[Step]
+
+
+class OrderRef(msgspec.Struct, frozen=True):
+    id: UUID
+    number: str
 
 
 class Checkout(msgspec.Struct, frozen=True):
     order: Order
     payment: Payment | None
     """Null when the order expired or was cancelled before any attempt to pay it began."""
+    replaced: list[OrderRef] = []
+    """Unpaid orders of the buyer's own that held these goods: this one took their place, and they are cancelled."""
 
 
 class Reordered(msgspec.Struct, frozen=True):
     cart_id: UUID
     added: list[UUID]
-    """Offers put into the cart."""
+    """Offers put into the cart that lie in it."""
     unavailable: list[str]
     """Names of what is not on sale any more."""
+    left_out: list[str] = []
+    """Names of what found no place in the cart."""
 
 
 # --- events -----------------------------------------------------------------------------------------------------
@@ -246,6 +296,12 @@ class Reordered(msgspec.Struct, frozen=True):
 
 class OrderPlaced(Event, frozen=True):
     """An order waits for its payment. One paid at once from the wallet is told of as paid only."""
+
+    id: UUID
+
+
+class CheckoutGivenUp(Event, frozen=True):
+    """Nothing was bought under this id and nothing ever will be: its goods are free, its cart has its lines again."""
 
     id: UUID
 
@@ -301,6 +357,17 @@ class PriceChanged(Refusal):
     """The total is not what you saw. Data: expected_total, total, quote (the present one)."""
 
 
+class TooManyUnpaid(Refusal):
+    """Too much is kept for your unpaid orders already: pay or cancel one first. Data: orders, units (now), max_orders,
+    max_units, proven (whether e-mail or phone are verified; more may be kept then)."""
+
+
+class ContactNotVerified(Refusal):
+    """Cash is for those whose e-mail address or phone number is verified."""
+
+    status = 403
+
+
 class CashNeedsPickup(Refusal):
     """Cash is for orders picked up at the shop."""
 
@@ -311,3 +378,7 @@ class DeliveryNotOffered(Refusal):
     """A shop does not deliver. Data: shop_ids."""
 
     status = 422
+
+
+class CashUnconfirmed(Refusal):
+    """The shop says when it has been paid in cash. Data: present (the state it is in), allowed (the next ones)."""

@@ -45,7 +45,7 @@ def line(of: Offer, quantity: int = 1, *, note: str = "", seen: int | None = 10_
 
 
 def codes(lines: list[CartLine], offers: list[Offer], left: int) -> list[list[str]]:
-    cart = rules.view(new_id(), lines, {o.id: o for o in offers}, {o.id: left for o in offers})
+    cart = rules.view(new_id(), lines, {o.id: o for o in offers}, {o.id: rules.Left(left) for o in offers})
     return [[n.code for n in item.notices] for shop in cart.shops for item in shop.items]
 
 
@@ -66,7 +66,7 @@ def test_limits_that_changed_meanwhile_are_told() -> None:
     assert codes([line(o, 1)], [o], 9) == [["at_least"]]
     assert codes([line(o, 3), line(o, 3, note="pedas")], [o], 9) == [["at_most"], ["at_most"]]
     assert codes([line(o, 6)], [o], 4) == [["only_n_left", "at_most"]]
-    (group,) = rules.view(new_id(), [line(o, 6)], {o.id: o}, {o.id: 9}).shops
+    (group,) = rules.view(new_id(), [line(o, 6)], {o.id: o}, {o.id: rules.Left(9)}).shops
     assert group.items[0].notice == Notice("at_most", limit=5)
 
 
@@ -77,7 +77,9 @@ def test_lines_of_one_offer_share_its_stock() -> None:
 
 def test_gone_lines_cost_nothing_and_stay_to_be_seen() -> None:
     o, gone = offer(), offer(active=False)
-    cart = rules.view(new_id(), [line(o, 2), line(gone, 3)], {o.id: o, gone.id: gone}, {o.id: 9, gone.id: 9})
+    cart = rules.view(
+        new_id(), [line(o, 2), line(gone, 3)], {o.id: o, gone.id: gone}, {o.id: rules.Left(9), gone.id: rules.Left(9)}
+    )
     assert (cart.total, cart.count) == (20_000, 5)
     assert [i.available for i in cart.shops[0].items] == [9, 0]
 
@@ -110,7 +112,7 @@ def test_what_may_go_in() -> None:
 def test_totals_are_the_sums_of_their_parts(wanted: list[tuple[int, int, int]]) -> None:
     offers = [offer(price=7_777 * (n + 1), active=n != 3) for n in range(4)]
     lines = [line(offers[n], quantity) for n, quantity, _ in wanted]
-    cart = rules.view(new_id(), lines, {o.id: o for o in offers}, {o.id: 5 for o in offers})
+    cart = rules.view(new_id(), lines, {o.id: o for o in offers}, {o.id: rules.Left(5) for o in offers})
     assert cart.total == sum(s.subtotal for s in cart.shops) == sum(i.subtotal for s in cart.shops for i in s.items)
     assert sum(len(s.items) for s in cart.shops) == len(lines)
 

@@ -73,8 +73,9 @@ async def test_while_the_provider_is_silent_the_goods_are_kept(
 async def test_what_is_never_confirmed_is_let_go(world: World, outside: Outside, events: Events, later: Later) -> None:
     buyer, shop, checkout = await bought(world)
     await silent(outside)
-    later(LINK_DIES + MINUTE)
-    minutes = 0
+    later(LINK_DIES + 100 * MINUTE / 60)
+    minutes = 1.0
+    await handlers.keep_while_confirming()
     while (await world.call("orders", "order", id=checkout["order"]["id"]))["status"] == "pending_payment":
         await payment_handlers.ask_providers()
         await handlers.keep_while_confirming()

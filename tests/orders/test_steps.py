@@ -137,5 +137,6 @@ def test_what_money_means() -> None:
     assert on_money(due(status="cancelled"), payment, NOW) == ("give_back", "cancelled_payment_refunded")
     returned = due(status="expired", notice="late_payment_refunded")
     assert on_money(returned, payment, NOW) == ("give_back", "late_payment_refunded")
-    assert on_money(due(payment_method="cash", payment_id=payment), payment, NOW) == ("collected", None)
+    assert on_money(due(payment_method="cash", payment_id=payment), payment, NOW, cash=True) == ("collected", None)
+    assert on_money(due(paid_at=NOW), payment, NOW, cash=True) == ("nothing", None)  # the rest was paid another way
     assert on_money(due(payment_method="cash"), payment, NOW) == ("pay", None)  # paid another way after all

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from niaga.kit.db import Conn, sql
 
-from .rows import Row
+from .rows import Row, Written
 
 
 @sql
@@ -38,7 +38,10 @@ async def lock(c: Conn, *, ids: list[UUID]) -> list[UUID]:
 async def put(
     c: Conn,
     *,
-    ids: list[UUID],
+    kinds: list[str],
+    keys: list[UUID],
+    users: list[UUID],
+    digests: list[str],
     cart_ids: list[UUID],
     user_ids: list[UUID | None],
     line_ids: list[UUID],
@@ -46,18 +49,15 @@ async def put(
     quantities: list[int],
     notes: list[str],
     prices: list[int | None],
-    what: str,
     now: dt.datetime,
-) -> list[Row]:
+) -> list[Written]:
     """
     WITH asked AS (
-        SELECT * FROM unnest(:ids::uuid[], :cart_ids::uuid[], :user_ids::uuid[], :line_ids::uuid[], :offer_ids::uuid[],
+        SELECT * FROM unnest(:keys::uuid[], :cart_ids::uuid[], :user_ids::uuid[], :line_ids::uuid[], :offer_ids::uuid[],
                              :quantities::integer[], :notes::text[], :prices::bigint[])
-                      AS a (id, cart_id, user_id, line_id, offer_id, quantity, note, price)
+                      AS a (key, cart_id, user_id, line_id, offer_id, quantity, note, price)
     ), fresh AS (
-        INSERT INTO cart.done (id, what, at) SELECT DISTINCT id, :what::text, :now::timestamptz FROM asked ORDER BY id
-        ON CONFLICT DO NOTHING
-        RETURNING id
+        SELECT kit.note_keys(:kinds::text[], :keys::uuid[], :users::uuid[], :digests::text[], :now::timestamptz) AS key
     ), carts AS (
         INSERT INTO cart.cart (id, user_id, touched_at)
         SELECT DISTINCT ON (cart_id) cart_id, user_id, :now::timestamptz FROM asked ORDER BY cart_id
@@ -66,17 +66,20 @@ async def put(
     ), summed AS (
         SELECT a.cart_id, a.offer_id, a.note, min(a.line_id::text)::uuid AS line_id, sum(a.quantity) AS quantity,
                max(a.price) AS price
-          FROM asked a JOIN fresh USING (id)
+          FROM asked a JOIN fresh USING (key)
          GROUP BY a.cart_id, a.offer_id, a.note
+    ), written AS (
+        INSERT INTO cart.line AS l (id, cart_id, offer_id, quantity, note, seen_price)
+        SELECT s.line_id, s.cart_id, s.offer_id, least(s.quantity, 999), s.note, s.price
+          FROM summed s JOIN carts ON carts.id = s.cart_id
+         ORDER BY s.cart_id, s.offer_id, s.note
+        ON CONFLICT (cart_id, offer_id, note)
+        DO UPDATE SET quantity = least(l.quantity + excluded.quantity, 999),
+                      seen_price = coalesce(excluded.seen_price, l.seen_price)
+        RETURNING cart_id, id, offer_id, quantity, note, seen_price
     )
-    INSERT INTO cart.line AS l (id, cart_id, offer_id, quantity, note, seen_price)
-    SELECT s.line_id, s.cart_id, s.offer_id, least(s.quantity, 999), s.note, s.price
-      FROM summed s JOIN carts ON carts.id = s.cart_id
-     ORDER BY s.cart_id, s.offer_id, s.note
-    ON CONFLICT (cart_id, offer_id, note)
-    DO UPDATE SET quantity = least(l.quantity + excluded.quantity, 999),
-                  seen_price = coalesce(excluded.seen_price, l.seen_price)
-    RETURNING cart_id, id, offer_id, quantity, note, seen_price
+    SELECT w.cart_id, w.id, w.offer_id, w.quantity, w.note, w.seen_price, a.key
+      FROM asked a JOIN fresh USING (key) JOIN written w USING (cart_id, offer_id, note)
     """
 
 
@@ -115,10 +118,11 @@ async def clear(c: Conn, *, cart_id: UUID) -> None:
 
 
 @sql
-async def move(c: Conn, *, guest: UUID, person: UUID, offer_ids: list[UUID], caps: list[int]) -> None:
+async def move(c: Conn, *, ids: list[UUID], guest: UUID, person: UUID, offer_ids: list[UUID], caps: list[int]) -> None:
     """
     WITH moved AS (
-        DELETE FROM cart.line WHERE cart_id = :guest RETURNING id, offer_id, quantity, note, seen_price
+        DELETE FROM cart.line WHERE cart_id = :guest AND id = ANY(:ids::uuid[])
+        RETURNING id, offer_id, quantity, note, seen_price
     ), capped AS (
         SELECT m.*, coalesce(k.cap, 999) AS cap
           FROM moved m
@@ -135,38 +139,10 @@ async def move(c: Conn, *, guest: UUID, person: UUID, offer_ids: list[UUID], cap
 
 
 @sql
-async def take(
-    c: Conn,
-    *,
-    ids: list[UUID],
-    cart_ids: list[UUID],
-    line_ids: list[UUID],
-    quantities: list[int],
-    now: dt.datetime,
-) -> None:
+async def forget_people(c: Conn, *, user_ids: list[UUID]) -> None:
     """
-    WITH asked AS (
-        SELECT * FROM unnest(:ids::uuid[], :cart_ids::uuid[], :line_ids::uuid[], :quantities::integer[])
-            AS a (order_id, cart_id, id, quantity)
-    ), locked AS MATERIALIZED (
-        SELECT id FROM cart.cart WHERE id IN (SELECT cart_id FROM asked) ORDER BY id FOR UPDATE
-    ), fresh AS (
-        INSERT INTO cart.done (id, what, at)
-        SELECT DISTINCT order_id, 'take', :now::timestamptz FROM asked ORDER BY order_id
-        ON CONFLICT DO NOTHING
-        RETURNING id
-    ), bought AS (
-        SELECT a.cart_id, a.id, sum(a.quantity) AS quantity
-          FROM asked a JOIN fresh f ON f.id = a.order_id JOIN locked ON locked.id = a.cart_id
-         GROUP BY a.cart_id, a.id
-    ), there AS MATERIALIZED (
-        SELECT l.id, l.quantity - b.quantity AS rest
-          FROM bought b JOIN cart.line l ON l.id = b.id AND l.cart_id = b.cart_id
-           FOR UPDATE OF l
-    ), less AS (
-        UPDATE cart.line l SET quantity = there.rest FROM there WHERE l.id = there.id AND there.rest > 0
-    )
-    DELETE FROM cart.line l USING there WHERE l.id = there.id AND there.rest <= 0
+    DELETE FROM cart.cart
+     WHERE id IN (SELECT id FROM cart.cart WHERE user_id = ANY(:user_ids::uuid[]) ORDER BY id FOR UPDATE)
     """
 
 

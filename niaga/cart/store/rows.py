@@ -5,7 +5,10 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from ..types import Taken
+from niaga.catalog.types import Offer
+from niaga.kit.keys import Asked
+
+from ..types import CartLine
 
 
 class Row(Struct, frozen=True):
@@ -19,10 +22,16 @@ class Row(Struct, frozen=True):
     seen_price: int | None
 
 
+class Written(Row, frozen=True):
+    """A line that was put in, or grew, under this key."""
+
+    key: UUID
+
+
 class Put(NamedTuple):
     """One caller's addition to a cart."""
 
-    id: UUID
+    asked: Asked
     cart_id: UUID
     user_id: UUID | None
     line_id: UUID
@@ -30,6 +39,8 @@ class Put(NamedTuple):
     quantity: int
     note: str
     price: int | None
+    offer: Offer | None = None
+    """With the limits it may set; None: nothing is checked."""
 
 
 class Take(NamedTuple):
@@ -37,4 +48,11 @@ class Take(NamedTuple):
 
     cart_id: UUID
     order_id: UUID
-    lines: list[Taken]
+    lines: list[CartLine]
+
+
+class Lying(Row, frozen=True):
+    """A line that a checkout may buy."""
+
+    order_id: UUID | None
+    """Which has taken it already; None while it lies in its cart."""

@@ -12,29 +12,37 @@ from niaga.inventory.types import Part
 from niaga.kit import clock, db
 from niaga.kit.db import Conn
 from niaga.kit.events import Event, emit
+from niaga.kit.ids import id_of
 from niaga.payments import api as payments
 from niaga.payments.types import Refund, RefundTooMuch
 
-from ..rules import book as books
-from ..rules.steps import GONE, order_status
+from ..rules.agree import counts
+from ..rules.steps import GONE, for_the_books, order_status
 from ..store import moving as store
 from ..store.rows import Due, ShopOrderRow, StepRow
 from ..types import Role, ShopOrderMoved
 
+MAX_ROUNDS = 20
+
 
 async def amend(order_id: UUID) -> None:
-    """Give back the goods and the money of every part that was cancelled or rejected."""
+    """Give back the goods and the money of every part that was cancelled or rejected, and the goods of those that were
+    refunded before any shop had begun. What was begun and refunded is in the shop's hands: it counts what comes back.
+    """
     async with db.read() as c:
         (order,) = await store.due(c, ids=[order_id])
         parts = await store.shop_orders(c, order_ids=[order_id])
+        untouched = set(await store.not_begun(c, order_ids=[order_id]))
     gone = [part for part in parts if part.status in ("cancelled", "rejected")]
-    if order.status == "expired" or not (gone or order.notice == "payment_reversed"):
+    if order.status == "expired":
         return
-    for part in gone:
-        await inventory.give_back(id=part.id, parts=[Part(order_id, part.shop_id)], reason=part.reason)
-    if order.notice == "payment_reversed":  # no money to send back; what still goes on without it is our loss
-        going_on = [part.id for part in parts if part.status not in GONE]
-        await payments.write_off(payment_id=order.payment_id, shop_orders=going_on)
+    for part in parts:
+        if part in gone or part.id in untouched:
+            await inventory.give_back(id=part.id, parts=[Part(order_id, part.shop_id)], reason=for_the_books(part))
+    if order.notice == "payment_reversed":
+        await _write_off(order, parts)
+        return
+    if not gone:
         return
     if order.paid_at is not None:
         await _refund(order, gone)
@@ -45,14 +53,29 @@ async def amend(order_id: UUID) -> None:
         await payments.waive_cash(order_id=order_id, shop_orders=[part.id for part in gone])
 
 
+async def _write_off(order: Due, parts: Sequence[ShopOrderRow]) -> None:
+    """No money to send back; what still goes on without it is our loss. One that falls away meanwhile may have been
+    counted by whoever came last: so until what was written off is what goes on."""
+    written: list[UUID] | None = None
+    for _ in range(MAX_ROUNDS):
+        going_on = [part.id for part in parts if part.status not in GONE]
+        if going_on == written:
+            return
+        await payments.write_off(payment_id=order.payment_id, shop_orders=going_on)
+        written = going_on
+        async with db.read() as c:
+            parts = await store.shop_orders(c, order_ids=[order.id])
+    raise AssertionError(f"the parts of {order.id} do not come to rest")
+
+
 async def _refund(order: Due, gone: Sequence[ShopOrderRow]) -> None:
     for part in gone:
         if part.refunded < part.total:
             await return_money(
-                id=books.derived(part.id, "refund"),
+                id=id_of("give back", part.id),
                 payment_id=order.payment_id,
                 shop_order_id=part.id,
-                reason=part.reason or part.number,
+                reason=for_the_books(part) or part.number,
             )
     await count_refunds([order.id])
 
@@ -77,28 +100,23 @@ async def count_refunds(order_ids: list[UUID]) -> None:
         events: list[Event] = []
         for order in orders:
             mine = [part for part in parts if part.order_id == order.id]
-            events += await _count(c, order, mine, [r for r in refunds if r.payment_id == order.payment_id])
+            events += await _count(c, order, mine, [r for r in refunds if counts(r, order)])
         await emit(c, *events)
 
 
 async def _count(c: Conn, order: Due, parts: Sequence[ShopOrderRow], refunds: Sequence[Refund]) -> list[Event]:
     back = {part.id: 0 for part in parts}
+    reasons: dict[UUID, str] = {}
     for refund in refunds:
-        if refund.shop_order_id is not None:
-            back[refund.shop_order_id] += refund.amount
-        elif order.paid_at is not None:  # of the whole payment: the parts that are left share it as they come
-            left = refund.amount
-            for part in parts:
-                share = min(left, part.total - back[part.id])
-                back[part.id] += share
-                left -= share
-    changed = [part for part in parts if part.refunded != min(back[part.id], part.total)]
+        for share in refund.parts:
+            back[share.shop_order_id] += share.amount
+            reasons[share.shop_order_id] = refund.reason
+    changed = [part for part in parts if part.refunded < min(back[part.id], part.total)]  # refunds are never undone
     if not changed:
         return []
     await store.set_refunded(c, ids=[p.id for p in changed], amounts=[back[p.id] for p in changed])
     whole = [p for p in changed if back[p.id] >= p.total > 0 and p.status not in GONE and p.status != "pending"]
     if whole:
-        reasons = {r.shop_order_id: r.reason for r in refunds}
         steps = [
             StepRow(
                 order_id=order.id,
@@ -106,7 +124,7 @@ async def _count(c: Conn, order: Due, parts: Sequence[ShopOrderRow], refunds: Se
                 at=clock.now(),
                 status="refunded",
                 actor="system",
-                reason=reasons.get(part.id, ""),
+                reason=reasons[part.id],
             )
             for part in whole
         ]

@@ -1,54 +1,71 @@
-"""Checkout: read the cart, price it, hold the goods, write the order, start its payment.
+"""Checkout: read the cart, price it, hold the goods, take the lines, write the order, start its payment.
 
     claim   the order's id follows from the Idempotency-Key, so whoever asks twice meets their own order
     read    cart lines, offers, shops, address                        other modules' ports, nothing open here
     price   rules.quote                                               pure
-    hold    inventory.hold(id=order)                                  all or nothing; lapses by itself
+    hold    inventory.hold(id=order), instead of older ones (holding) all or nothing; lapses by itself
+    take    cart.take(order_id=order)                                 all or nothing; decides who buys a cart's lines
     write   order, shop orders, lines, history, OrderPlaced           one transaction for all who come together
-    pay     cart.take, payments.start, and paid at once by wallet
+    pay     payments.start, and paid at once by wallet                finishing.pay
 
-Every step may be taken again under the same id, so a crash between two of them is healed by asking again.
+Every step may be taken again under the same id, so a crash between two of them is healed by asking again; and where
+nobody asks, by `finishing.finish`. Who loses a line to another checkout looks at the cart again, as if it had come
+later: what was tried is given up, and what is tried next has another id.
 """
 
 import asyncio
+import contextlib
 import datetime as dt
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
+import asyncpg
+import msgspec
+
 from niaga.cart import api as cart
-from niaga.cart.types import CartLine, Filling, Taken
+from niaga.cart.types import CartLine
 from niaga.catalog import api as catalog
 from niaga.catalog.types import Offer
 from niaga.identity import api as identity
 from niaga.identity.types import Address
-from niaga.inventory import api as inventory
-from niaga.inventory.types import OutOfStock, Part
-from niaga.kit import clock, db
+from niaga.kit import clock, db, keys
 from niaga.kit.batch import WRITES_LINGER_S, batched
 from niaga.kit.config import settings
-from niaga.kit.errors import KINDS, KeyReused, NotFound, Refusal, ValidationFailed, invalid
+from niaga.kit.errors import KeyReused, NotFound, Refusal, invalid
 from niaga.kit.events import emit
+from niaga.kit.ids import new_id
 from niaga.kit.port import port
 from niaga.payments import api as payments
-from niaga.payments.types import InsufficientBalance, MethodLimitReached, Payment
+from niaga.payments.types import InsufficientBalance
 from niaga.shops import api as shops
 from niaga.shops.types import Shop
 
 from ..rules import book as books
 from ..rules import quote as rules
-from ..store import moving, placing
-from ..store.rows import Book, StepRow
-from ..types import Checkout, CheckoutRequest, OrderPlaced, PriceChanged, Quote
-from .paying import Settling, settle
+from ..store import placing
+from ..store.rows import Book
+from ..types import Checkout, CheckoutRequest, OrderPlaced, OrderRef, PriceChanged, Quote
+from .finishing import claimed, give_up, pay
+from .holding import hold
 from .reading import load
 
-PAY_BEFORE = dt.timedelta(minutes=2)
-"""A payment link dies this long before the hold does."""
 HOLD_LONGER = dt.timedelta(seconds=30)
 """What is paid at the last moment must still be held when the money is noticed."""
+MAX_CASH_HOLD = dt.timedelta(days=3)
 NUMBER_TRIES = 5
+MAX_ATTEMPTS = 20
+"""Under one key. One is enough, unless somebody else was faster, or the wallet was emptied, at the very last moment."""
+
+
+class Known(NamedTuple):
+    """What was decided about an id: given up, an order, or nothing yet."""
+
+    given_up: bool
+    book: Book | None
+    replaced: Sequence[OrderRef] = ()
+    """Whose place it has just taken."""
 
 
 class Priced(NamedTuple):
@@ -58,61 +75,80 @@ class Priced(NamedTuple):
     lines: list[CartLine]
     offers: dict[UUID, Offer]
     shops: dict[UUID, Shop]
+    proven: bool
+    """Whether the buyer's e-mail or phone is verified; not asked where the wallet pays."""
 
 
 @port
 async def quote(*, buyer_id: UUID, request: CheckoutRequest) -> Quote:
     """What a checkout would charge now; nothing is held. Raises what `rules.quote` refuses."""
-    return (await _price(buyer_id, request)).quoted
+    return (await _price(new_id(), buyer_id, request, proven=await _proven(buyer_id))).quoted
 
 
 @port
 async def checkout(*, key: UUID, buyer_id: UUID, request: CheckoutRequest) -> Checkout:
     """Make the order of this key, or answer the one it has made.
 
-    Raises KeyReused (other body or other buyer), CartEmpty, OutOfStock, PriceChanged, InsufficientBalance and what
-    `rules.quote` refuses; nothing is written then and the same key may be used again.
+    Raises KeyReused (other body or other buyer), CartEmpty, OutOfStock, TooManyUnpaid, PriceChanged,
+    InsufficientBalance, ContactNotVerified and what `rules.quote` refuses; nothing is written then and the same key may
+    be used again.
     """
-    id = books.order_id(key)
+    for attempt in range(MAX_ATTEMPTS):
+        found = await _attempt(books.order_id(key, attempt), buyer_id, request)
+        if found is not None:
+            return found
+    raise KeyReused()
+
+
+async def _attempt(id: UUID, buyer_id: UUID, request: CheckoutRequest) -> Checkout | None:
+    """Make the order of this id, or answer it. None: it was given up, now or before."""
     known, priced = await asyncio.gather(
-        _known(id, buyer_id, request), _price_and_check(buyer_id, request), return_exceptions=True
+        _known(id, buyer_id, request), _price_and_check(id, buyer_id, request), return_exceptions=True
     )
     if isinstance(known, BaseException):
         raise known
-    if known is None:
+    if known.given_up:
+        return None
+    if known.book is None:
         try:
             if isinstance(priced, BaseException):
                 raise priced
             known = await _place(id, buyer_id, request, priced)
         except Refusal:  # the same request, sent twice at once, may have emptied cart and shelf: then it has an order
             known = await _known(id, buyer_id, request)
-            if known is None:
+            if known.book is None:
                 raise
-    return await _pay(known)
+        if known.book is None:
+            await give_up([id])
+            known = await _known(id, buyer_id, request)
+    done = await pay(known.book) if known.book else None
+    return msgspec.structs.replace(done, replaced=list(known.replaced)) if done and known.replaced else done
 
 
-async def _known(id: UUID, buyer_id: UUID, request: CheckoutRequest) -> Book | None:
-    """The order of this id, if there is one. Raises KeyReused when it is not this request's."""
-    if not await _exists(id):
-        return None
-    (book,) = await load([id])
-    if book.order.buyer_id != buyer_id or book.order.request_hash != books.request_hash(request):
-        raise KeyReused()
-    return book
+async def _known(id: UUID, buyer_id: UUID, request: CheckoutRequest) -> Known:
+    """What was decided about this id. Raises KeyReused when its order is not this request's."""
+    claim = await claimed(id)
+    if claim is None or claim.state == "given_up":
+        return Known(claim is not None, None)
+    for book in await load([id]):
+        if book.order.buyer_id != buyer_id or book.order.request_hash != keys.digest(request):
+            raise KeyReused()
+        return Known(False, book)
+    return Known(True, None)  # given up between the two looks
 
 
-@batched(most=256, lanes=1)
-async def _exists(ids: Sequence[UUID]) -> Sequence[bool]:
-    async with db.read() as c:
-        found = {due.id for due in await moving.due(c, ids=list(ids))}
-    return [id in found for id in ids]
+@batched(most=64, lanes=1)
+async def _proven(buyers: Sequence[UUID]) -> Sequence[bool]:
+    """Whether each can be found again: a mailbox or a phone is proven to be theirs."""
+    known = {person.id for person in await identity.people(ids=list(buyers)) if person.email_verified}
+    return [buyer in known for buyer in buyers]
 
 
-async def _price(buyer_id: UUID, request: CheckoutRequest) -> Priced:
-    found = (await cart.lines(user_id=buyer_id, cart_id=request.cart_id)).lines
+async def _price(id: UUID, buyer_id: UUID, request: CheckoutRequest, *, proven: bool) -> Priced:
+    found = (await cart.lines(user_id=buyer_id, cart_id=request.cart_id, order_id=id)).lines
     offers = {o.id: o for o in await catalog.offers(ids=list({line.offer_id for line in found}))} if found else {}
     sellers = await _shops(tuple({o.shop_id for o in offers.values()})) if offers else {}
-    return Priced(rules.quote(request, found, offers, sellers), found, offers, sellers)
+    return Priced(rules.quote(request, found, offers, sellers, proven=proven), found, offers, sellers, proven)
 
 
 @batched(most=64, lanes=1)
@@ -126,30 +162,35 @@ async def _balance(buyers: Sequence[UUID]) -> Sequence[int]:
     return [wallet.balance for wallet in await payments.wallets(user_ids=list(buyers))]
 
 
-async def _price_and_check(buyer_id: UUID, request: CheckoutRequest) -> Priced:
+async def _price_and_check(id: UUID, buyer_id: UUID, request: CheckoutRequest) -> Priced:
     """Reads only. Raises what can be refused before anything is held."""
     if request.payment_method != "wallet":
-        priced = await _price(buyer_id, request)
-        _check(request, priced.quoted)
+        priced = await _price(id, buyer_id, request, proven=await _proven(buyer_id))
+        _check(request, priced)
         return priced
-    priced, balance = await asyncio.gather(_price(buyer_id, request), _balance(buyer_id))
-    _check(request, priced.quoted)
+    priced, balance = await asyncio.gather(_price(id, buyer_id, request, proven=False), _balance(buyer_id))
+    _check(request, priced)
     if balance < priced.quoted.total:
         raise InsufficientBalance(balance=balance, wanted=priced.quoted.total)
     return priced
 
 
-async def _place(id: UUID, buyer_id: UUID, request: CheckoutRequest, priced: Priced) -> Book:
-    """Hold and write. Raises without having written anything."""
+async def _place(id: UUID, buyer_id: UUID, request: CheckoutRequest, priced: Priced) -> Known:
+    """Hold, take and write. Without an order: another checkout has the lines, or this id was given up. Raises without
+    having written anything."""
     address = await _address(buyer_id, request, priced.quoted)
     now = clock.now()
-    keep = dt.timedelta(minutes=settings().hold_minutes)
-    if request.payment_method == "cash":
-        keep = dt.timedelta(minutes=settings().hold_cash_minutes)
-    try:
-        await inventory.hold(id=id, wants=rules.wants(priced.quoted), expires_at=now + keep + HOLD_LONGER)
-    except OutOfStock as short:
-        raise OutOfStock(lines=rules.short_lines(priced.quoted, short.data["lines"])) from None
+    pay_by = await _pay_by(request, list(priced.shops), now)
+    replaced = await hold(
+        id=id,
+        buyer_id=buyer_id,
+        method=request.payment_method,
+        proven=priced.proven,
+        quoted=priced.quoted,
+        expires_at=pay_by + books.ENDS_AFTER + HOLD_LONGER,
+    )
+    if not await cart.take(cart_id=request.cart_id, order_id=id, lines=priced.lines):
+        return Known(False, None)
     for _ in range(NUMBER_TRIES):
         book = books.write(
             id=id,
@@ -160,19 +201,29 @@ async def _place(id: UUID, buyer_id: UUID, request: CheckoutRequest, priced: Pri
             shops=priced.shops,
             address=address,
             at=now,
-            keep=keep,
+            pay_by=pay_by,
             chance=secrets.randbits(30),
         )
         if await _write(book):
-            return book
+            return Known(False, book, replaced)
         known = await _known(id, buyer_id, request)
-        if known is not None:
+        if known.given_up or known.book:
             return known
     raise AssertionError("order numbers clash again and again")
 
 
-def _check(request: CheckoutRequest, quoted: Quote) -> None:
-    rules.check_payment(request, quoted.total)
+async def _pay_by(request: CheckoutRequest, shop_ids: list[UUID], now: dt.datetime) -> dt.datetime:
+    """The last moment to pay; for cash to accept it: when every shop will have been open for a while (ADR 12)."""
+    if request.payment_method != "cash":
+        return now + dt.timedelta(minutes=settings().hold_minutes) - books.ENDS_AFTER
+    latest = now + MAX_CASH_HOLD
+    seen = await shops.open_for(ids=shop_ids, minutes=settings().hold_cash_minutes)
+    return min(latest, max(at or latest for at in seen))
+
+
+def _check(request: CheckoutRequest, priced: Priced) -> None:
+    quoted = priced.quoted
+    rules.check_payment(request, quoted.total, proven=priced.proven)
     if request.expected_total is not None and request.expected_total != quoted.total:
         raise PriceChanged(expected_total=request.expected_total, total=quoted.total, quote=quoted)
 
@@ -195,6 +246,18 @@ async def _write(asked: Sequence[Book]) -> Sequence[bool]:
     fresh = {book.order.id: book for book in reversed(asked)}
     sorted_books = [fresh[id] for id in sorted(fresh)]
     waiting = {book.order.id for book in sorted_books if book.order.payment_method != "wallet"}
+    try:
+        written = await _write_together(sorted_books, waiting)
+    except asyncpg.UniqueViolationError:  # one of these ids was given up: each for itself
+        written = set()
+        for book in sorted_books:
+            with contextlib.suppress(asyncpg.UniqueViolationError):
+                written |= await _write_together([book], waiting)
+    return [book.order.id in written and fresh[book.order.id] is book for book in asked]
+
+
+async def _write_together(sorted_books: Sequence[Book], waiting: Collection[UUID]) -> set[UUID]:
+    """Those written; others' ids or numbers were taken. Raises UniqueViolationError when one was given up."""
     async with db.tx() if waiting else db.alone() as c:
         placed = await placing.place(
             c,
@@ -202,75 +265,8 @@ async def _write(asked: Sequence[Book]) -> Sequence[bool]:
             shop_orders=[row for book in sorted_books for row in book.shop_orders],
             lines=[row for book in sorted_books for row in book.lines],
             steps=[row for book in sorted_books for row in book.steps],
+            now=clock.now(),
         )
         if waiting:
             await emit(c, *[OrderPlaced(id) for id in placed if id in waiting])
-    written = set(placed)
-    return [book.order.id in written and fresh[book.order.id] is book for book in asked]
-
-
-async def _pay(book: Book) -> Checkout:
-    """Take the cart's lines and start the payment, as far as that has not happened yet."""
-    order, now = book.order, clock.now()
-    if order.status == "cancelled" and order.cancelled_by == "system" and order.paid_at is None:  # undone, below
-        raise KINDS[book.shop_orders[0].reason]()
-    if order.status != "pending_payment" or books.overdue(book, now):
-        return Checkout(books.picture(book, now), await _payment(order.payment_id))
-    await cart.take(
-        cart_id=order.cart_id,
-        order_id=order.id,
-        lines=[Taken(line.cart_line_id, line.quantity) for line in book.lines],
-    )
-    try:
-        payment = await payments.start(
-            id=order.payment_id,
-            order_id=order.id,
-            payer_id=order.buyer_id,
-            amount=order.total,
-            method=order.payment_method,
-            bank=order.bank,
-            expires_at=order.expires_at if order.payment_method == "cash" else order.expires_at - PAY_BEFORE,
-            description=f"Pesanan {order.number}",
-            shop_parts=books.bill(book.shop_orders),
-        )
-    except (InsufficientBalance, MethodLimitReached, ValidationFailed) as refused:
-        await _undo(book, refused)
-        raise
-    if payment.status == "paid":
-        at = await settle(Settling(order.id, payment.id, payment.method, book.due))
-        if at is not None and all(part.status == "pending" for part in book.shop_orders):
-            return Checkout(books.picture(books.paid(book, at), at), payment)
-        (book,) = await load([order.id])
-    return Checkout(books.picture(book, now), payment)
-
-
-async def _payment(id: UUID) -> Payment | None:
-    try:
-        return await payments.payment(id=id)
-    except NotFound:
-        return None
-
-
-async def _undo(book: Book, refused: Refusal) -> None:
-    """The payment was refused at the last moment: nothing is bought, and the cart is as it was."""
-    order, now = book.order, clock.now()
-    async with db.tx() as c:
-        (due,) = await moving.lock(c, ids=[order.id])
-        if due.status != "pending_payment":
-            return
-        steps = [
-            StepRow(
-                order_id=order.id,
-                shop_order_id=part.id,
-                at=now,
-                status="cancelled",
-                actor="system",
-                reason=refused.code,
-            )
-            for part in book.shop_orders
-        ]
-        await moving.step(c, steps=steps)
-        await moving.set_status(c, ids=[order.id], statuses=["cancelled"], cancelled_by=["system"])
-    await inventory.release(parts=[Part(order.id)])
-    lines = [Filling(line.offer_id, line.quantity, line.note) for line in book.lines]
-    await cart.fill(id=order.payment_id, user_id=order.buyer_id, lines=lines)
+    return set(placed)

@@ -1,7 +1,7 @@
 """When the time to pay is nearly over, and when it is: goods are kept while a payment is being confirmed, else let go.
 
-A payment link dies two minutes before its order does, so usually all is known by then. When the provider does not say
-how the payment ended, the order is put off minute by minute, for as long as `payments.confirming` names it.
+An order is ended two minutes after the last moment to pay it, so usually all is known by then. When the provider does
+not say how the payment ended, the order is put off minute by minute, for as long as `payments.confirming` names it.
 """
 
 import asyncio
@@ -51,7 +51,7 @@ async def sweep() -> int:
     came = [p for p in await payments.of_orders(orders=over) if p.provider and p.status == "paid" and p.order_id]
     paid = {p.order_id for p in came}
     await _expire([id for id in over if id not in paid], now)
-    await asyncio.gather(*(settle(Settling(p.order_id, p.id, p.method)) for p in came if p.order_id))
+    await asyncio.gather(*(settle(Settling.of(p)) for p in came))
     return len(over)
 
 

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from uuid import UUID
 
+import msgspec
+
 from niaga.inventory import api as inventory
 from niaga.inventory.types import OutOfStock, Part, Want
 from niaga.kit import clock, db
@@ -18,15 +20,17 @@ from niaga.kit.batch import WRITES_LINGER_S, batched
 from niaga.kit.config import settings
 from niaga.kit.db import Conn
 from niaga.kit.events import Event, emit
+from niaga.kit.ids import id_of
+from niaga.payments import api as payments
 from niaga.payments.types import Method, Payment
 
 from ..rules import book as books
 from ..rules.steps import Money, on_money, order_status
 from ..store import moving as store
 from ..store import reading
-from ..store.rows import Due, OrderRow
+from ..store.rows import Book, Due, OrderRow
 from ..types import MoneyReturned, Notice, OrderPaid
-from .amending import amend, return_money
+from .amending import amend, restate, return_money
 
 REASONS: dict[Notice, str] = {
     "late_payment": "Pembayaran terlambat",
@@ -41,8 +45,17 @@ class Settling(NamedTuple):
     order_id: UUID
     payment_id: UUID
     method: Method
+    covers: list[UUID] | None
+    """The shop orders it pays; None: all of them."""
+    surplus: bool
+    """Payments know of another one that has paid."""
     due: Due | None = None
     """The order as it was a moment ago, if the caller knows; it is looked at again under the lock anyway."""
+
+    @classmethod
+    def of(cls, payment: Payment, due: Due | None = None) -> "Settling":
+        assert payment.order_id is not None
+        return cls(payment.order_id, payment.id, payment.method, payment.covers, payment.surplus, due)
 
 
 class Decision(NamedTuple):
@@ -54,6 +67,22 @@ class Decision(NamedTuple):
     was: Due
 
 
+async def start_payment(book: Book) -> Payment:
+    """The order's first attempt, and its bill. Done again, it is as it was. Raises what `payments.start` does."""
+    order = book.order
+    return await payments.start(
+        id=order.payment_id,
+        order_id=order.id,
+        payer_id=order.buyer_id,
+        amount=order.total,
+        method=order.payment_method,
+        bank=order.bank,
+        expires_at=order.pay_by,
+        description=f"Pesanan {order.number}",
+        shop_parts=books.bill(book.shop_orders),
+    )
+
+
 @batched(most=256, lingers_s=WRITES_LINGER_S)
 async def settle(asked: Sequence[Settling]) -> Sequence[dt.datetime | None]:
     """Give each payment to its order. Answers when it paid the order, if it has just done so."""
@@ -62,7 +91,7 @@ async def settle(asked: Sequence[Settling]) -> Sequence[dt.datetime | None]:
     wanted = {
         s.order_id: money
         for s in asked
-        if (money := on_money(due[s.order_id], s.payment_id, now)).action in ("pay", "renew_and_pay")
+        if (money := _on_money(due[s.order_id], s, now)).action in ("pay", "renew_and_pay")
     }
     sold_out = await _commit(wanted, now) if wanted else set()
     async with db.tx() as c:
@@ -75,13 +104,17 @@ async def settle(asked: Sequence[Settling]) -> Sequence[dt.datetime | None]:
     return [decision.at for decision in decisions]
 
 
+def _on_money(order: Due, settling: Settling, now: dt.datetime) -> Money:
+    return on_money(order, settling.payment_id, now, cash=settling.method == "cash", surplus=settling.surplus)
+
+
 async def catch_up(order: OrderRow, attempts: Sequence[Payment]) -> bool:
     """Settle what has been paid and the event has not told yet, for whoever looks meanwhile. Was there anything?"""
     if order.status != "pending_payment":
         return False
     by_checkout = order.payment_id if order.payment_method == "wallet" else None  # checkout settles that itself
     came = [p for p in attempts if p.status == "paid" and p.method != "cash" and p.id != by_checkout]
-    await asyncio.gather(*(settle(Settling(order.id, p.id, p.method)) for p in came))
+    await asyncio.gather(*(settle(Settling.of(p)) for p in came))
     return bool(came)
 
 
@@ -111,14 +144,25 @@ async def _commit(wanted: dict[UUID, Money], now: dt.datetime) -> set[UUID]:
 
 
 async def _hold_anew(ids: Sequence[UUID], now: dt.datetime) -> set[UUID]:
-    """Answers those for which there is not enough."""
+    """Answers those for which there is not enough, or whose goods went back to the shelf for good."""
     sold_out = set()
     for id in ids:
+        if await _returned(id):
+            sold_out.add(id)
+            continue
         try:
             await inventory.hold(id=id, wants=await _wants(id), expires_at=now + _keep())
         except OutOfStock:
             sold_out.add(id)
     return sold_out
+
+
+async def _returned(order_id: UUID) -> bool:
+    """Whether goods of a part that money could bring back to life were given back already."""
+    async with db.read() as c:
+        ended = {p.shop_id for p in await store.shop_orders(c, order_ids=[order_id]) if p.status == "cancelled"}
+    lines = [line for hold in await inventory.held(ids=[order_id]) for line in hold.lines]
+    return any(line.state == "returned" and line.shop_id in ended for line in lines)
 
 
 def _keep() -> dt.timedelta:
@@ -145,7 +189,7 @@ async def _write(c: Conn, asked: Sequence[Settling], sold_out: set[UUID], now: d
     taken: dict[UUID, UUID] = {}
     for settling in asked:
         order = due[settling.order_id]
-        money = on_money(order, settling.payment_id, now)
+        money = _on_money(order, settling, now)
         if settling.order_id in taken:
             same = taken[settling.order_id] == settling.payment_id
             money = Money("nothing") if same else Money("give_back", "paid_twice_refunded")
@@ -162,6 +206,9 @@ async def _write(c: Conn, asked: Sequence[Settling], sold_out: set[UUID], now: d
             back.append((settling, money.notice))
         decisions.append(Decision(money, now if paid else None, order))
     await _write_paid(c, paying, now)
+    for settling, _ in paying:
+        if due[settling.order_id].payment_method == "cash":  # some of it may be handed over, or gone
+            await restate(c, msgspec.structs.replace(due[settling.order_id], paid_at=now))
     events += await _write_back(c, back, now)
     await emit(c, *events)
     return decisions
@@ -174,6 +221,7 @@ async def _write_paid(c: Conn, paying: Sequence[tuple[Settling, Money]], now: dt
             ids=[s.order_id for s, _ in paying],
             payments=[s.payment_id for s, _ in paying],
             methods=[s.method for s, _ in paying],
+            covers=[None if s.covers is None else f"{{{','.join(map(str, s.covers))}}}" for s, _ in paying],
             notices=[money.notice for _, money in paying],
             late=[money.action == "renew_and_pay" for _, money in paying],
             at=now,
@@ -207,7 +255,7 @@ async def _give_back(settling: Settling, decision: Decision) -> None:
     if decision.was.paid_at is None and decision.money.notice != "paid_twice_refunded":
         await inventory.give_back(id=settling.payment_id, parts=[Part(settling.order_id)], reason=reason)
     await return_money(
-        id=books.derived(settling.payment_id, "return"),
+        id=id_of("return", settling.payment_id),
         payment_id=settling.payment_id,
         shop_order_id=None,
         reason=reason,

@@ -17,7 +17,7 @@ from ..rules.steps import allowed
 from ..store import moving
 from ..store import reading as store
 from ..store.rows import Book, LineRow, ShopOrderRow, StepRow
-from ..types import BoardOrder, Buyer, Order, OrderStatus, Role, ShopOrderStatus
+from ..types import BoardOrder, Buyer, Order, OrderFilter, Role, ShopOrderStatus
 from .paying import catch_up
 
 NOBODY = "—"
@@ -107,12 +107,20 @@ async def seen_by_shop(*, id: UUID, actor_id: UUID, roles: list[str]) -> BoardOr
 
 
 @port
-async def orders_of(*, buyer_id: UUID, status: OrderStatus | None, page: int, size: int) -> tuple[list[Order], int]:
+async def orders_of(*, buyer_id: UUID, status: OrderFilter | None, page: int, size: int) -> tuple[list[Order], int]:
     """A page of a buyer's orders, newest first, and how many there are."""
     now = clock.now()
     async with db.read() as c:
-        total = await store.count_of_buyer(c, buyer_id=buyer_id, status=status, now=now)
-        ids = await store.page_of_buyer(c, buyer_id=buyer_id, status=status, now=now, most=size, skip=(page - 1) * size)
+        total = await store.count_of_buyer(c, buyer_id=buyer_id, status=status, now=now, ends_after=books.ENDS_AFTER)
+        ids = await store.page_of_buyer(
+            c,
+            buyer_id=buyer_id,
+            status=status,
+            now=now,
+            ends_after=books.ENDS_AFTER,
+            most=size,
+            skip=(page - 1) * size,
+        )
     return [books.picture(book, now) for book in await load(ids)], total
 
 

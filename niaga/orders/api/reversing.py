@@ -23,7 +23,10 @@ async def take_back(order_id: UUID, payment_id: UUID) -> None:
     changes nothing.
     """
     payment = await payments.payment(id=payment_id)
-    await settle(Settling(order_id, payment_id, payment.method))
+    if payment.covers == []:  # it has paid nothing: another amount had come, and was sent back
+        await payments.write_off(payment_id=payment_id, shop_orders=[])
+        return
+    await settle(Settling.of(payment))
     async with db.tx() as c:
         (order,) = await store.lock(c, ids=[order_id])
         paid_by_it = order.paid_at is not None and order.payment_id == payment_id

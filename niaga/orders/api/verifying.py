@@ -8,7 +8,7 @@ from niaga.kit.port import port
 from niaga.kit.verify import Finding
 from niaga.payments import api as payments
 
-from ..rules.agree import disagreements
+from ..rules.agree import Money, disagreements
 from ..store import checks as store
 from .reading import load
 
@@ -39,12 +39,18 @@ async def verify() -> list[Finding]:
 async def _agree(ids: list[UUID]) -> list[Finding]:
     attempts = await payments.of_orders(orders=ids)
     refunds = await payments.refunds_of(orders=ids)
+    paid = await payments.parts_of(orders=ids)
     holds = {hold.id: hold for hold in await inventory.held(ids=ids)}
     async with db.read() as c:
         returned = set(await store.returned(c, order_ids=ids))
     found = []
     for book in await load(ids):
         id = book.order.id
-        mine = [p for p in attempts if p.order_id == id]
-        found += disagreements(book, mine, [r for r in refunds if r.order_id == id], holds.get(id), returned)
+        money = Money(
+            [p for p in attempts if p.order_id == id],
+            [r for r in refunds if r.order_id == id],
+            {p.shop_order_id: p for p in paid if p.order_id == id},
+            returned,
+        )
+        found += disagreements(book, money, holds.get(id))
     return found

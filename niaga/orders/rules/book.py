@@ -1,6 +1,5 @@
 """From a quote to the rows of an order, and from rows to what clients see."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -10,7 +9,8 @@ import msgspec
 from niaga.catalog.types import Offer
 from niaga.identity.types import Address
 from niaga.kit.clock import WIB
-from niaga.kit.ids import new_id
+from niaga.kit.ids import id_of, new_id
+from niaga.kit.keys import digest
 from niaga.kit.money import spread
 from niaga.payments.types import Part as BillPart
 from niaga.shops.types import Shop
@@ -29,29 +29,19 @@ from ..types import (
     ShopRef,
     Step,
 )
+from . import ready
 from .quote import bank_of
 
+ENDS_AFTER = timedelta(minutes=2)
+"""So long after the last moment to pay an order is ended: by then its provider has said what became of it."""
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no letter that is read or heard as another."""
 
 
-def order_id(key: UUID) -> UUID:
-    """The order that an Idempotency-Key stands for."""
-    return derived(key, "order")
-
-
-def derived(id: UUID, purpose: str) -> UUID:
-    """Another id that follows from this one, in the shape of a UUIDv7; its time is that of `id`, if it has one."""
-    digest = hashlib.blake2b(id.bytes, digest_size=16, person=purpose.encode()).digest()
-    first = id.bytes[:6] if id.version == 7 else digest[:6]
-    bits = int.from_bytes(first + digest[6:], "big")
-    bits = bits & ~(0xF << 76) | 7 << 76
-    return UUID(int=bits & ~(3 << 62) | 2 << 62)
-
-
-def request_hash(request: CheckoutRequest) -> str:
-    """The same for every way of writing the same body."""
-    return hashlib.sha256(msgspec.json.encode(request)).hexdigest()
+def order_id(key: UUID, attempt: int = 0) -> UUID:
+    """The order that an Idempotency-Key stands for: the first that was not given up. Whose it is and what was asked for
+    stands in its row."""
+    return id_of(f"order {attempt}" if attempt else "order", key)
 
 
 def number(at: datetime, chance: int) -> str:
@@ -70,7 +60,7 @@ def write(
     shops: Mapping[UUID, Shop],
     address: Address | None,
     at: datetime,
-    keep: timedelta,
+    pay_by: datetime,
     chance: int,
 ) -> Book:
     """The rows of a new order. Price, name, tax and commission stand on the lines from now on."""
@@ -78,7 +68,7 @@ def write(
         id=id,
         number=number(at, chance),
         buyer_id=buyer_id,
-        request_hash=request_hash(request),
+        request_hash=digest(request),
         cart_id=request.cart_id,
         status="pending_payment",
         payment_method=request.payment_method,
@@ -91,7 +81,8 @@ def write(
         total=quoted.total,
         address=address,
         placed_at=at,
-        expires_at=at + keep,
+        expires_at=pay_by + ENDS_AFTER,
+        pay_by=pay_by,
     )
     notes = {choice.shop_id: choice.note for choice in request.shops}
     book = Book(order, [], [], [])
@@ -149,6 +140,8 @@ def line_rows(row: ShopOrderRow, part: ShopQuote, offers: Mapping[UUID, Offer], 
             tax=tax,
             commission=(2 * net * commission_bps + 10_000) // 20_000,
             note=x.note,
+            kind=offers[x.offer_id].kind,
+            prep_minutes=offers[x.offer_id].prep_minutes,
         )
         for position, (x, net, tax) in enumerate(zip(part.lines, nets, spread(part.tax, nets), strict=True), 1)
     ]
@@ -191,7 +184,7 @@ def picture(book: Book, now: datetime) -> Order:
         refunded=sum(part.refunded for part in book.shop_orders),
         address=order.address,
         placed_at=order.placed_at,
-        expires_at=order.expires_at,
+        expires_at=order.pay_by,
         paid_at=order.paid_at,
         notice=order.notice,
         shop_orders=[shop_order_picture(part, book, over) for part in book.shop_orders],
@@ -199,7 +192,12 @@ def picture(book: Book, now: datetime) -> Order:
 
 
 def overdue(book: Book, now: datetime) -> bool:
-    return book.order.expires_at <= now and all(part.status == "pending" for part in book.shop_orders)
+    """Whether nobody can pay or accept it any more. Its goods are kept a little longer for money on its way."""
+    order = book.order
+    put_off = order.expires_at > order.pay_by + ENDS_AFTER  # its payment is being confirmed: nobody knows yet
+    return (order.expires_at if put_off else order.pay_by) <= now and all(
+        part.status == "pending" for part in book.shop_orders
+    )
 
 
 def board_picture(
@@ -230,6 +228,8 @@ def board_picture(
         placed_at=order.placed_at,
         buyer=buyer,
         address=order.address,
+        prep_minutes=prep_minutes(part, book),
+        ready_at=ready_at(part, book),
         lines=lines_of(part, book),
         history=history_of(part, book),
     )
@@ -250,6 +250,8 @@ def shop_order_picture(part: ShopOrderRow, book: Book, over: bool) -> ShopOrder:
         tax=part.tax,
         total=part.total,
         refunded=part.refunded,
+        prep_minutes=prep_minutes(part, book),
+        ready_at=ready_at(part, book),
         lines=lines_of(part, book),
         history=history_of(part, book),
     )
@@ -271,6 +273,8 @@ def lines_of(part: ShopOrderRow, book: Book) -> list[Line]:
             subtotal=x.subtotal,
             discount=x.discount,
             note=x.note,
+            kind=x.kind,
+            prep_minutes=x.prep_minutes,
         )
         for x in book.lines
         if x.shop_order_id == part.id
@@ -283,3 +287,12 @@ def history_of(part: ShopOrderRow, book: Book) -> list[Step]:
         for step in book.steps
         if step.shop_order_id == part.id
     ]
+
+
+def prep_minutes(part: ShopOrderRow, book: Book) -> int | None:
+    return ready.minutes(x.prep_minutes for x in book.lines if x.shop_order_id == part.id)
+
+
+def ready_at(part: ShopOrderRow, book: Book) -> datetime | None:
+    begun = [step.at for step in book.steps if step.shop_order_id == part.id and step.status == "processing"]
+    return ready.at(part.status, begun[-1] if begun else None, prep_minutes(part, book))

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, get_args
 from uuid import UUID
 
-from niaga.cart.types import CartLine
+from niaga.cart.types import CartLine, RentalNotOffered
 from niaga.catalog.types import Offer
 from niaga.inventory.types import OutOfStock, Want
 from niaga.kit.errors import ValidationFailed, invalid
@@ -16,6 +16,7 @@ from ..types import (
     CartEmpty,
     CashNeedsPickup,
     CheckoutRequest,
+    ContactNotVerified,
     Delivery,
     DeliveryNotOffered,
     Quote,
@@ -23,7 +24,9 @@ from ..types import (
     ShopChoice,
     ShopQuote,
     ShopRef,
+    UnavailableMethod,
 )
+from . import ready
 
 QRIS_MOST = 10_000_000
 """Bank Indonesia's cap for one QRIS payment (PADG 24/1/PADG/2022)."""
@@ -39,8 +42,11 @@ def quote(
     offers: Mapping[UUID, Offer],
     shops: Mapping[UUID, Shop],
     discount: int = 0,
+    *,
+    proven: bool = True,
 ) -> Quote:
-    """The totals; `discount` is on all goods. Raises the refusals of a cart that cannot be bought."""
+    """The totals; `discount` is on all goods. `proven`: the buyer's e-mail or phone is verified. Raises the refusals of
+    a cart that cannot be bought."""
     if not lines:
         raise CartEmpty()
     check_lines(lines, offers)
@@ -55,6 +61,7 @@ def quote(
         for (shop_id, mine), off in zip(by_shop.items(), discounts, strict=True)
     ]
     total = sum(p.total for p in parts)
+    closed = unavailable(total, {p.delivery_option for p in parts}, proven=proven)
     return Quote(
         subtotal=sum(subtotals),
         discount=sum(discounts),
@@ -62,7 +69,8 @@ def quote(
         tax=sum(p.tax for p in parts),
         total=total,
         shops=parts,
-        methods=methods(total, {p.delivery_option for p in parts}),
+        methods=[method for method in get_args(Method) if all(method != no.method for no in closed)],
+        unavailable=closed,
     )
 
 
@@ -81,6 +89,7 @@ def shop_quote(
         delivery_fee=fee,
         tax=tax_within(total, shop.tax_bps),
         total=total,
+        prep_minutes=ready.minutes(offers[x.offer_id].prep_minutes for x in lines),
         lines=[
             quote_line(line, offers[line.offer_id], subtotal, off)
             for line, subtotal, off in zip(lines, subtotals, spread(discount, subtotals), strict=True)
@@ -124,6 +133,8 @@ def check_lines(lines: Sequence[CartLine], offers: Mapping[UUID, Offer]) -> None
     ]
     if gone:
         raise OutOfStock(lines=gone)
+    if to_rent := [id for id in wanted if offers[id].kind == "rental"]:
+        raise RentalNotOffered(offer_ids=to_rent)
     errors: list[dict[str, Any]] = []
     for id, quantity in wanted.items():
         name, least, most = offers[id].name, offers[id].min_quantity, offers[id].max_quantity
@@ -139,7 +150,15 @@ def check_lines(lines: Sequence[CartLine], offers: Mapping[UUID, Offer]) -> None
 def delivery_choices(
     request: CheckoutRequest, shop_ids: Mapping[UUID, object], shops: Mapping[UUID, Shop]
 ) -> dict[UUID, Delivery]:
-    """Pickup or delivery for each shop of the cart."""
+    """Pickup or delivery for each shop of the cart. Each choice is for one of its shops, and for each there is one."""
+    named = [choice.shop_id for choice in request.shops]
+    wrong = [
+        {"field": f"shops.{n}.shop_id", "message": "named twice" if id in named[:n] else "not in the cart"}
+        for n, id in enumerate(named)
+        if id in named[:n] or id not in shop_ids
+    ]
+    if wrong:
+        raise ValidationFailed(errors=wrong)
     if request.voucher_codes:
         raise invalid("voucher_codes", "No such voucher")
     chosen = {choice.shop_id: choice for choice in request.shops}
@@ -156,15 +175,22 @@ def delivery_choices(
     return choices
 
 
-def methods(total: int, deliveries: set[Delivery]) -> list[Method]:
-    found: list[Method] = [m for m in get_args(Method) if m != "cash" or "delivery" not in deliveries]
+def unavailable(total: int, deliveries: set[Delivery], *, proven: bool) -> list[UnavailableMethod]:
+    """The methods that cannot pay this, and why."""
+    found = []
     if total > QRIS_MOST:
-        found.remove("qris")
+        found.append(UnavailableMethod("qris", "method_limit_reached"))
+    if "delivery" in deliveries:
+        found.append(UnavailableMethod("cash", "cash_needs_pickup"))
+    elif not proven:
+        found.append(UnavailableMethod("cash", "contact_not_verified"))
     return found
 
 
-def check_payment(request: CheckoutRequest, total: int) -> None:
-    """Refuse a method that cannot carry this total, a bank that does not go with the method, a total that changed."""
+def check_payment(request: CheckoutRequest, total: int, *, proven: bool) -> None:
+    """Refuse cash of somebody nobody could find again, a method that cannot carry it, a bank of another method."""
+    if request.payment_method == "cash" and not proven:
+        raise ContactNotVerified()
     if request.payment_method == "qris" and total > QRIS_MOST:
         raise invalid("payment_method", f"QRIS carries at most {rupiah(QRIS_MOST)}")
     if request.bank is not None and request.bank not in BANKS.get(request.payment_method, ()):

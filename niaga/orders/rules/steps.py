@@ -9,7 +9,7 @@ from niaga.kit.errors import Forbidden, WrongState, invalid
 from niaga.payments.types import Method
 
 from ..store.rows import Due, ShopOrderRow
-from ..types import Delivery, Notice, OrderStatus, Role, ShopOrderStatus
+from ..types import CashUnconfirmed, Delivery, Notice, OrderStatus, Role, ShopOrderStatus
 
 Steps = dict[ShopOrderStatus, dict[ShopOrderStatus, frozenset[Role]]]
 
@@ -31,6 +31,7 @@ STEPS: Steps = {
     "refunded": {},
 }
 ONLY: dict[ShopOrderStatus, Delivery] = {"ready_for_pickup": "pickup", "shipped": "delivery"}
+SYSTEMS_REASONS = frozenset({"unpaid", "payment_reversed"})
 GONE: frozenset[ShopOrderStatus] = frozenset({"cancelled", "rejected", "refunded"})
 HANDED_OVER: frozenset[ShopOrderStatus] = frozenset({"delivered", "completed"})
 
@@ -39,10 +40,11 @@ def allowed(part: ShopOrderRow, method: Method, paid: bool, role: Role) -> list[
     """The steps this role may ask for now, one by one. Only cash orders are begun before they are paid.
 
     A buyer asks for `delivered` alone, which also completes what the shop has handed over; cancelling is of the order.
+    Who receives cash says so: a buyer's word completes only what is paid.
     """
     if role == "buyer":
         mine = part.status == "delivered" or role in STEPS[part.status].get("delivered", ())
-        return ["delivered"] if mine else []
+        return ["delivered"] if mine and not awaits_cash(part, method, paid) else []
     unpaid = part.status == "pending" and (method != "cash" or paid)
     return [
         step
@@ -53,15 +55,28 @@ def allowed(part: ShopOrderRow, method: Method, paid: bool, role: Role) -> list[
     ]
 
 
+def awaits_cash(part: ShopOrderRow, method: Method, paid: bool) -> bool:
+    """Whether handing this part over is also receiving its money."""
+    return method == "cash" and not paid and part.status not in HANDED_OVER
+
+
 def check_step(part: ShopOrderRow, method: Method, paid: bool, role: Role, step: ShopOrderStatus, reason: str) -> None:
-    """Raises WrongState for a step that is not open, Forbidden for one that is not this role's ever."""
+    """Raises WrongState for a step that is not open, Forbidden for one that is not this role's ever, CashUnconfirmed
+    where the shop has to say first that it has the money."""
     if role in ("buyer", "courier") and step != "delivered":
         raise Forbidden()
     open_steps = allowed(part, method, paid, role)
     if step not in open_steps:
+        if role == "buyer" and role in STEPS[part.status].get(step, ()):
+            raise CashUnconfirmed(present=part.status, allowed=open_steps)
         raise WrongState(present=part.status, allowed=open_steps)
     if step == "rejected" and not reason.strip():
         raise invalid("reason", "Say why, for the buyer")
+
+
+def for_the_books(part: ShopOrderRow) -> str:
+    """Why it ended, as ledgers keep it for ever: not in the words of its buyer, who may be erased one day."""
+    return part.reason if part.status in ("rejected", "refunded") or part.reason in SYSTEMS_REASONS else ""
 
 
 def order_status(paid_at: datetime | None, cancelled_by: Role | None, parts: Sequence[ShopOrderRow]) -> OrderStatus:
@@ -88,16 +103,20 @@ class Money(NamedTuple):
     notice: Notice | None = None
 
 
-def on_money(order: Due, payment_id: UUID, now: datetime) -> Money:
-    """What was once to go back goes back however often it is told: nothing an order becomes afterwards pays it."""
+def on_money(order: Due, payment_id: UUID, now: datetime, *, cash: bool = False, surplus: bool = False) -> Money:
+    """What was once to go back goes back however often it is told: nothing an order becomes afterwards pays it. Cash is
+    for what was handed over, so it never goes back by itself. A `surplus` does not wait for the one that pays."""
     if order.paid_at is not None:
-        return Money("nothing") if order.payment_id == payment_id else Money("give_back", "paid_twice_refunded")
-    if order.payment_method == "cash" and order.payment_id == payment_id:
+        mine = cash or order.payment_id == payment_id
+        return Money("nothing") if mine else Money("give_back", "paid_twice_refunded")
+    if cash:
         return Money("collected")
     if order.notice == "late_payment_refunded":  # its stock went back for good then
         return Money("give_back", order.notice)
     if order.status == "cancelled":
         return Money("give_back", "cancelled_payment_refunded")
+    if surplus:
+        return Money("give_back", "paid_twice_refunded")
     if order.status == "expired" or order.expires_at <= now:
         return Money("renew_and_pay", "late_payment")
     return Money("pay")

@@ -36,20 +36,32 @@ async def shop_orders(c: Conn, *, order_ids: list[UUID]) -> list[ShopOrderRow]:
 
 
 @sql
+async def not_begun(c: Conn, *, order_ids: list[UUID]) -> list[UUID]:
+    """
+    SELECT s.id FROM orders.shop_order AS s
+     WHERE s.order_id = ANY(:order_ids::uuid[]) AND s.status = 'refunded'
+       AND NOT EXISTS (SELECT FROM orders.step AS h
+                        WHERE h.order_id = s.order_id AND h.shop_order_id = s.id AND h.status = 'processing')
+    """
+
+
+@sql
 async def pay(
     c: Conn,
     *,
     ids: list[UUID],
     payments: list[UUID],
     methods: list[str],
+    covers: list[str | None],
     notices: list[str | None],
     late: list[bool],
     at: datetime,
 ) -> None:
     """
     WITH money AS (
-        SELECT * FROM unnest(:ids::uuid[], :payments::uuid[], :methods::text[], :notices::text[], :late::bool[])
-            AS m (id, payment_id, method, notice, late)
+        SELECT * FROM unnest(:ids::uuid[], :payments::uuid[], :methods::text[], :covers::text[], :notices::text[],
+                             :late::bool[])
+            AS m (id, payment_id, method, covers, notice, late)
     ), paid AS (
         UPDATE orders.orders AS o
            SET status = 'paid', paid_at = :at::timestamptz, payment_id = m.payment_id, payment_method = m.method,
@@ -60,6 +72,7 @@ async def pay(
            SET status = 'paid', reason = ''
           FROM money AS m
          WHERE s.order_id = m.id AND (s.status = 'pending' OR s.status = 'cancelled' AND m.late)
+           AND (m.covers IS NULL OR s.id = ANY (m.covers::uuid[]))
         RETURNING s.id, s.order_id, coalesce(m.notice, '') AS reason
     )
     INSERT INTO orders.step (order_id, shop_order_id, at, status, actor, reason)
@@ -166,14 +179,4 @@ async def put_off(c: Conn, *, ids: list[UUID], until: datetime) -> None:
     )
     UPDATE orders.shop_order AS s SET expires_at = :until
       FROM later WHERE s.order_id = later.id AND s.status = 'pending'
-    """
-
-
-@sql
-async def paying_by_wallet(c: Conn, *, before: datetime, most: int) -> list[UUID]:
-    """
-    SELECT id FROM orders.orders
-     WHERE status = 'pending_payment' AND payment_method = 'wallet'
-       AND id IN (SELECT order_id FROM orders.shop_order WHERE status = 'pending' AND placed_at <= :before)
-     LIMIT :most
     """

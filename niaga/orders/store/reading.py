@@ -1,6 +1,6 @@
 """Looking orders up: one by one, and lists."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from niaga.kit.db import Conn, sql
@@ -12,7 +12,7 @@ from .rows import LineRow, OrderRow, ShopOrderRow, StepRow
 async def orders(c: Conn, *, ids: list[UUID]) -> list[OrderRow]:
     """
     SELECT id, number, buyer_id, request_hash, cart_id, status, payment_method, bank, payment_id, subtotal, discount,
-           delivery_fee, tax, total, address, placed_at, expires_at, paid_at, cancelled_by, notice
+           delivery_fee, tax, total, address, placed_at, expires_at, paid_at, cancelled_by, notice, pay_by
       FROM orders.orders WHERE id = ANY(:ids::uuid[])
     """
 
@@ -40,7 +40,7 @@ async def shop_orders_by_id(c: Conn, *, ids: list[UUID]) -> list[ShopOrderRow]:
 async def lines(c: Conn, *, order_ids: list[UUID]) -> list[LineRow]:
     """
     SELECT id, order_id, shop_order_id, position, cart_line_id, offer_id, product_id, variant_id, name, options, sku,
-           image_url, unit_price, quantity, subtotal, discount, tax, commission, note
+           image_url, unit_price, quantity, subtotal, discount, tax, commission, note, kind, prep_minutes
       FROM orders.line WHERE order_id = ANY(:order_ids::uuid[])
      ORDER BY order_id, shop_order_id, position
     """
@@ -57,26 +57,38 @@ async def steps(c: Conn, *, order_ids: list[UUID]) -> list[StepRow]:
 
 @sql
 async def page_of_buyer(
-    c: Conn, *, buyer_id: UUID, status: str | None, now: datetime, most: int, skip: int
+    c: Conn, *, buyer_id: UUID, status: str | None, now: datetime, ends_after: timedelta, most: int, skip: int
 ) -> list[UUID]:
     """
-    SELECT id FROM orders.orders
+    SELECT id FROM orders.orders o
      WHERE buyer_id = :buyer_id
        AND (:status::text IS NULL OR :status = CASE
-            WHEN status = 'pending_payment' AND expires_at <= :now AND payment_method <> 'cash' THEN 'expired'
-            ELSE status END)
+            WHEN status = 'pending_payment'
+             AND CASE WHEN expires_at > pay_by + :ends_after::interval THEN expires_at ELSE pay_by END <= :now
+             AND NOT EXISTS (SELECT FROM orders.shop_order s WHERE s.order_id = o.id AND s.status <> 'pending')
+            THEN 'expired' ELSE status END
+            OR :status IN ('in_progress', 'finished') AND status IN ('paid', 'completed', 'partly_refunded')
+               AND (:status = 'in_progress') = EXISTS (
+                   SELECT FROM orders.shop_order s WHERE s.order_id = o.id
+                      AND s.status NOT IN ('completed', 'cancelled', 'rejected', 'refunded')))
      ORDER BY placed_at DESC, id DESC LIMIT :most OFFSET :skip
     """
 
 
 @sql
-async def count_of_buyer(c: Conn, *, buyer_id: UUID, status: str | None, now: datetime) -> int:
+async def count_of_buyer(c: Conn, *, buyer_id: UUID, status: str | None, now: datetime, ends_after: timedelta) -> int:
     """
-    SELECT count(*) FROM orders.orders
+    SELECT count(*) FROM orders.orders o
      WHERE buyer_id = :buyer_id
        AND (:status::text IS NULL OR :status = CASE
-            WHEN status = 'pending_payment' AND expires_at <= :now AND payment_method <> 'cash' THEN 'expired'
-            ELSE status END)
+            WHEN status = 'pending_payment'
+             AND CASE WHEN expires_at > pay_by + :ends_after::interval THEN expires_at ELSE pay_by END <= :now
+             AND NOT EXISTS (SELECT FROM orders.shop_order s WHERE s.order_id = o.id AND s.status <> 'pending')
+            THEN 'expired' ELSE status END
+            OR :status IN ('in_progress', 'finished') AND status IN ('paid', 'completed', 'partly_refunded')
+               AND (:status = 'in_progress') = EXISTS (
+                   SELECT FROM orders.shop_order s WHERE s.order_id = o.id
+                      AND s.status NOT IN ('completed', 'cancelled', 'rejected', 'refunded')))
     """
 
 

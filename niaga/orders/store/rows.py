@@ -1,10 +1,12 @@
 """The rows of this module's tables: one struct each, its fields named and ordered like the columns."""
 
 from datetime import datetime
+from typing import Literal
 from uuid import UUID
 
 import msgspec
 
+from niaga.catalog.types import Kind
 from niaga.identity.types import Address
 from niaga.payments.types import Bank, Method
 
@@ -31,9 +33,12 @@ class OrderRow(msgspec.Struct, frozen=True, kw_only=True):
     address: Address | None
     placed_at: datetime
     expires_at: datetime
+    """When it is ended, and its goods are free: a little after `pay_by`, later while a payment is being confirmed."""
     paid_at: datetime | None = None
     cancelled_by: Role | None = None
     notice: Notice | None = None
+    pay_by: datetime
+    """Until when it can be paid, or a shop can accept it for cash: the one deadline people are told."""
 
 
 class ShopOrderRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,6 +82,8 @@ class LineRow(msgspec.Struct, frozen=True, kw_only=True):
     tax: int
     commission: int
     note: str
+    kind: Kind | None
+    prep_minutes: int | None
 
 
 class StepRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -87,6 +94,13 @@ class StepRow(msgspec.Struct, frozen=True, kw_only=True):
     actor: Role
     actor_id: UUID | None = None
     reason: str = ""
+
+
+class Claim(msgspec.Struct, frozen=True):
+    """What was decided about an order's id, once and for good."""
+
+    id: UUID
+    state: Literal["written", "undoing", "given_up"]
 
 
 class Due(msgspec.Struct, frozen=True):
@@ -109,6 +123,10 @@ class Book(msgspec.Struct, frozen=True):
     shop_orders: list[ShopOrderRow]
     lines: list[LineRow]
     steps: list[StepRow]
+
+    @property
+    def paid(self) -> bool:
+        return self.order.paid_at is not None
 
     @property
     def due(self) -> Due:
