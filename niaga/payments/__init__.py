@@ -7,6 +7,7 @@ it expired or was cancelled, and each that does is told once, as `PaymentSettled
 
     pending → paid → partly_refunded → refunded
     pending → failed | cancelled | expired → paid (late money)
+    any of these → authorized (another amount came; a person decides) → paid | refunded
     paid | partly_refunded | refunded → failed (the bank takes back what it had settled)
 
 Promises:
@@ -16,6 +17,10 @@ Promises:
   end the same.
 - The ledger is a list of transfers, each from one account to another: debits equal credits because nothing else can be
   written. Transfers are never changed. A wallet's balance is never below zero: the database says so.
-- What a bank takes back (`PaymentReversed`) leaves the books at once. What that costs is written off, not forgotten.
-- Refunds never exceed what was received, for each payment and for each shop order: the database says so.
+- What a bank takes back (`PaymentReversed`) leaves the books at once, and the wallet it was refunded to as far as it is
+  still there. What that costs is written off, not forgotten.
+- What is asked is what is still due. Money for what is not due any more goes back by itself; money of another amount
+  than was asked waits in an account of its own.
+- Refunds never exceed what was received, for each payment and for each shop order: the database says so. Each says
+  which shop orders' money it is, so what is left of one is known in one place, its part of the bill.
 """

@@ -5,7 +5,7 @@ CREATE TABLE payments.account (
     kind text NOT NULL,
     balance bigint,
     CONSTRAINT account_check CHECK (((kind = 'wallet'::text) = (balance IS NOT NULL))),
-    CONSTRAINT account_kind_check CHECK ((kind = ANY (ARRAY['wallet'::text, 'gateway'::text, 'orders'::text, 'cash'::text, 'opening'::text, 'losses'::text]))),
+    CONSTRAINT account_kind_check CHECK ((kind = ANY (ARRAY['wallet'::text, 'gateway'::text, 'orders'::text, 'cash'::text, 'opening'::text, 'losses'::text, 'suspense'::text]))),
     CONSTRAINT never_below_zero CHECK ((balance >= 0))
 )
 WITH (fillfactor='70');
@@ -18,7 +18,7 @@ CREATE TABLE payments.bill (
     expires_at timestamp with time zone,
     settled_by uuid,
     closed boolean DEFAULT false NOT NULL,
-    CONSTRAINT bill_amount_check CHECK ((amount > 0))
+    CONSTRAINT bill_amount_check CHECK (((amount > 0) OR ((amount = 0) AND closed)))
 )
 WITH (fillfactor='80');
 
@@ -68,12 +68,20 @@ CREATE TABLE payments.payment (
     next_ask_at timestamp with time zone,
     reversed bigint DEFAULT 0 NOT NULL,
     lost bigint DEFAULT 0 NOT NULL,
-    CONSTRAINT lost_by_reversal CHECK ((((lost >= 0) AND (lost <= received)) AND ((lost = 0) OR (reversed > 0)))),
+    looked_at timestamp with time zone,
+    covers uuid[],
+    came bigint,
+    decided text,
+    provider_ref text,
+    CONSTRAINT decided_where_it_differs CHECK (((decided IS NULL) OR (came IS NOT NULL))),
+    CONSTRAINT lost_for_a_reason CHECK ((((lost >= 0) AND (lost <= GREATEST(received, amount))) AND ((lost = 0) OR (reversed > 0) OR (decided = 'accepted'::text)))),
     CONSTRAINT payment_amount_check CHECK ((amount > 0)),
+    CONSTRAINT payment_came_check CHECK ((came > 0)),
+    CONSTRAINT payment_decided_check CHECK ((decided = ANY (ARRAY['accepted'::text, 'returned'::text]))),
     CONSTRAINT payment_flag_check CHECK ((flag = ANY (ARRAY['amount_mismatch'::text, 'reversed'::text, 'refunded_outside'::text, 'challenge'::text]))),
     CONSTRAINT payment_method_check CHECK ((method = ANY (ARRAY['wallet'::text, 'qris'::text, 'virtual_account'::text, 'ewallet'::text, 'card'::text, 'cash'::text]))),
     CONSTRAINT payment_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'authorized'::text, 'paid'::text, 'failed'::text, 'cancelled'::text, 'expired'::text, 'partly_refunded'::text, 'refunded'::text]))),
-    CONSTRAINT received_within_amount CHECK (((received >= 0) AND (received <= amount))),
+    CONSTRAINT received_within_what_came CHECK (((received >= 0) AND (received <= GREATEST(amount, came)))),
     CONSTRAINT refunded_within_received CHECK (((refunded >= 0) AND (refunded <= received))),
     CONSTRAINT reversed_within_received CHECK (((reversed >= 0) AND (reversed <= received)))
 );
@@ -92,6 +100,8 @@ CREATE TABLE payments.refund (
     done_at timestamp with time zone,
     tries integer DEFAULT 0 NOT NULL,
     next_try_at timestamp with time zone,
+    surplus boolean DEFAULT false NOT NULL,
+    parts jsonb NOT NULL,
     CONSTRAINT refund_amount_check CHECK ((amount > 0)),
     CONSTRAINT refund_check CHECK (((status = 'done'::text) = (done_at IS NOT NULL))),
     CONSTRAINT refund_note_check CHECK ((note = ANY (ARRAY['method_not_refundable'::text, 'window_over'::text, 'provider_refused'::text, 'reversed'::text]))),
@@ -111,11 +121,12 @@ CREATE TABLE payments.transfer (
     reason text NOT NULL,
     reference uuid NOT NULL,
     at timestamp with time zone NOT NULL,
+    cause uuid NOT NULL,
     CONSTRAINT transfer_amount_check CHECK ((amount > 0)),
     CONSTRAINT transfer_check CHECK ((debit_account_id <> credit_account_id)),
     CONSTRAINT transfer_credit_balance_check CHECK ((credit_balance >= 0)),
     CONSTRAINT transfer_debit_balance_check CHECK ((debit_balance >= 0)),
-    CONSTRAINT transfer_kind_check CHECK ((kind = ANY (ARRAY['payment'::text, 'topup'::text, 'refund'::text, 'opening'::text, 'reversal'::text, 'loss'::text])))
+    CONSTRAINT transfer_kind_check CHECK ((kind = ANY (ARRAY['payment'::text, 'topup'::text, 'refund'::text, 'opening'::text, 'reversal'::text, 'loss'::text, 'suspense'::text])))
 );
 
 ALTER TABLE payments.transfer ALTER COLUMN seq ADD GENERATED ALWAYS AS IDENTITY (
@@ -168,11 +179,23 @@ ALTER TABLE ONLY payments.webhook
 
 CREATE INDEX exchange_of_payment ON payments.exchange USING btree (payment_id, id);
 
+CREATE INDEX payment_by_method ON payments.payment USING btree (method, created_at, id);
+
+CREATE INDEX payment_by_status ON payments.payment USING btree (status, created_at, id);
+
+CREATE INDEX payment_by_time ON payments.payment USING btree (created_at, id);
+
 CREATE INDEX payment_flagged ON payments.payment USING btree (id) WHERE (flag IS NOT NULL);
 
 CREATE UNIQUE INDEX payment_live ON payments.payment USING btree (order_id, method, COALESCE(bank, ''::text)) WHERE (status = 'pending'::text);
 
+CREATE INDEX payment_of_number ON payments.payment USING btree (lower("substring"(description, '[^ ]+$'::text)) text_pattern_ops);
+
 CREATE INDEX payment_of_order ON payments.payment USING btree (order_id) WHERE (order_id IS NOT NULL);
+
+CREATE INDEX payment_of_payer ON payments.payment USING btree (payer_id, created_at);
+
+CREATE INDEX payment_of_provider ON payments.payment USING btree (provider_ref) WHERE (provider_ref IS NOT NULL);
 
 CREATE INDEX payment_to_ask ON payments.payment USING btree (next_ask_at) WHERE (next_ask_at IS NOT NULL);
 
@@ -187,6 +210,8 @@ CREATE INDEX refund_to_try ON payments.refund USING btree (next_try_at) WHERE (n
 CREATE INDEX transfer_from_wallet ON payments.transfer USING btree (debit_account_id, seq) WHERE (debit_balance IS NOT NULL);
 
 CREATE INDEX transfer_of_reversals ON payments.transfer USING btree (reference) WHERE (kind = ANY (ARRAY['reversal'::text, 'loss'::text]));
+
+CREATE INDEX transfer_of_suspense ON payments.transfer USING btree (cause) WHERE (kind = 'suspense'::text);
 
 CREATE INDEX transfer_to_wallet ON payments.transfer USING btree (credit_account_id, seq) WHERE (credit_balance IS NOT NULL);
 

@@ -7,6 +7,7 @@ from uuid import UUID
 import msgspec
 from msgspec import Meta
 
+from niaga.kit import text
 from niaga.kit.errors import Refusal
 from niaga.kit.events import Event
 
@@ -20,7 +21,8 @@ Flag = Literal["amount_mismatch", "reversed", "refunded_outside", "challenge"]
 Route = Literal["provider", "wallet", "cash"]
 Note = Literal["method_not_refundable", "window_over", "provider_refused", "reversed"]
 Outcome = Literal["applied", "nothing_new", "mismatch", "flagged", "to_check", "unknown"]
-TransferKind = Literal["payment", "topup", "refund", "opening", "reversal", "loss"]
+TransferKind = Literal["payment", "topup", "refund", "opening", "reversal", "loss", "suspense"]
+Decision = Literal["accepted", "returned"]
 
 QRIS_MOST = 10_000_000
 """Bank Indonesia's cap on one QRIS payment."""
@@ -29,11 +31,13 @@ BankField = Annotated[
     Bank | None,
     Meta(description="virtual_account: bca bni bri permata mandiri; ewallet: gopay shopeepay; else nothing"),
 ]
-Reason = Annotated[str, Meta(min_length=1, max_length=200)]
+Reason = Annotated[str, text.TEXT, Meta(min_length=1, max_length=200)]
 
 
 class Part(msgspec.Struct, frozen=True):
     """What one shop order has in a bill."""
+
+    __schema_name__ = "RefundPart"
 
     shop_order_id: UUID
     amount: int
@@ -54,6 +58,11 @@ class Payment(msgspec.Struct, frozen=True):
     description: str
     expires_at: datetime | None
     paid_at: datetime | None
+    covers: list[UUID] | None
+    """The shop orders it asks for; once paid, those it has paid. Null: all of the order, or a top-up; of cash, those
+    that were collected."""
+    surplus: bool
+    """Another has paid the order: money that comes by this one goes back."""
     received: int
     """What has come in so far: all or nothing, except for cash that each shop collects for itself."""
     refunded: int
@@ -63,6 +72,11 @@ class Payment(msgspec.Struct, frozen=True):
     """What of a reversal nobody pays us any more: goods that were on their way, a wallet that was spent."""
     flag: Flag | None
     """Why a person should look at it; amount_mismatch: the provider told another amount, nothing was settled."""
+    came: int | None
+    """What the provider has charged, where that is not `amount`. Undecided (`authorized`), the money waits in the books
+    for a person; an order that ends sends it back by itself."""
+    decided: Decision | None
+    """What became of it: accepted as what was asked, or sent back."""
     created_at: datetime
 
 
@@ -78,12 +92,34 @@ class Refund(msgspec.Struct, frozen=True):
     route: Route
     status: Literal["pending", "done"]
     note: Note | None
+    surplus: bool
+    """Nothing was due for it any more: it went back by itself."""
+    parts: list[Part]
+    """The shop orders whose money it is; empty for a surplus."""
     created_at: datetime
     done_at: datetime | None
 
 
+class PaidPart(msgspec.Struct, frozen=True):
+    """What has become of one shop order's part of a bill. `due`: it is still to be paid."""
+
+    order_id: UUID
+    shop_order_id: UUID
+    amount: int
+    refunded: int
+    paid_by: UUID | None
+    due: bool
+
+
 class PaymentDetail(Payment, frozen=True):
     refunds: list[Refund]
+
+
+class PaymentInBooks(Payment, frozen=True):
+    """With who pays it, as far as there is still somebody to name."""
+
+    payer_name: str | None
+    payer_email: str | None
 
 
 class Wallet(msgspec.Struct, frozen=True):
@@ -154,19 +190,19 @@ class Webhook(msgspec.Struct, frozen=True):
 # --- what clients send --------------------------------------------------------------------------------------
 
 
-class NewAttempt(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class NewPayment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     order_id: UUID
     method: Literal["wallet", "qris", "virtual_account", "ewallet", "card"]
     bank: BankField = None
 
 
-class TopUp(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class NewTopUp(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     amount: Annotated[int, Meta(ge=1_000, le=10_000_000)]
     method: GatewayMethod
     bank: BankField = None
 
 
-class RefundAsked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class NewRefund(text.Input, frozen=True, forbid_unknown_fields=True):
     """Without `amount`: all that is left of the shop order, or of the payment."""
 
     reason: Reason
@@ -174,10 +210,17 @@ class RefundAsked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     amount: Annotated[int, Meta(ge=1, le=1_000_000_000)] | None = None
 
 
-class Heard(msgspec.Struct, frozen=True):
+class WebhookAnswer(msgspec.Struct, frozen=True):
     """The answer to a webhook."""
 
     outcome: str
+
+
+class DifferenceDecision(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`accepted`: as what was asked; what is too much goes back, what is missing we bear, and a wallet gets what came.
+    `returned`: all of it goes back."""
+
+    decision: Decision
 
 
 # --- events -------------------------------------------------------------------------------------------------
@@ -185,6 +228,13 @@ class Heard(msgspec.Struct, frozen=True):
 
 class PaymentSettled(Event, frozen=True):
     """Money has come in; told once for each payment. Late or surplus money is told the same way."""
+
+    id: UUID
+    order_id: UUID | None
+
+
+class PaymentDiffers(Event, frozen=True):
+    """Another amount than was asked has come in; told once for each payment."""
 
     id: UUID
     order_id: UUID | None
@@ -215,6 +265,14 @@ class PaymentReversed(Event, frozen=True):
     order_id: UUID | None
 
 
+class CashCollected(Event, frozen=True):
+    """A shop has received its part of an order in cash; `by` says who told so."""
+
+    order_id: UUID
+    shop_order_id: UUID
+    by: UUID
+
+
 class WalletToppedUp(Event, frozen=True):
     user_id: UUID
     payment_id: UUID
@@ -237,6 +295,10 @@ class WalletLimitReached(Refusal):
     """The wallet may not hold that much. Data: balance, limit."""
 
     status = 422
+
+
+class PaymentUnderReview(Refusal):
+    """Another amount than was asked has come in, and a person looks at it. Data: payment_id, amount, came."""
 
 
 class RefundTooMuch(Refusal):

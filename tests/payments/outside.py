@@ -12,7 +12,7 @@ import msgspec
 import pytest
 from granian.constants import Interfaces
 
-from niaga.kit import clock
+from niaga.kit import clock, db
 from niaga.kit.config import Settings
 from niaga.payments import api
 from niaga.payments.gateways import midtrans_wire as wire
@@ -21,6 +21,7 @@ from niaga.simulator.app import build
 from niaga.simulator.settings import DEMO_SERVER_KEY
 from niaga.simulator.settings import Settings as SimulatorSettings
 from tests import running
+from tests.conftest import PATIENCE_S
 from tests.simulator.outside import served
 
 OUR_PORT, SIMULATOR_PORT = running.free_ports(2)
@@ -31,7 +32,7 @@ class Outside:
     """What payers, banks and time do."""
 
     def __init__(self, url: str) -> None:
-        self.http = httpx.AsyncClient(base_url=url, auth=(DEMO_SERVER_KEY, ""))
+        self.http = httpx.AsyncClient(base_url=url, auth=(DEMO_SERVER_KEY, ""), timeout=PATIENCE_S)
 
     async def simulate(self, payment: Payment, outcome: str = "settle", **faults: Any) -> dict[str, Any]:
         reply = await self.http.post(f"/simulate/{payment.id}", json={"outcome": outcome, **faults}, auth=None)
@@ -67,6 +68,9 @@ async def simulator_process(
 async def outside(simulator_process: str) -> AsyncIterator[Outside]:
     found = Outside(simulator_process)
     await found.http.delete("/faults", auth=None)
+    async with db.pool().acquire() as c:  # what earlier tests left to be asked about is nobody's business here
+        await c.execute("UPDATE payments.payment SET next_ask_at = NULL WHERE next_ask_at IS NOT NULL")
+        await c.execute("UPDATE payments.refund SET next_try_at = NULL WHERE next_try_at IS NOT NULL")
     yield found
     await found.http.aclose()
 

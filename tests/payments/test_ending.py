@@ -12,6 +12,7 @@ from tests.conftest import Events
 
 from .outside import Order, Outside
 
+SHOP = uuid.uuid4()
 pytestmark = pytest.mark.usefixtures("books_agree")
 
 
@@ -51,11 +52,11 @@ async def test_cash_is_collected_shop_by_shop(app: Any, events: Events) -> None:
     assert (payment.status, payment.action.type, payment.provider) == ("pending", "none", None)
     one, two = (part.shop_order_id for part in order.parts)
     with pytest.raises(ValidationFailed):
-        await api.collect_cash(order_id=order.id, shop_order_id=one, amount=29_999)
+        await api.collect_cash(order_id=order.id, shop_order_id=one, amount=29_999, by=SHOP)
     for _ in range(2):
-        half = await api.collect_cash(order_id=order.id, shop_order_id=one, amount=30_000)
+        half = await api.collect_cash(order_id=order.id, shop_order_id=one, amount=30_000, by=SHOP)
     assert (half.status, half.received) == ("pending", 30_000)
-    whole = await api.collect_cash(order_id=order.id, shop_order_id=two, amount=14_000)
+    whole = await api.collect_cash(order_id=order.id, shop_order_id=two, amount=14_000, by=SHOP)
     assert (whole.status, whole.received) == ("paid", 44_000)
     assert len(await events.named(PaymentSettled, id=payment.id)) == 1
     handed_back = await order.refund(14_000, part=1)
@@ -68,8 +69,8 @@ async def test_cash_of_a_cancelled_part_is_not_waited_for(app: Any) -> None:
     one, two = (part.shop_order_id for part in order.parts)
     await api.waive_cash(order_id=order.id, shop_orders=[two])
     with pytest.raises(WrongState):
-        await api.collect_cash(order_id=order.id, shop_order_id=two, amount=14_000)
-    paid_now = await api.collect_cash(order_id=order.id, shop_order_id=one, amount=30_000)
+        await api.collect_cash(order_id=order.id, shop_order_id=two, amount=14_000, by=SHOP)
+    paid_now = await api.collect_cash(order_id=order.id, shop_order_id=one, amount=30_000, by=SHOP)
     assert (paid_now.status, paid_now.received) == ("paid", 30_000)
     with pytest.raises(RefundTooMuch):
         await order.refund(30_001)
@@ -81,4 +82,4 @@ async def test_cancelled_cash_is_never_collected(app: Any) -> None:
     (ended,) = await api.cancel(order_id=order.id)
     assert ended.status == "cancelled"
     with pytest.raises(WrongState):
-        await api.collect_cash(order_id=order.id, shop_order_id=order.parts[0].shop_order_id, amount=30_000)
+        await api.collect_cash(order_id=order.id, shop_order_id=order.parts[0].shop_order_id, amount=30_000, by=SHOP)

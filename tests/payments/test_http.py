@@ -1,6 +1,9 @@
 """Payments and wallets as clients meet them."""
 
+import asyncio
+import datetime as dt
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 import httpx
@@ -8,6 +11,7 @@ import pytest
 
 from niaga.identity import api as identity
 from niaga.payments import api
+from niaga.payments.api.webhooks import MAX_ASKS_AT_ONCE
 
 from .outside import Order, Outside, give
 
@@ -52,6 +56,16 @@ async def test_a_payment_shows_itself_to_its_payer_and_to_admins(
     assert (await client.get(f"/payments/{uuid.uuid4()}", headers=admin.headers)).status_code == 404
 
 
+async def test_the_list_goes_by_time_whatever_ids_clients_make(
+    client: httpx.AsyncClient, outside: Outside, siti: Person, admin: Person
+) -> None:
+    """An id is the payer's Idempotency-Key: other clients than ours send keys that know no time."""
+    made = [await Order(payer_id=siti.id).start(id=uuid.UUID(int=n)) for n in (9 << 120, 1 << 120, 5 << 120)]
+    listed = (await client.get("/payments?size=100", headers=admin.headers)).json()["items"]
+    ours = [one["id"] for one in listed if one["payer_id"] == str(siti.id)]  # others were made later, by a moved clock
+    assert ours == [str(payment.id) for payment in reversed(made)]
+
+
 async def test_a_payment_has_the_fields_of_the_contract(
     client: httpx.AsyncClient, outside: Outside, siti: Person
 ) -> None:
@@ -67,6 +81,30 @@ async def test_a_payment_has_the_fields_of_the_contract(
     simulated = await outside.http.post(shown["action"]["simulate_url"], json={"outcome": "settle"}, auth=None)
     assert simulated.status_code == 200
     assert (await client.get(f"/payments/{payment.id}", headers=siti.headers)).json()["status"] == "paid"
+
+
+async def test_pressing_check_now_asks_the_provider_a_few_times(
+    client: httpx.AsyncClient, outside: Outside, siti: Person, admin: Person, later: Callable[[dt.timedelta], None]
+) -> None:
+    """Forty presses were forty calls and forty rows that are never deleted (security 23)."""
+    payment = await Order(payer_id=siti.id).start()
+
+    async def asked() -> int:
+        said = (await client.get(f"/payments/{payment.id}/exchanges", headers=admin.headers)).json()
+        return sum(exchange["operation"] == "status" for exchange in said)
+
+    before = await asked()
+    path = f"/payments/{payment.id}/verify"
+    answers = await asyncio.gather(*(client.post(path, headers=siti.headers) for _ in range(10)))
+    assert {answer.status_code for answer in answers} == {200}
+    assert await asked() == before + MAX_ASKS_AT_ONCE
+    later(dt.timedelta(seconds=-1))
+    await client.post(path, headers=siti.headers)
+    assert await asked() == before + MAX_ASKS_AT_ONCE, "a request that read the clock before the last was taken as new"
+    later(dt.timedelta(seconds=5))
+    for _ in range(3):
+        await client.post(path, headers=siti.headers)
+    assert await asked() == before + MAX_ASKS_AT_ONCE + 1
 
 
 async def test_another_attempt(client: httpx.AsyncClient, outside: Outside, siti: Person) -> None:

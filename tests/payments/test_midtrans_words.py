@@ -116,7 +116,22 @@ async def test_an_unproved_notice_has_a_key_of_its_own() -> None:
     assert replace(unproved, event_key="", needs_check=False) == replace(proved, event_key="")
 
 
-async def test_amounts_and_times_that_cannot_be_are_not_believed() -> None:
-    for wrong in ({"gross_amount": "44000.50"}, {"gross_amount": "NaN"}, {"settlement_time": "yesterday"}):
-        with pytest.raises(BadProof):
-            await read(signed(**wrong))
+@pytest.mark.parametrize(
+    "amount", ["44000.50", "NaN", "1E999999", "4.4e4", "9" * 16, "0" * 4_000, "-1.00", "1_000", "١٢", " 1", "1\n", ""]
+)
+async def test_amounts_that_cannot_be_are_not_believed(amount: str) -> None:
+    with pytest.raises(BadProof):
+        await read(signed(gross_amount=amount))
+
+
+async def test_times_that_cannot_be_are_not_believed() -> None:
+    with pytest.raises(BadProof):
+        await read(signed(settlement_time="yesterday"))
+
+
+@pytest.mark.parametrize("deep", [600, 900, 5_000])
+async def test_answers_nested_deep_are_kept_short_and_without_secrets(deep: int) -> None:
+    body = b'{"token":"secret","x":' + b"[" * deep + b"]" * deep + b"}"
+    assert "secret" not in wire.masked(body)
+    with pytest.raises(BadProof):
+        await read(body)

@@ -239,12 +239,23 @@ async def test_the_outside_world_may_be_slow_to_tell(app: Any, outside: Outside)
 
 
 async def test_a_key_of_another_order_leaves_no_bill(app: Any) -> None:
-    """Else cancelling an order that nobody has begun to pay would close it for good."""
+    """Else the order could not be paid by anybody else's doing."""
     paid, other = Order(), Order()
     for order in (paid, other):
         await give(order.payer_id, order.amount)
     payment = await paid.start("wallet")
     with pytest.raises(KeyReused):
         await other.start("wallet", id=payment.id)
-    assert await api.cancel(order_id=other.id) == []
     assert (await other.start("wallet")).status == "paid"
+
+
+async def test_an_order_that_nobody_has_begun_to_pay_is_cancelled_for_good(app: Any) -> None:
+    """Whoever was about to start its payment finds that out."""
+    order = Order()
+    await give(order.payer_id, order.amount)
+    for _ in range(2):
+        assert await api.cancel(order_id=order.id) == []
+    for method in ("wallet", "cash"):
+        with pytest.raises(WrongState):
+            await order.start(method)
+    assert (await api.wallet(user_id=order.payer_id)).balance == order.amount

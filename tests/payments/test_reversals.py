@@ -13,7 +13,7 @@ from niaga.payments import api, handlers
 from niaga.payments.types import Payment, PaymentReversed, PaymentSettled, RefundTooMuch
 from tests.conftest import Events, until
 
-from .outside import Order, Outside, balance, notification, paid, tell
+from .outside import Order, Outside, balance, give, notification, paid, tell
 
 pytestmark = pytest.mark.usefixtures("books_agree")
 Later = Callable[[dt.timedelta], None]
@@ -91,13 +91,32 @@ async def test_what_goes_on_without_its_money_is_written_off(app: Any, outside: 
     assert (await api.write_off(payment_id=healthy.id, shop_orders=both)).lost == 0
 
 
-async def test_what_was_refunded_to_the_wallet_before_is_lost(app: Any, outside: Outside) -> None:
+@pytest.mark.parametrize("spent", [0, 4_000, 14_000])
+async def test_what_was_refunded_to_the_wallet_before_is_taken_from_it(app: Any, outside: Outside, spent: int) -> None:
+    """The buyer had it twice, from us and from the bank, and spent it again (security 5)."""
     order = Order(30_000, 14_000)
     payment = await paid(order, outside, "virtual_account", bank="permata")
     await order.refund(14_000, part=1)
+    if spent:
+        await Order(spent, payer_id=order.payer_id).start("wallet")
     found = await taken_back_after_settlement(payment, outside)
-    assert (found.reversed, found.refunded, await balance(order.payer_id)) == (44_000, 14_000, 14_000)
-    assert (await api.write_off(payment_id=payment.id, shop_orders=[])).lost == 14_000
+    assert (found.reversed, found.refunded, await balance(order.payer_id)) == (44_000, 14_000, 0)
+    assert await api.verify() == []
+    for going_on, lost in (([], spent), ([order.parts[0].shop_order_id], 30_000 + spent), ([], spent)):
+        assert (await api.write_off(payment_id=payment.id, shop_orders=going_on)).lost == lost
+        assert await api.verify() == []
+    entries, _ = await api.wallet_entries(user_id=order.payer_id, after=None, size=1)
+    if spent < 14_000:
+        assert (entries[0].amount, entries[0].kind) == (spent - 14_000, "reversal")
+
+
+async def test_other_money_in_the_wallet_stays(app: Any, outside: Outside) -> None:
+    order = Order(30_000, 14_000)
+    await give(order.payer_id, 50_000)
+    payment = await paid(order, outside, "virtual_account", bank="permata")
+    await order.refund(14_000, part=1)
+    await taken_back_after_settlement(payment, outside)
+    assert await balance(order.payer_id) == 50_000
 
 
 async def test_a_refund_on_its_way_is_not_paid_out_as_well(app: Any, outside: Outside, later: Later) -> None:
@@ -106,7 +125,23 @@ async def test_a_refund_on_its_way_is_not_paid_out_as_well(app: Any, outside: Ou
     await outside.fault("refund", "down")
     assert (await order.refund(10_000)).status == "pending"
     found = await taken_back_after_settlement(payment, outside)
-    assert found.reversed == 34_000
+    assert found.reversed == 44_000
+    assert await api.verify() == []
+    later(dt.timedelta(minutes=2))
+    await handlers.send_refunds()
+    (refund,) = await api.refunds_of(orders=[order.id])
+    assert (refund.status, refund.route, refund.note) == ("done", "provider", "reversed")
+    assert await balance(order.payer_id) == 0
+
+
+async def test_a_refund_of_all_on_its_way_does_not_hide_a_reversal(app: Any, outside: Outside, later: Later) -> None:
+    """It was taken for our refund; then the provider refused that, and the wallet got what the bank had paid."""
+    order = Order()
+    payment = await paid(order, outside, "ewallet")
+    await outside.fault("refund", "down")
+    assert (await order.refund()).status == "pending"
+    found = await taken_back_after_settlement(payment, outside)
+    assert (found.status, found.reversed) == ("failed", 44_000)
     later(dt.timedelta(minutes=2))
     await handlers.send_refunds()
     (refund,) = await api.refunds_of(orders=[order.id])

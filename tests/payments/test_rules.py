@@ -13,10 +13,12 @@ from hypothesis import strategies as st
 from niaga.kit.errors import KeyReused, Refusal, ValidationFailed
 from niaga.payments import rules
 from niaga.payments.gateways.gateway import Action, Notice
-from niaga.payments.rules import CashPart, Posted, Transfer, Verdict
+from niaga.payments.rules import ByProvider, Posted, Transfer, Verdict, bills
+from niaga.payments.rules.bills import BillPart
 from niaga.payments.types import InsufficientBalance, Payment, Status
 
 NOW = dt.datetime(2026, 11, 21, 3, 0, tzinfo=dt.UTC)
+NOTHING = rules.NOTHING_BACK
 STATUSES: list[Any] = list(rules.STEPS)
 TOLD: list[Any] = ["pending", "paid", "failed", "cancelled", "expired", "refunded", "partly_refunded", "challenge"]
 
@@ -36,11 +38,15 @@ def a_payment(status: Status = "pending", **more: Any) -> Payment:
         "description": "Pesanan",
         "expires_at": NOW + dt.timedelta(minutes=13),
         "paid_at": NOW if paid else None,
+        "covers": None,
+        "surplus": False,
         "received": 44_000 if paid else 0,
         "refunded": {"partly_refunded": 4_000, "refunded": 44_000}.get(status, 0),
         "reversed": 0,
         "lost": 0,
         "flag": None,
+        "came": None,
+        "decided": None,
         "created_at": NOW,
     }
     return Payment(**(usual | more))
@@ -82,27 +88,27 @@ def a_notice(status: Any, **more: Any) -> Notice:
     ],
 )
 def test_a_notice_moves_a_payment_forward_or_not_at_all(status: Any, told: Any, verdict: Verdict) -> None:
-    assert rules.judge(a_payment(status), a_notice(told), 0, asked=False) == verdict
+    assert rules.judge(a_payment(status), a_notice(told), NOTHING, asked=False) == verdict
 
 
 def test_a_refused_card_may_pay_at_last_and_a_reversed_payment_never() -> None:
-    assert rules.judge(a_payment("failed"), a_notice("paid"), 0, asked=True) == Verdict("applied", "paid")
+    assert rules.judge(a_payment("failed"), a_notice("paid"), NOTHING, asked=True) == Verdict("applied", "paid")
     for status in ("paid", "partly_refunded", "refunded"):  # refunded: to the wallet
-        verdict = rules.judge(a_payment(status), a_notice("failed"), 0, asked=True)
+        verdict = rules.judge(a_payment(status), a_notice("failed"), NOTHING, asked=True)
         assert verdict == Verdict("applied", "failed", "reversed")
     reversed_ = a_payment("failed", received=44_000, reversed=44_000)
     for told in TOLD:
-        assert rules.judge(reversed_, a_notice(told), 0, asked=True).status is None
+        assert rules.judge(reversed_, a_notice(told), NOTHING, asked=True).status is None
 
 
 def test_a_loss_is_the_goods_on_their_way_and_what_was_paid_back_by_ourselves() -> None:
-    one, two = (CashPart(uuid.uuid4(), amount, 0, None) for amount in (30_000, 14_000))
+    one, two = (BillPart(uuid.uuid4(), amount, 0, None) for amount in (30_000, 14_000))
     taken = a_payment("failed", received=44_000, reversed=44_000)
     assert rules.loss(taken, [one, two], [one.shop_order_id], 0) == 30_000
     assert rules.loss(taken, [one, two], [], 0) == 0
     partly = a_payment("failed", received=44_000, refunded=14_000, reversed=44_000)
     assert (
-        rules.loss(partly, [one, CashPart(two.shop_order_id, 14_000, 14_000, None)], [one.shop_order_id], 0) == 44_000
+        rules.loss(partly, [one, BillPart(two.shop_order_id, 14_000, 14_000, None)], [one.shop_order_id], 0) == 44_000
     )
     assert rules.left(taken) == rules.left(partly) == 0
 
@@ -111,7 +117,7 @@ def test_a_loss_is_the_goods_on_their_way_and_what_was_paid_back_by_ourselves() 
 def test_no_story_of_notices_settles_twice_or_goes_back(status: Any, story: list[Any]) -> None:
     payment, settled = a_payment(status), 0
     for told in story:
-        verdict = rules.judge(payment, a_notice(told), payment.refunded, asked=True)
+        verdict = rules.judge(payment, a_notice(told), ByProvider(payment.refunded, payment.refunded), asked=True)
         if verdict.status is not None:
             assert verdict.status in rules.STEPS[payment.status]
             settled += verdict.status == "paid"
@@ -121,23 +127,36 @@ def test_no_story_of_notices_settles_twice_or_goes_back(status: Any, story: list
 
 
 def test_another_amount_never_settles() -> None:
-    verdict = rules.judge(a_payment(), a_notice("paid", amount=43_999), 0, asked=False)
+    verdict = rules.judge(a_payment(), a_notice("paid", amount=43_999), NOTHING, asked=False)
     assert verdict == Verdict("mismatch", flag="amount_mismatch")
 
 
 def test_what_the_webhook_alone_does_not_prove_is_asked_for() -> None:
-    assert rules.judge(a_payment(), a_notice("paid", needs_check=True), 0, asked=False) == Verdict("to_check")
+    assert rules.judge(a_payment(), a_notice("paid", needs_check=True), NOTHING, asked=False) == Verdict("to_check")
 
 
 def test_a_refund_that_is_not_ours_waits_for_a_person() -> None:
     paid = a_payment("paid")
-    outside = rules.judge(paid, a_notice("partly_refunded", refunded=5_000), 4_000, asked=False)
+    outside = rules.judge(paid, a_notice("partly_refunded", refunded=5_000), ByProvider(4_000, 4_000), asked=False)
     assert outside == Verdict("flagged", flag="refunded_outside")
-    assert rules.judge(paid, a_notice("partly_refunded", refunded=4_000), 4_000, asked=False) == rules.NOTHING_NEW
+    assert (
+        rules.judge(paid, a_notice("partly_refunded", refunded=4_000), ByProvider(4_000, 0), asked=False)
+        == rules.NOTHING_NEW
+    )
 
 
 def test_a_card_called_back_for_our_refund_is_no_reversal() -> None:
-    assert rules.judge(a_payment("refunded"), a_notice("cancelled"), 44_000, asked=False) == rules.NOTHING_NEW
+    for done in (0, 44_000):
+        back = ByProvider(44_000, done)
+        assert rules.judge(a_payment("refunded"), a_notice("cancelled"), back, asked=True) == rules.NOTHING_NEW
+
+
+def test_a_bank_that_denies_while_a_refund_waits_has_taken_all() -> None:
+    for asked, done in ((44_000, 0), (44_000, 14_000), (14_000, 0)):
+        back = ByProvider(asked, done)
+        verdict = rules.judge(a_payment("refunded"), a_notice("failed"), back, asked=True)
+        assert verdict == Verdict("applied", "failed", "reversed")
+        assert rules.reversal(a_payment("refunded"), back) == 44_000 - done
 
 
 def test_asking_backs_off_and_ends() -> None:
@@ -151,6 +170,9 @@ def test_asking_backs_off_and_ends() -> None:
     assert late[-1] is None
     assert late[4] == NOW + dt.timedelta(days=1)
     assert rules.next_ask(a_payment("paid"), 0, NOW) is None
+    assert rules.once_settled(a_payment(), NOW) is None
+    assert rules.once_settled(a_payment(method="virtual_account"), NOW) == NOW + rules.REVERSED_WITHIN
+    assert rules.once_settled(a_payment("expired"), NOW) == NOW + rules.REVERSED_WITHIN
     assert rules.next_ask(a_payment(method="cash", provider=None), 0, NOW) is None
 
 
@@ -199,8 +221,8 @@ def test_a_surplus_goes_back_before_what_paid_the_bill() -> None:
     ],
 )
 def test_cash_is_paid_when_each_part_is_collected_or_waived(cash: list[Any], refunded: int, status: str) -> None:
-    parts = [CashPart(uuid.uuid4(), 10_000, 0, state) for state in cash]
-    assert rules.cash_status(parts, refunded) == status
+    parts = [BillPart(uuid.uuid4(), 10_000, 0, state) for state in cash]
+    assert bills.cash_status(parts, refunded) == status
 
 
 def test_banks() -> None:
@@ -231,7 +253,7 @@ def some_transfers(draw: st.DrawFn) -> list[Transfer]:
         debit, credit = draw(st.permutations(ACCOUNTS))[:2]
         made.append(
             Transfer(
-                id=draw(st.sampled_from(ids)),
+                cause=draw(st.sampled_from(ids)),
                 debit=debit,
                 credit=credit,
                 amount=draw(st.integers(1, 50)),

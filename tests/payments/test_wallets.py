@@ -71,14 +71,43 @@ async def test_a_top_up_lifts_the_balance(app: Any, outside: Outside, events: Ev
         await api.refund_payment(id=uuid.uuid4(), payment_id=payment.id, shop_order_id=None, amount=1, reason="x")
 
 
-async def test_a_wallet_has_a_limit_that_counts_what_is_coming(app: Any, outside: Outside) -> None:
+async def test_a_wallet_has_a_limit(app: Any, outside: Outside) -> None:
     user = uuid.uuid4()
     await give(user, 6_000_000)
-    await api.top_up(id=uuid.uuid4(), user_id=user, amount=3_000_000, method="qris", bank=None)
     with pytest.raises(WalletLimitReached) as refused:
-        await api.top_up(id=uuid.uuid4(), user_id=user, amount=1_000_001, method="qris", bank=None)
+        await api.top_up(id=uuid.uuid4(), user_id=user, amount=4_000_001, method="qris", bank=None)
     assert refused.value.data == {"balance": 6_000_000, "limit": 10_000_000}
-    await api.top_up(id=uuid.uuid4(), user_id=user, amount=1_000_000, method="qris", bank=None)
+    await api.top_up(id=uuid.uuid4(), user_id=user, amount=4_000_000, method="qris", bank=None)
+
+
+async def test_an_open_top_up_gives_way_to_the_next(app: Any, outside: Outside) -> None:
+    """The limit was full for an hour with what nobody meant to pay any more (B20)."""
+    user = uuid.uuid4()
+    first = await api.top_up(id=uuid.uuid4(), user_id=user, amount=10_000_000, method="virtual_account", bank="bni")
+    second = await api.top_up(id=uuid.uuid4(), user_id=user, amount=10_000, method="qris", bank=None)
+    assert (await api.payment(id=first.id)).status == "cancelled"
+    assert await outside.status(first) == "cancel"
+    await outside.simulate(second)
+    assert await balance(user) == 10_000
+    assert await api.verify() == []
+
+
+async def test_a_top_up_paid_before_it_could_be_ended_counts(app: Any, outside: Outside) -> None:
+    user = uuid.uuid4()
+    first = await api.top_up(id=uuid.uuid4(), user_id=user, amount=20_000, method="virtual_account", bank="bni")
+    await outside.simulate(first, drop=True)
+    await api.top_up(id=uuid.uuid4(), user_id=user, amount=10_000, method="qris", bank=None)
+    assert (await api.payment(id=first.id)).status == "paid"
+    assert await balance(user) == 20_000
+
+
+async def test_several_top_ups_at_once_leave_one_open(app: Any, outside: Outside) -> None:
+    user = uuid.uuid4()
+    made = await asyncio.gather(
+        *(api.top_up(id=uuid.uuid4(), user_id=user, amount=10_000, method="qris", bank=None) for _ in range(4))
+    )
+    statuses = [(await api.payment(id=payment.id)).status for payment in made]
+    assert sorted(statuses) == ["cancelled"] * 3 + ["pending"]
 
 
 async def test_the_statement_tells_every_change_with_its_balance(app: Any) -> None:
@@ -88,7 +117,8 @@ async def test_the_statement_tells_every_change_with_its_balance(app: Any) -> No
     refund = await order.refund(4_000)
     first, cursor = await api.wallet_entries(user_id=order.payer_id, after=None, size=2)
     assert [(e.amount, e.balance, e.kind) for e in first] == [(4_000, 44_000, "refund"), (-10_000, 40_000, "payment")]
-    assert (first[0].id, first[1].id, first[1].reference) == (refund.id, payment.id, order.id)
+    assert {first[0].id, first[1].id}.isdisjoint({refund.id, payment.id})  # a transfer has an id of its own
+    assert (refund.order_id, first[1].reference) == (order.id, order.id)
     assert first[0].reason == "Stok habis"
     rest, end = await api.wallet_entries(user_id=order.payer_id, after=cursor, size=2)
     assert [(e.amount, e.balance, e.kind) for e in rest] == [(50_000, 50_000, "opening")]

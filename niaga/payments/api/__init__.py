@@ -10,6 +10,7 @@ from .reading import (
     heard,
     of_order,
     of_orders,
+    parts_of,
     payment,
     payments,
     refunds_of,
@@ -19,9 +20,10 @@ from .reading import (
 )
 from .refunding import refund, refund_payment
 from .reversing import write_off
+from .settling import settle_difference
 from .starting import start, try_again
 from .topping_up import credit, top_up
-from .webhooks import ask_now, hear, replay
+from .webhooks import ask_now, hear, look_again, replay
 
 __all__ = [
     "ask_now",
@@ -33,14 +35,17 @@ __all__ = [
     "exchanges",
     "hear",
     "heard",
+    "look_again",
     "of_order",
     "of_orders",
+    "parts_of",
     "payment",
     "payments",
     "refund",
     "refund_payment",
     "refunds_of",
     "replay",
+    "settle_difference",
     "start",
     "top_up",
     "try_again",

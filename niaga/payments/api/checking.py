@@ -4,7 +4,7 @@ from niaga.kit import db
 from niaga.kit.port import port
 from niaga.kit.verify import Finding
 
-from ..rules import CASH, LOSSES
+from ..rules import CASH, LOSSES, SUSPENSE
 from ..store import checks
 
 RULES = (
@@ -19,6 +19,8 @@ RULES = (
     checks.reversals_booked,
     checks.bills_divided,
     checks.statuses_true,
+    checks.provider_agrees,
+    checks.asked_is_due,
 )
 
 
@@ -29,4 +31,6 @@ async def verify() -> list[Finding]:
         wrong = [(rule.__name__, found) for rule in RULES for found in await rule(c)]
         wrong += [(checks.cash_booked.__name__, found) for found in await checks.cash_booked(c, cash=CASH)]
         wrong += [(checks.losses_booked.__name__, found) for found in await checks.losses_booked(c, losses=LOSSES)]
+        waiting = await checks.suspense_booked(c, suspense=SUSPENSE)
+        wrong += [(checks.suspense_booked.__name__, found) for found in waiting]
     return [Finding("payments", rule, str(found.subject), found.detail) for rule, found in wrong]

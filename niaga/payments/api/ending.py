@@ -6,14 +6,16 @@ from uuid import UUID
 from niaga.kit import clock, db
 from niaga.kit.port import port
 
+from ..rules import NOBODY
 from ..store import attempts as store
 from ..types import Payment
-from . import collecting, providers
+from . import collecting, providers, settling
 
 
 @port
 async def cancel(*, order_id: UUID, because: Literal["cancelled", "expired"] = "cancelled") -> list[Payment]:
-    """Take no more money for the order: its attempts end, also at the provider, and no new one may start.
+    """Take no more money for the order: its attempts end, also at the provider, and no new one may start, even if none
+    ever did.
 
     Answers every attempt of the order. One that turns out `paid` was faster; PaymentSettled tells of it as always.
     """
@@ -29,15 +31,12 @@ async def _close(order_id: UUID, because: Literal["cancelled", "expired"]) -> li
     """The attempts that were live until now."""
     now = clock.now()
     async with db.tx() as c:
-        if await store.lock_bill(c, order_id=order_id) is None:
-            return []
-        await store.close_bill(c, order_id=order_id)
+        await store.close_bill(c, order_id=order_id, nobody=NOBODY)
         live = [p for p in await store.lock_of_order(c, order_id=order_id) if p.status == "pending"]
-        parts = await store.parts(c, order_id=order_id)
+        await settling.send_back_undecided(c, order_id, now)
         for payment in live:
             if payment.method == "cash":
-                await collecting.waive_parts(c, order_id, parts, None)
-                await collecting.update(c, payment)
+                await collecting.update(c, payment, over=True)
             else:
                 await store.set_status(
                     c,

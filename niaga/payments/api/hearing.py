@@ -5,23 +5,24 @@ from uuid import UUID
 
 from niaga.kit import clock, db
 from niaga.kit.db import Conn
-from niaga.kit.events import Event, emit
+from niaga.kit.events import emit
 from niaga.kit.ids import new_id
 from niaga.kit.telemetry import log
 
 from .. import rules
 from ..gateways.gateway import Notice
-from ..rules import GATEWAY, ORDERS, Transfer, Verdict
+from ..rules import Verdict
 from ..store import attempts as store
 from ..store import provider as log_store
 from ..store import refunds as refund_store
-from ..types import Outcome, Payment, PaymentExpired, PaymentFailed, PaymentSettled, WalletToppedUp
-from . import ledger, reversing
+from ..types import Outcome, Payment, PaymentExpired, PaymentFailed
+from . import reversing, settling
 from .metrics import PAYMENTS, WEBHOOKS
 
 
-async def take(provider: str, notice: Notice, body: bytes | None = None) -> Outcome:
+async def take(provider: str, notice: Notice, body: bytes | None = None, *, before: Payment | None = None) -> Outcome:
     """Judge the notice and write what follows, in one transaction. `body`: the webhook it came by, kept once.
+    `before`: the payment as it was when the provider was asked; where it has moved on since, the answer is old news.
 
     Locks webhook, bill, payment, wallet, in this order. Repeating it changes nothing.
     """
@@ -46,9 +47,13 @@ async def take(provider: str, notice: Notice, body: bytes | None = None) -> Outc
         if payment is None or payment.provider != provider:
             verdict = Verdict("unknown")
         else:
-            refunded = await refund_store.by_provider(c, payment_id=payment.id) if payment.refunded else 0
-            verdict = rules.judge(payment, notice, refunded, asked=body is None)
+            back = rules.NOTHING_BACK
+            if payment.refunded:
+                back = await refund_store.by_provider(c, payment_id=payment.id)
+            verdict = rules.judge(payment, notice, back, asked=body is None and not _moved(before, payment))
             await _write(c, payment, verdict, notice, now)
+            if notice.transaction_id:  # a hosted page has another before somebody pays on it
+                await store.set_provider_ref(c, id=payment.id, provider_ref=notice.transaction_id)
         if told is not None and (told.fresh or verdict != rules.NOTHING_NEW):
             await log_store.set_outcome(c, id=told.id, outcome=verdict.outcome)
     if verdict.status is not None and payment is not None:
@@ -67,6 +72,10 @@ async def take(provider: str, notice: Notice, body: bytes | None = None) -> Outc
     return verdict.outcome
 
 
+def _moved(before: Payment | None, payment: Payment) -> bool:
+    return before is not None and (before.status, before.received) != (payment.status, payment.received)
+
+
 async def _lock(c: Conn, payment_id: UUID) -> Payment | None:
     found = await store.get(c, id=payment_id)
     if found is None:
@@ -80,46 +89,20 @@ async def _write(c: Conn, payment: Payment, verdict: Verdict, notice: Notice, no
     if verdict.outcome == "to_check":
         await store.ask_soon(c, id=payment.id, now=now)
     elif verdict.status == "paid":
-        await _settle(c, payment, notice, now)
+        await settling.settle(c, payment, notice.at, now)
+    elif verdict.status == "authorized":
+        await settling.suspend(c, payment, notice.amount, now)
+    elif verdict.outcome == "mismatch":
+        await store.set_flag(c, id=payment.id, flag="amount_mismatch")
+        await store.ask_soon(c, id=payment.id, now=now + rules.FIRST_CHARGE_AGAIN)
+    elif verdict.flag == "reversed" and payment.status == "authorized":
+        await settling.taken_back(c, payment, now)
     elif verdict.flag == "reversed":
         await reversing.reverse(c, payment, now)
     elif verdict.status is not None:
         await _end(c, payment, verdict, now)
     elif verdict.flag is not None:
         await store.set_flag(c, id=payment.id, flag=verdict.flag)
-
-
-async def _settle(c: Conn, payment: Payment, notice: Notice, now: datetime) -> None:
-    """The money is there: into the books, and told."""
-    await store.set_status(
-        c,
-        id=payment.id,
-        status="paid",
-        received=payment.amount,
-        refunded=0,
-        paid_at=notice.at,
-        flag=None,
-        next_ask_at=rules.next_ask(rules.with_status(payment, "paid"), 0, now),
-    )
-    events: list[Event] = [PaymentSettled(payment.id, payment.order_id)]
-    if payment.order_id is None:
-        credit, reference = payment.payer_id, payment.id
-        events.append(WalletToppedUp(payment.payer_id, payment.id))
-    else:
-        credit, reference = ORDERS, payment.order_id
-        await store.settle_bills(c, orders=[payment.order_id], payments=[payment.id])
-        await store.end_others(c, orders=[payment.order_id], but=[payment.id], now=now)
-    transfer = Transfer(
-        id=payment.id,
-        debit=GATEWAY,
-        credit=credit,
-        amount=payment.amount,
-        kind="payment" if payment.order_id else "topup",
-        reason=payment.description,
-        reference=reference,
-    )
-    await ledger.post_one(c, transfer, now)
-    await emit(c, *events)
 
 
 async def _end(c: Conn, payment: Payment, verdict: Verdict, now: datetime) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from niaga.kit.db import Conn
-from niaga.kit.errors import Refusal
+from niaga.kit.errors import KeyReused, Refusal
 
 from .. import rules
 from ..rules import PLATFORM, Posted, Transfer
@@ -38,6 +38,7 @@ async def _write(c: Conn, posted: Sequence[Posted], balances: Mapping[UUID, int]
     await store.add_transfers(
         c,
         ids=[p.transfer.id for p in posted],
+        causes=[p.transfer.cause for p in posted],
         debits=[p.transfer.debit for p in posted],
         credits=[p.transfer.credit for p in posted],
         amounts=[p.transfer.amount for p in posted],
@@ -53,7 +54,8 @@ async def _write(c: Conn, posted: Sequence[Posted], balances: Mapping[UUID, int]
 
 
 async def post_one(c: Conn, transfer: Transfer, now: datetime) -> None:
-    """Write one transfer, or raise its refusal."""
+    """Write one transfer, or raise its refusal. That its cause was booked otherwise is nobody's to be told: a bug."""
     (refused,) = await post(c, [transfer], now)
+    assert not isinstance(refused, KeyReused), f"booked otherwise before: {transfer}"
     if refused is not None:
         raise refused

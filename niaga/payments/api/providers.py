@@ -127,6 +127,7 @@ async def charge(payment: Payment) -> None:
             c,
             id=payment.id,
             action=msgspec.to_builtins(opened.action),
+            provider_ref=charged.provider_ref,
             next_ask_at=rules.next_ask(opened, 0, clock.now()),
         )
     if charged.status != "pending":
@@ -193,7 +194,7 @@ async def ask(payment: Payment) -> None:
     if notice is None and payment.status == "pending" and over:
         notice = _never_opened(payment)
     if notice is not None:
-        await hearing.take(provider.name, notice)
+        await hearing.take(provider.name, notice, before=payment)
 
 
 async def end(payment: Payment) -> None:
@@ -207,7 +208,7 @@ async def end(payment: Payment) -> None:
         log.warning("cancel_unknown", payment_id=str(payment.id), why=str(trouble))
         return
     if notice is not None:
-        await hearing.take(provider.name, notice)
+        await hearing.take(provider.name, notice, before=payment)
 
 
 def _never_opened(payment: Payment) -> Notice:

@@ -1,20 +1,39 @@
 """What the books say: of payments and refunds, of what was said to and by providers, of wallets."""
 
+import datetime as dt
+from typing import Any
 from uuid import UUID
 
+from niaga.identity import api as identity
 from niaga.kit import clock, db
 from niaga.kit.config import settings
 from niaga.kit.errors import NotFound
 from niaga.kit.port import port
 
 from .. import rules
+from ..rules import bills, finding
 from ..store import attempts as store
+from ..store import bills as bill_store
 from ..store import ledger as ledger_store
+from ..store import lists
 from ..store import provider as provider_store
 from ..store import refunds as refund_store
-from ..types import Payment, PaymentDetail, ProviderExchange, Refund, Status, Wallet, WalletEntry, Webhook
+from ..types import (
+    Method,
+    PaidPart,
+    Payment,
+    PaymentDetail,
+    PaymentInBooks,
+    ProviderExchange,
+    Refund,
+    Status,
+    Wallet,
+    WalletEntry,
+    Webhook,
+)
 
 MOST_SHOWN = 200
+MOST_PAYERS = 200
 
 
 @port
@@ -55,25 +74,63 @@ async def of_orders(*, orders: list[UUID]) -> list[Payment]:
 
 
 @port
+async def parts_of(*, orders: list[UUID]) -> list[PaidPart]:
+    """What has become of each part of these orders' bills: which payment has paid it, if one has."""
+    async with db.read() as c:
+        found = {bill.order_id: bill for bill in await bill_store.bills(c, orders=orders)}
+        parts = await bill_store.parts_of(c, orders=orders)
+        attempts = await store.of_orders(c, orders=orders)
+    return [bills.seen(found[part.order_id], part, attempts) for part in parts]
+
+
+@port
 async def confirming(*, orders: list[UUID]) -> list[UUID]:
     """Those of these orders whose goods should be kept a little longer: the time to pay is over and the provider has
     not said yet how it ended, or the money is here and the order has not heard of it. Ends by itself, 15 minutes later.
     """
     now = clock.now()
     async with db.read() as c:
-        return await store.confirming(c, orders=orders, now=now, since=now - rules.CONFIRMED_WITHIN)
+        return await lists.confirming(c, orders=orders, now=now, since=now - rules.CONFIRMED_WITHIN)
 
 
 @port
 async def payments(
-    *, status: Status | None, flagged: bool | None, order_id: UUID | None, page: int, size: int
-) -> tuple[list[Payment], int]:
-    """One page, newest first, and how many there are in all."""
-    async with db.read() as c:
-        offset = (page - 1) * size
-        found = await store.page(c, status=status, flagged=flagged, order_id=order_id, offset=offset, size=size)
-        total = await store.count(c, status=status, flagged=flagged, order_id=order_id)
-    return found, total
+    *,
+    status: Status | None = None,
+    method: Method | None = None,
+    flagged: bool | None = None,
+    order_id: UUID | None = None,
+    q: str = "",
+    first: dt.date | None = None,
+    last: dt.date | None = None,
+    page: int,
+    size: int,
+) -> tuple[list[PaymentInBooks], int]:
+    """One page, newest first, and how many there are in all. `q`: an order's number or its beginning, an id of ours or
+    of the provider's, or a payer (see identity.look_up), of the newest 200 whom it fits. `first` and `last`: days of
+    the platform's, both included. Raises ValidationFailed (to).
+    """
+    since, until = finding.days(first, last)
+    sought = finding.sought(q)
+    payers = await identity.look_up(q=q, most=MOST_PAYERS) if q.strip() else []
+    wanted: dict[str, Any] = {
+        "status": status,
+        "method": method,
+        "flagged": flagged,
+        "order_id": order_id,
+        "since": since,
+        "until": until,
+        "sought": bool(q.strip()),
+        "id": sought.id,
+        "reference": sought.reference,
+        "number": sought.number,
+        "payers": payers,
+    }
+    async with db.search() as c:
+        found = await lists.page(c, **wanted, offset=(page - 1) * size, size=size)
+        total = await lists.count(c, **wanted)
+    people = await identity.people(ids=sorted({p.payer_id for p in found}))
+    return finding.with_payers(found, {person.id: person for person in people}), total
 
 
 @port

@@ -6,20 +6,23 @@ from uuid import UUID
 
 import msgspec
 
-from niaga.kit import clock, db
+from niaga.kit import clock, db, keys
 from niaga.kit.db import Conn
 from niaga.kit.errors import KeyReused, NotFound, WrongState
 from niaga.kit.events import emit
+from niaga.kit.ids import new_id
+from niaga.kit.keys import Asked
 from niaga.kit.port import port
 from niaga.kit.telemetry import log
 
 from .. import rules
 from ..gateways import gateway
-from ..rules import CASH, GATEWAY, ORDERS, Bill, CashPart, Transfer
+from ..rules import CASH, GATEWAY, LOSSES, ORDERS, Transfer, bills
+from ..rules.bills import Bill, BillPart
 from ..store import attempts
 from ..store import refunds as store
 from ..types import GatewayMethod, Note, Payment, PaymentRefunded, Refund, RefundTooMuch, Route
-from . import ledger, providers
+from . import hearing, ledger, providers
 from .metrics import REFUNDS
 from .reading import payment
 
@@ -36,6 +39,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     shop_order_id: UUID | None
     amount: int | None
     reason: str
+    asked: Asked | None = None
 
 
 @port
@@ -67,7 +71,13 @@ async def refund(
 
 @port
 async def refund_payment(
-    *, id: UUID, payment_id: UUID, shop_order_id: UUID | None, amount: int | None, reason: str
+    *,
+    id: UUID,
+    payment_id: UUID,
+    shop_order_id: UUID | None,
+    amount: int | None,
+    reason: str,
+    asked: Asked | None = None,
 ) -> Refund:
     """As `refund`, of this payment; without an amount all that is left. Raises WrongState for a top-up."""
     found = await payment(id=payment_id)
@@ -81,6 +91,7 @@ async def refund_payment(
             shop_order_id=shop_order_id,
             amount=amount,
             reason=reason,
+            asked=asked,
         )
     )
 
@@ -103,6 +114,7 @@ async def _reserve(wanted: Wanted) -> tuple[Refund, bool]:
     """
     now = clock.now()
     async with db.tx() as c:
+        await keys.claim(c, wanted.asked)
         bill = await attempts.lock_bill(c, order_id=wanted.order_id)
         if bill is None:
             raise NotFound()
@@ -112,8 +124,11 @@ async def _reserve(wanted: Wanted) -> tuple[Refund, bool]:
                 raise KeyReused()
             return before, False
         payments = await attempts.lock_of_order(c, order_id=wanted.order_id)
-        part = await _part(c, wanted)
+        parts = await attempts.parts(c, order_id=wanted.order_id)
+        part = _part(parts, wanted)
         payment, amount = _choose(wanted, bill, payments, part)
+        paid = [p for p in parts if bills.paid_by(payment, bill.settled_by, p)]
+        shares = bills.shares(amount, paid if part is None else [part])
         route, note = rules.route(payment, _window(payment), now)
         await store.add(
             c,
@@ -127,9 +142,15 @@ async def _reserve(wanted: Wanted) -> tuple[Refund, bool]:
             note=note,
             now=now,
             next_try_at=now + SEND_WITHIN if route == "provider" else None,
+            surplus=False,
+            parts=msgspec.to_builtins(shares),
         )
-        if part is not None:
-            await attempts.refund_part(c, order_id=wanted.order_id, shop_order_id=part.shop_order_id, amount=amount)
+        await attempts.refund_parts(
+            c,
+            order_id=wanted.order_id,
+            shop_orders=[share.shop_order_id for share in shares],
+            amounts=[share.amount for share in shares],
+        )
         await _take_off(c, payment, amount)
         found = await store.get(c, id=wanted.id)
         assert found
@@ -143,20 +164,22 @@ def _is_repeat(before: Refund, wanted: Wanted) -> bool:
     return same and wanted.amount in (None, before.amount) and wanted.payment_id in (None, before.payment_id)
 
 
-async def _part(c: Conn, wanted: Wanted) -> CashPart | None:
+def _part(parts: Sequence[BillPart], wanted: Wanted) -> BillPart | None:
     if wanted.shop_order_id is None:
         return None
-    parts = await attempts.parts(c, order_id=wanted.order_id)
     part = next((p for p in parts if p.shop_order_id == wanted.shop_order_id), None)
     if part is None:
         raise NotFound()
     return part
 
 
-def _choose(wanted: Wanted, bill: Bill, payments: Sequence[Payment], part: CashPart | None) -> tuple[Payment, int]:
-    """Which payment to refund from, and how much. Raises RefundTooMuch with what is left."""
+def _choose(wanted: Wanted, bill: Bill, payments: Sequence[Payment], part: BillPart | None) -> tuple[Payment, int]:
+    """Which payment to refund from, and how much; a shop order's money comes from what paid it. Raises RefundTooMuch
+    with what is left."""
     if wanted.payment_id is not None:
         payments = [p for p in payments if p.id == wanted.payment_id]
+    if part is not None:
+        payments = [p for p in payments if bills.paid_by(p, bill.settled_by, part)]
     left = max((rules.left(p) for p in payments), default=0)
     if part is not None:
         left = min(left, part.amount - part.refunded)
@@ -179,8 +202,20 @@ def _method(payment: Payment) -> GatewayMethod:
 async def _take_off(c: Conn, payment: Payment, amount: int) -> None:
     refunded = payment.refunded + amount
     unsettled = payment.status == "pending"  # cash that not every shop has collected yet
-    status = payment.status if unsettled else rules.after_refund(payment.received, refunded)
+    status = payment.status if unsettled else bills.after_refund(payment.received, refunded)
     await attempts.set_refunded(c, id=payment.id, status=status, refunded=refunded)
+    if payment.lost and not payment.reversed and refunded == payment.received:  # what was missing, and borne by us
+        transfer = Transfer(
+            cause=new_id(),
+            debit=ORDERS,
+            credit=LOSSES,
+            amount=payment.lost,
+            kind="loss",
+            reason=payment.description,
+            reference=payment.order_id or payment.id,
+        )
+        await ledger.post_one(c, transfer, clock.now())
+        await attempts.set_lost(c, id=payment.id, amount=0)
 
 
 async def send(refund: Refund, *, tries: int) -> None:
@@ -191,6 +226,10 @@ async def send(refund: Refund, *, tries: int) -> None:
     assert payment.provider
     provider = providers.gateway(payment.provider)
     assert provider
+    way, why = rules.route(payment, _window(payment), refund.created_at)
+    if way != "provider":  # a surplus, of which nobody has asked yet
+        await _done(refund, way, why)
+        return
     asked = gateway.Refund(
         order_id=str(payment.id),
         refund_key=str(refund.id),
@@ -216,20 +255,22 @@ async def send(refund: Refund, *, tries: int) -> None:
 
 
 async def _declined(refund: Refund, provider: gateway.Gateway, tries: int) -> None:
-    """To the wallet instead, unless an earlier try, whose answer was lost, did it: then the provider has paid back
-    more than what we know of."""
-    if tries > 0:
-        async with db.read() as c:
-            known = await store.done_by_provider(c, payment_id=refund.payment_id)
-        try:
-            notice = await provider.status(str(refund.payment_id))
-        except (gateway.Unknown, gateway.Declined):
-            await _try_later(refund, tries)
-            return
-        if notice is not None and notice.refunded >= known + refund.amount:
-            await _done(refund, "provider", None)
-            return
-    await _done(refund, "wallet", "provider_refused")
+    """To the wallet instead, unless the payer has the money already: by an earlier try, whose answer was lost, so that
+    the provider has paid back more than what we know of; or because the bank has taken the whole payment back."""
+    try:
+        notice = await provider.status(str(refund.payment_id))
+    except (gateway.Unknown, gateway.Declined):
+        await _try_later(refund, tries)
+        return
+    async with db.read() as c:
+        known = await store.done_by_provider(c, payment_id=refund.payment_id)
+    if tries > 0 and notice is not None and notice.refunded >= known + refund.amount:
+        await _done(refund, "provider", None)
+    elif notice is not None and notice.status in ("failed", "cancelled"):
+        await hearing.take(provider.name, notice)  # a reversal contains what waits
+        await _done(refund, "provider", "reversed")
+    else:
+        await _done(refund, "wallet", "provider_refused")
 
 
 async def _try_later(refund: Refund, tries: int) -> None:
@@ -238,14 +279,12 @@ async def _try_later(refund: Refund, tries: int) -> None:
 
 
 async def _done(refund: Refund, route: Route, note: Note | None) -> None:
-    assert refund.order_id is not None
     async with db.tx() as c:
-        await attempts.lock_bill(c, order_id=refund.order_id)
+        if refund.order_id is not None:
+            await attempts.lock_bill(c, order_id=refund.order_id)
         now_is = await store.lock(c, id=refund.id)
         payment = await attempts.get(c, id=refund.payment_id)
         assert payment is not None
-        if payment.reversed and route == "wallet":  # meanwhile the bank has taken all of it back: the payer has it
-            route, note = "provider", "reversed"
         if now_is is not None and now_is.status == "pending":
             await _write_done(c, now_is, payment, route, note, clock.now())
 
@@ -256,7 +295,7 @@ async def _write_done(
     """Into the books, and told."""
     credit = {"provider": GATEWAY, "wallet": payment.payer_id, "cash": CASH}[route]
     transfer = Transfer(
-        id=refund.id,
+        cause=refund.id,
         debit=ORDERS,
         credit=credit,
         amount=refund.amount,

@@ -1,7 +1,7 @@
 """Reversals: a bank takes back, minutes later, what it had settled. Out of the books, told, and written off."""
 
 from datetime import datetime
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from niaga.kit import clock, db
 from niaga.kit.db import Conn
@@ -15,39 +15,53 @@ from ..rules import GATEWAY, LOSSES, ORDERS, Transfer
 from ..store import attempts as store
 from ..store import ledger as ledger_store
 from ..store import refunds as refund_store
-from ..types import Payment, PaymentReversed
+from ..types import Payment, PaymentRefunded, PaymentReversed
 from . import ledger
 
 
 async def reverse(c: Conn, payment: Payment, now: datetime) -> None:
-    """The payment, locked, has failed after all. What its order loses by it is for orders to say (`write_off`); a
-    wallet gives back what it still has, and the rest is lost."""
-    by_provider = await refund_store.by_provider(c, payment_id=payment.id)
-    amount = rules.reversal(payment, by_provider)
+    """The payment, locked, has failed after all. What of its money went into the wallet comes back out of it as far as
+    it is still there: a top-up, and what was refunded to the wallet. The rest of a top-up is lost; what an order loses
+    is for orders to say (`write_off`)."""
+    amount = rules.reversal(payment, await refund_store.by_provider(c, payment_id=payment.id))
     await store.reverse(c, id=payment.id, amount=amount)
-    if payment.order_id is not None:
-        await store.close_bill(c, order_id=payment.order_id)
-        await ledger.post_one(c, _transfer(payment, ORDERS, GATEWAY, amount), now)
+    await _end_refunds(c, payment, now)
+    if payment.order_id is None:
+        taken = await _take_from_wallet(c, payment, amount, now)
+        if taken < amount:
+            await store.set_lost(c, id=payment.id, amount=amount - taken)
+            await ledger.post_one(c, _transfer(payment, LOSSES, amount - taken), now)
     else:
-        await _take_from_wallet(c, payment, amount, now)
+        await store.close_bill(c, order_id=payment.order_id, nobody=rules.NOBODY)
+        to_wallet = await refund_store.to_wallet(c, payment_id=payment.id)
+        taken = await _take_from_wallet(c, payment, min(amount, to_wallet), now)
+        if taken < amount:
+            await ledger.post_one(c, _transfer(payment, ORDERS, amount - taken), now)
     await emit(c, PaymentReversed(payment.id, payment.order_id))
 
 
-async def _take_from_wallet(c: Conn, payment: Payment, amount: int, now: datetime) -> None:
-    (wallet,) = await ledger_store.lock_wallets(c, ids=[payment.payer_id])
-    there = min(wallet.balance, amount)
-    if there:
-        await ledger.post_one(c, _transfer(payment, payment.payer_id, GATEWAY, there), now)
-    if there < amount:
-        await store.set_lost(c, id=payment.id, amount=amount - there)
-        await ledger.post_one(c, _transfer(payment, LOSSES, GATEWAY, amount - there), now)
+async def _end_refunds(c: Conn, payment: Payment, now: datetime) -> None:
+    """What still waited to be paid back has been: by the bank. It is part of the reversal in the books."""
+    waiting = await refund_store.lock_waiting(c, payment_id=payment.id)
+    for refund in waiting:
+        await refund_store.finish(c, id=refund.id, route="provider", note="reversed", now=now)
+    await emit(c, *[PaymentRefunded(payment.id, refund.order_id, refund.id) for refund in waiting])
 
 
-def _transfer(payment: Payment, debit: UUID, credit: UUID, amount: int) -> Transfer:
+async def _take_from_wallet(c: Conn, payment: Payment, amount: int, now: datetime) -> int:
+    """So much of it as the payer's wallet still has; answers how much that was."""
+    balances = await ledger_store.lock_wallets(c, ids=[payment.payer_id])
+    taken = min(amount, *(wallet.balance for wallet in balances)) if balances else 0
+    if taken:
+        await ledger.post_one(c, _transfer(payment, payment.payer_id, taken), now)
+    return taken
+
+
+def _transfer(payment: Payment, debit: UUID, amount: int) -> Transfer:
     return Transfer(
-        id=uuid5(payment.id, f"reversal from {debit}"),
+        cause=payment.id,
         debit=debit,
-        credit=credit,
+        credit=GATEWAY,
         amount=amount,
         kind="reversal",
         reason=payment.description,
@@ -71,13 +85,15 @@ async def write_off(*, payment_id: UUID, shop_orders: list[UUID]) -> Payment:
         if not payment.reversed:
             return payment
         parts = await store.parts(c, order_id=found.order_id)
-        by_provider = await refund_store.by_provider(c, payment_id=payment_id)
-        loss = rules.loss(payment, parts, shop_orders, by_provider)
+        back = await refund_store.by_provider(c, payment_id=payment_id)
+        from_wallet = _transfer(payment, payment.payer_id, payment.reversed)
+        taken = sum(known.amount for known in await ledger_store.known_transfers(c, ids=[from_wallet.id]))
+        loss = rules.loss(payment, parts, shop_orders, back.asked + taken)
         more = loss - payment.lost
         if more:
             debit, credit = (LOSSES, ORDERS) if more > 0 else (ORDERS, LOSSES)
             transfer = Transfer(
-                id=new_id(),
+                cause=new_id(),
                 debit=debit,
                 credit=credit,
                 amount=abs(more),

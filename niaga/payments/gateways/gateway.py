@@ -32,6 +32,8 @@ class Charge(msgspec.Struct, frozen=True, kw_only=True):
 class Action(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What the payer has to do next; goes to clients as it is. Absent fields are left out of the JSON."""
 
+    __schema_name__ = "PaymentAction"
+
     type: ActionType = msgspec.field(default_factory=lambda: "none")  # a factory is never left out
     qr_string: str | None = None
     qr_image_url: str | None = None

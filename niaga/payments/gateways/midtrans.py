@@ -13,6 +13,7 @@ import httpx
 import msgspec
 
 from niaga.kit import clock
+from niaga.kit.hiding import Hiding
 
 from . import midtrans_wire as wire
 from .gateway import (
@@ -35,7 +36,7 @@ READ_PAUSE_S = 0.2
 DIRECT_REFUNDS = ("qris", "ewallet")
 
 
-class MidtransSettings(msgspec.Struct, frozen=True, kw_only=True):
+class MidtransSettings(Hiding, frozen=True, kw_only=True):
     """`simulator_url` is the simulator's address as clients reach it; set only in demo and test mode."""
 
     server_key: str

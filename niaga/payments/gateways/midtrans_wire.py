@@ -5,14 +5,16 @@ Amounts are strings like "44000.00" and times are GMT+7 without saying so. Field
 
 import hashlib
 import hmac
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 import msgspec
 
+from niaga.kit.bodies import decode
 from niaga.kit.clock import WIB
+from niaga.kit.hiding import Hiding
 
 from .gateway import Action, BadProof, Charge, Declined, Method, Notice, Status, Unknown
 
@@ -42,6 +44,11 @@ SECRETS = frozenset(
         *("email", "phone", "first_name", "last_name"),
     }
 )
+HIDDEN = re.compile(rf'("(?:{"|".join(sorted(SECRETS))})"\s*:\s*)"[^"]*"?')
+"""Secrets in what is no JSON as a whole."""
+AMOUNT = re.compile(r"([0-9]{1,15})(?:\.0{1,4})?")
+"""Written out: to read "1E999999" would stop the whole process for as long as writing so many digits takes."""
+MOST_QUOTED = 30  # characters of what we cannot go by
 MOST_LOGGED = 8_000  # characters of a body kept in the log
 
 
@@ -61,7 +68,7 @@ class RefundLine(msgspec.Struct, frozen=True):
     created_at: str = ""
 
 
-class Answer(msgspec.Struct, frozen=True):
+class Answer(Hiding, msgspec.Struct, frozen=True):
     """Any Core or Snap answer, and any notification: they share their field names."""
 
     status_code: str = ""
@@ -96,9 +103,9 @@ class Answer(msgspec.Struct, frozen=True):
 def read(body: bytes) -> Answer | None:
     """None: not in their language. A field that is null counts as absent."""
     try:
-        told = msgspec.json.decode(body, type=dict[str, Any])
+        told = decode(body, dict[str, Any])
         return msgspec.convert({k: v for k, v in told.items() if v is not None}, Answer)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except msgspec.DecodeError:
         return None
 
 
@@ -263,20 +270,17 @@ def signature(order_id: str, status_code: str, gross_amount: str, server_key: st
 
 def rupiah(text: str) -> int:
     """ "44000.00" → 44000. A fraction of a rupiah or no number at all is an answer we cannot go by."""
-    try:
-        amount = Decimal(text)
-        if amount == amount.to_integral_value():
-            return int(amount)
-    except (InvalidOperation, ValueError, OverflowError):
-        pass
-    raise Unknown(f"not an amount in rupiah: {text!r}")
+    found = AMOUNT.fullmatch(text)
+    if found is None:
+        raise Unknown(f"not an amount in rupiah: {text[:MOST_QUOTED]!r}")
+    return int(found[1])
 
 
 def instant(text: str) -> datetime:
     try:
         return datetime.strptime(text, "%Y-%m-%d %H:%M:%S").replace(tzinfo=WIB).astimezone(UTC)
     except ValueError as wrong:
-        raise Unknown(f"not a time of theirs: {text!r}") from wrong
+        raise Unknown(f"not a time of theirs: {text[:MOST_QUOTED]!r}") from wrong
 
 
 def _wib(at: datetime) -> str:
@@ -286,9 +290,9 @@ def _wib(at: datetime) -> str:
 def masked(body: bytes) -> str:
     """The body as it may be kept: secrets and personal data out, and not too long."""
     try:
-        text = msgspec.json.encode(_without_secrets(msgspec.json.decode(body))).decode()
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        text = body.decode(errors="replace")
+        text = msgspec.json.encode(_without_secrets(decode(body))).decode()
+    except (msgspec.DecodeError, RecursionError):  # the second is ours: it walks less deep than the reader
+        text = HIDDEN.sub(r'\1"***"', body.decode(errors="replace"))
     return text[:MOST_LOGGED]
 
 

@@ -1,6 +1,6 @@
 """Bills and the attempts to pay them."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -8,7 +8,7 @@ import msgspec
 
 from niaga.kit.db import Conn, sql
 
-from ..rules import Bill, CashPart
+from ..rules.bills import Bill, BillPart
 from ..types import Payment
 
 
@@ -79,7 +79,7 @@ async def bill(c: Conn, *, order_id: UUID) -> Bill | None:
 
 
 @sql
-async def parts(c: Conn, *, order_id: UUID) -> list[CashPart]:
+async def parts(c: Conn, *, order_id: UUID) -> list[BillPart]:
     """
     SELECT shop_order_id, amount, refunded, cash FROM payments.bill_part
      WHERE order_id = :order_id ORDER BY shop_order_id
@@ -95,10 +95,11 @@ async def set_cash(c: Conn, *, order_id: UUID, shop_orders: list[UUID], cash: st
 
 
 @sql
-async def refund_part(c: Conn, *, order_id: UUID, shop_order_id: UUID, amount: int) -> None:
+async def refund_parts(c: Conn, *, order_id: UUID, shop_orders: list[UUID], amounts: list[int]) -> None:
     """
-    UPDATE payments.bill_part SET refunded = refunded + :amount
-     WHERE order_id = :order_id AND shop_order_id = :shop_order_id
+    UPDATE payments.bill_part p SET refunded = p.refunded + n.amount
+      FROM unnest(:shop_orders::uuid[], :amounts::bigint[]) AS n (shop_order_id, amount)
+     WHERE p.order_id = :order_id AND p.shop_order_id = n.shop_order_id
     """
 
 
@@ -112,9 +113,11 @@ async def settle_bills(c: Conn, *, orders: list[UUID], payments: list[UUID]) -> 
 
 
 @sql
-async def close_bill(c: Conn, *, order_id: UUID) -> None:
+async def close_bill(c: Conn, *, order_id: UUID, nobody: UUID) -> None:
     """
-    UPDATE payments.bill SET closed = true WHERE order_id = :order_id AND NOT closed
+    INSERT INTO payments.bill AS b (order_id, payer_id, amount, description, closed)
+    VALUES (:order_id, :nobody, 0, '', true)
+    ON CONFLICT (order_id) DO UPDATE SET closed = true WHERE NOT b.closed
     """
 
 
@@ -133,12 +136,13 @@ async def add(
     expires_at: datetime | None,
     now: datetime,
     next_ask_at: datetime | None,
+    covers: list[UUID] | None,
 ) -> None:
     """
     INSERT INTO payments.payment (id, order_id, payer_id, method, bank, provider, amount, status, action, description,
-                                  expires_at, created_at, next_ask_at)
+                                  expires_at, created_at, next_ask_at, covers)
     VALUES (:id, :order_id, :payer_id, :method, :bank, :provider, :amount, 'pending', '{"type": "none"}', :description,
-            :expires_at, :now, :next_ask_at)
+            :expires_at, :now, :next_ask_at, :covers)
     """
 
 
@@ -151,19 +155,22 @@ async def add_paid_by_wallet(
     payers: list[UUID],
     amounts: list[int],
     descriptions: list[str],
+    covers: list[str | None],
     now: datetime,
 ) -> None:
     """
     WITH paid AS (
-        SELECT * FROM unnest(:ids::uuid[], :orders::uuid[], :payers::uuid[], :amounts::bigint[], :descriptions::text[])
-            AS n (id, order_id, payer_id, amount, description)
+        SELECT * FROM unnest(:ids::uuid[], :orders::uuid[], :payers::uuid[], :amounts::bigint[], :descriptions::text[],
+                             :covers::text[])
+            AS n (id, order_id, payer_id, amount, description, covers)
     ), settled AS (
         UPDATE payments.bill b SET settled_by = paid.id
           FROM paid WHERE b.order_id = paid.order_id AND b.settled_by IS NULL
     )
     INSERT INTO payments.payment (id, order_id, payer_id, method, amount, status, action, description, paid_at,
-                                  received, created_at)
-    SELECT id, order_id, payer_id, 'wallet', amount, 'paid', '{"type": "none"}', description, :now, amount, :now
+                                  received, created_at, covers)
+    SELECT id, order_id, payer_id, 'wallet', amount, 'paid', '{"type": "none"}', description, :now, amount, :now,
+           covers::uuid[]
       FROM paid
     """
 
@@ -172,7 +179,9 @@ async def add_paid_by_wallet(
 async def by_ids(c: Conn, *, ids: list[UUID]) -> list[Payment]:
     """
     SELECT id, order_id, payer_id, method, bank, provider, amount, status, action, description, expires_at, paid_at,
-           received, refunded, reversed, lost, flag, created_at
+           covers, method <> 'cash' AND EXISTS (SELECT FROM payments.bill b WHERE b.order_id = payment.order_id
+           AND b.settled_by <> payment.id) AS surplus, received, refunded, reversed, lost, flag, came, decided,
+           created_at
       FROM payments.payment WHERE id = ANY (:ids::uuid[])
     """
 
@@ -181,7 +190,9 @@ async def by_ids(c: Conn, *, ids: list[UUID]) -> list[Payment]:
 async def get(c: Conn, *, id: UUID) -> Payment | None:
     """
     SELECT id, order_id, payer_id, method, bank, provider, amount, status, action, description, expires_at, paid_at,
-           received, refunded, reversed, lost, flag, created_at
+           covers, method <> 'cash' AND EXISTS (SELECT FROM payments.bill b WHERE b.order_id = payment.order_id
+           AND b.settled_by <> payment.id) AS surplus, received, refunded, reversed, lost, flag, came, decided,
+           created_at
       FROM payments.payment WHERE id = :id
     """
 
@@ -190,7 +201,9 @@ async def get(c: Conn, *, id: UUID) -> Payment | None:
 async def lock(c: Conn, *, id: UUID) -> Payment | None:
     """
     SELECT id, order_id, payer_id, method, bank, provider, amount, status, action, description, expires_at, paid_at,
-           received, refunded, reversed, lost, flag, created_at
+           covers, method <> 'cash' AND EXISTS (SELECT FROM payments.bill b WHERE b.order_id = payment.order_id
+           AND b.settled_by <> payment.id) AS surplus, received, refunded, reversed, lost, flag, came, decided,
+           created_at
       FROM payments.payment WHERE id = :id FOR UPDATE
     """
 
@@ -199,7 +212,9 @@ async def lock(c: Conn, *, id: UUID) -> Payment | None:
 async def of_order(c: Conn, *, order_id: UUID) -> list[Payment]:
     """
     SELECT id, order_id, payer_id, method, bank, provider, amount, status, action, description, expires_at, paid_at,
-           received, refunded, reversed, lost, flag, created_at
+           covers, method <> 'cash' AND EXISTS (SELECT FROM payments.bill b WHERE b.order_id = payment.order_id
+           AND b.settled_by <> payment.id) AS surplus, received, refunded, reversed, lost, flag, came, decided,
+           created_at
       FROM payments.payment WHERE order_id = :order_id ORDER BY created_at, id
     """
 
@@ -208,7 +223,9 @@ async def of_order(c: Conn, *, order_id: UUID) -> list[Payment]:
 async def of_orders(c: Conn, *, orders: list[UUID]) -> list[Payment]:
     """
     SELECT id, order_id, payer_id, method, bank, provider, amount, status, action, description, expires_at, paid_at,
-           received, refunded, reversed, lost, flag, created_at
+           covers, method <> 'cash' AND EXISTS (SELECT FROM payments.bill b WHERE b.order_id = payment.order_id
+           AND b.settled_by <> payment.id) AS surplus, received, refunded, reversed, lost, flag, came, decided,
+           created_at
       FROM payments.payment WHERE order_id = ANY (:orders::uuid[]) ORDER BY created_at, id
     """
 
@@ -217,47 +234,26 @@ async def of_orders(c: Conn, *, orders: list[UUID]) -> list[Payment]:
 async def lock_of_order(c: Conn, *, order_id: UUID) -> list[Payment]:
     """
     SELECT id, order_id, payer_id, method, bank, provider, amount, status, action, description, expires_at, paid_at,
-           received, refunded, reversed, lost, flag, created_at
+           covers, method <> 'cash' AND EXISTS (SELECT FROM payments.bill b WHERE b.order_id = payment.order_id
+           AND b.settled_by <> payment.id) AS surplus, received, refunded, reversed, lost, flag, came, decided,
+           created_at
       FROM payments.payment WHERE order_id = :order_id ORDER BY id FOR UPDATE
     """
 
 
 @sql
-async def page(
-    c: Conn, *, status: str | None, flagged: bool | None, order_id: UUID | None, offset: int, size: int
-) -> list[Payment]:
+async def set_action(c: Conn, *, id: UUID, action: Any, provider_ref: str, next_ask_at: datetime | None) -> None:
     """
-    SELECT id, order_id, payer_id, method, bank, provider, amount, status, action, description, expires_at, paid_at,
-           received, refunded, reversed, lost, flag, created_at
-      FROM payments.payment
-     WHERE (:status::text IS NULL OR status = :status) AND (:order_id::uuid IS NULL OR order_id = :order_id)
-       AND (:flagged::bool IS NULL OR (flag IS NOT NULL) = :flagged)
-     ORDER BY id DESC OFFSET :offset LIMIT :size
+    UPDATE payments.payment SET action = :action, provider_ref = :provider_ref, next_ask_at = :next_ask_at
+     WHERE id = :id AND status = 'pending'
     """
 
 
 @sql
-async def count(c: Conn, *, status: str | None, flagged: bool | None, order_id: UUID | None) -> int:
+async def set_provider_ref(c: Conn, *, id: UUID, provider_ref: str) -> None:
     """
-    SELECT count(*) FROM payments.payment
-     WHERE (:status::text IS NULL OR status = :status) AND (:order_id::uuid IS NULL OR order_id = :order_id)
-       AND (:flagged::bool IS NULL OR (flag IS NOT NULL) = :flagged)
-    """
-
-
-@sql
-async def confirming(c: Conn, *, orders: list[UUID], now: datetime, since: datetime) -> list[UUID]:
-    """
-    SELECT DISTINCT order_id FROM payments.payment
-     WHERE order_id = ANY (:orders::uuid[]) AND provider IS NOT NULL
-       AND (status = 'pending' AND expires_at > :since AND expires_at <= :now OR status = 'paid' AND paid_at > :since)
-    """
-
-
-@sql
-async def set_action(c: Conn, *, id: UUID, action: Any, next_ask_at: datetime | None) -> None:
-    """
-    UPDATE payments.payment SET action = :action, next_ask_at = :next_ask_at WHERE id = :id AND status = 'pending'
+    UPDATE payments.payment SET provider_ref = :provider_ref
+     WHERE id = :id AND provider_ref IS DISTINCT FROM :provider_ref
     """
 
 
@@ -315,8 +311,18 @@ async def set_flag(c: Conn, *, id: UUID, flag: str) -> None:
 async def end_others(c: Conn, *, orders: list[UUID], but: list[UUID], now: datetime) -> None:
     """
     UPDATE payments.payment
-       SET status = 'cancelled', asks = 0, next_ask_at = CASE WHEN provider IS NULL THEN NULL ELSE :now::timestamptz END
+       SET status = CASE WHEN received = 0 THEN 'cancelled' WHEN refunded = 0 THEN 'paid'
+                         WHEN refunded = received THEN 'refunded' ELSE 'partly_refunded' END,
+           paid_at = CASE WHEN received > 0 THEN :now::timestamptz END,
+           asks = 0, next_ask_at = CASE WHEN provider IS NULL THEN NULL ELSE :now::timestamptz END
      WHERE order_id = ANY (:orders::uuid[]) AND status = 'pending' AND id <> ALL (:but::uuid[])
+    """
+
+
+@sql
+async def set_covers(c: Conn, *, id: UUID, covers: list[UUID] | None) -> None:
+    """
+    UPDATE payments.payment SET covers = :covers WHERE id = :id
     """
 
 
@@ -328,10 +334,21 @@ async def replace(c: Conn, *, ids: list[UUID], now: datetime) -> None:
 
 
 @sql
-async def pending_top_ups(c: Conn, *, payer_id: UUID, now: datetime) -> int:
+async def one_top_up_at_a_time(c: Conn, *, payer_id: UUID) -> None:
     """
-    SELECT coalesce(sum(amount), 0)::bigint FROM payments.payment
-     WHERE payer_id = :payer_id AND order_id IS NULL AND status = 'pending' AND expires_at > :now
+    SELECT pg_advisory_xact_lock(hashtextextended('top up ' || (:payer_id::uuid)::text, 0))
+    """
+
+
+@sql
+async def open_top_ups(c: Conn, *, payer_id: UUID) -> list[Payment]:
+    """
+    SELECT id, order_id, payer_id, method, bank, provider, amount, status, action, description, expires_at, paid_at,
+           covers, method <> 'cash' AND EXISTS (SELECT FROM payments.bill b WHERE b.order_id = payment.order_id
+           AND b.settled_by <> payment.id) AS surplus, received, refunded, reversed, lost, flag, came, decided,
+           created_at
+      FROM payments.payment WHERE payer_id = :payer_id AND order_id IS NULL AND status = 'pending'
+     ORDER BY id FOR UPDATE
     """
 
 
@@ -350,6 +367,20 @@ async def claim_due(c: Conn, *, now: datetime, lease: datetime, most: int) -> li
 async def ask_at(c: Conn, *, id: UUID, at: datetime | None) -> None:
     """
     UPDATE payments.payment SET asks = asks + 1, next_ask_at = :at WHERE id = :id
+    """
+
+
+@sql
+async def may_ask(
+    c: Conn, *, id: UUID, now: datetime, ahead: datetime, every: timedelta, astray: datetime
+) -> bool | None:
+    """
+    UPDATE payments.payment
+       SET looked_at = :every::interval
+                     + CASE WHEN looked_at BETWEEN :now AND :ahead THEN looked_at ELSE :now::timestamptz END
+     WHERE id = :id AND provider IS NOT NULL
+       AND (looked_at IS NULL OR looked_at <= :ahead::timestamptz OR looked_at > :astray::timestamptz)
+    RETURNING true
     """
 
 

@@ -61,7 +61,7 @@ async def payments_booked(c: Conn) -> list[Wrong]:
     """
     SELECT p.id AS subject, format('received %s, booked %s', p.received, coalesce(t.amount, 0)) AS detail
       FROM payments.payment p
-      LEFT JOIN payments.transfer t ON t.id = p.id AND t.kind IN ('payment', 'topup')
+      LEFT JOIN payments.transfer t ON t.cause = p.id AND t.kind IN ('payment', 'topup')
      WHERE p.method <> 'cash' AND p.received <> coalesce(t.amount, 0)
      LIMIT 100
     """
@@ -84,12 +84,18 @@ async def cash_booked(c: Conn, *, cash: UUID) -> list[Wrong]:
 @sql
 async def transfers_founded(c: Conn) -> list[Wrong]:
     """
-    SELECT t.id AS subject, format('a %s of %s that no payment or refund accounts for', t.kind, t.amount) AS detail
+    SELECT t.id AS subject, format('a %s of %s that nothing accounts for', t.kind, t.amount) AS detail
       FROM payments.transfer t
-      LEFT JOIN payments.payment p ON p.id = t.id
-      LEFT JOIN payments.refund r ON r.id = t.id AND r.status = 'done'
-      LEFT JOIN payments.bill_part b ON b.order_id = t.reference AND b.cash = 'collected'
-     WHERE t.kind NOT IN ('opening', 'reversal', 'loss') AND p.id IS NULL AND r.id IS NULL AND b.order_id IS NULL
+      LEFT JOIN payments.payment p ON p.id = t.cause
+      LEFT JOIN payments.refund r ON r.id = t.cause AND r.status = 'done'
+      LEFT JOIN payments.bill_part b ON b.shop_order_id = t.cause AND b.order_id = t.reference AND b.cash = 'collected'
+     WHERE NOT CASE t.kind
+                   WHEN 'payment' THEN (p.order_id IS NOT NULL OR p.decided = 'returned') AND p.received = t.amount
+                                       OR b.amount IS NOT NULL AND b.amount = t.amount
+                   WHEN 'topup' THEN p.id IS NOT NULL AND p.order_id IS NULL AND p.received = t.amount
+                   WHEN 'refund' THEN r.id IS NOT NULL AND r.amount = t.amount
+                   WHEN 'reversal' THEN p.id IS NOT NULL AND p.reversed >= t.amount
+                   ELSE true END
      LIMIT 100
     """
 
@@ -113,8 +119,9 @@ async def refunds_within_parts(c: Conn) -> list[Wrong]:
     SELECT b.shop_order_id AS subject, format('refunded %s, refunds %s, part %s', b.refunded, coalesce(r.total, 0),
                                               b.amount) AS detail
       FROM payments.bill_part b
-      LEFT JOIN (SELECT order_id, shop_order_id, sum(amount) AS total FROM payments.refund
-                  WHERE shop_order_id IS NOT NULL GROUP BY order_id, shop_order_id) AS r
+      LEFT JOIN (SELECT f.order_id, (p ->> 'shop_order_id')::uuid AS shop_order_id,
+                        sum((p ->> 'amount')::bigint) AS total
+                   FROM payments.refund f CROSS JOIN jsonb_array_elements(f.parts) AS p GROUP BY 1, 2) AS r
         ON (r.order_id, r.shop_order_id) = (b.order_id, b.shop_order_id)
      WHERE b.refunded <> coalesce(r.total, 0) OR b.refunded > b.amount
      LIMIT 100
@@ -126,8 +133,9 @@ async def refunds_booked(c: Conn) -> list[Wrong]:
     """
     SELECT r.id AS subject, format('%s, booked %s', r.status, coalesce(t.amount, 0)) AS detail
       FROM payments.refund r
-      LEFT JOIN payments.transfer t ON t.id = r.id AND t.kind = 'refund'
+      LEFT JOIN payments.transfer t ON t.cause = r.id AND t.kind = 'refund'
      WHERE coalesce(t.amount, 0) <> CASE r.status WHEN 'done' THEN r.amount ELSE 0 END
+       AND NOT (r.note = 'reversed' AND t.id IS NULL)  -- the reversal contains it
      LIMIT 100
     """
 
@@ -187,5 +195,49 @@ async def statuses_true(c: Conn) -> list[Wrong]:
                        WHEN 'failed' THEN received <> 0 AND reversed = 0
                        ELSE received <> 0 END
         OR reversed > 0 AND status <> 'failed'
+        OR (status = 'authorized') <> (came IS NOT NULL AND decided IS NULL)
+     LIMIT 100
+    """
+
+
+@sql
+async def suspense_booked(c: Conn, *, suspense: UUID) -> list[Wrong]:
+    """
+    SELECT coalesce(p.id, t.cause) AS subject, format('%s waits, booked %s', p.waits, t.amount) AS detail
+      FROM (SELECT id, CASE WHEN decided IS NULL THEN came ELSE 0 END AS waits
+              FROM payments.payment WHERE came IS NOT NULL) AS p
+      FULL JOIN (SELECT cause, sum(CASE WHEN credit_account_id = :suspense THEN amount ELSE -amount END) AS amount
+                   FROM payments.transfer
+                  WHERE :suspense IN (credit_account_id, debit_account_id) GROUP BY cause) AS t ON t.cause = p.id
+     WHERE coalesce(p.waits, 0) <> coalesce(t.amount, 0)
+     LIMIT 100
+    """
+
+
+@sql
+async def asked_is_due(c: Conn) -> list[Wrong]:
+    """
+    SELECT p.id AS subject, format('asks for %s, %s is due', p.amount, coalesce(d.due, 0)) AS detail
+      FROM payments.payment p JOIN payments.bill b ON b.order_id = p.order_id
+      LEFT JOIN (SELECT order_id, sum(amount) AS due FROM payments.bill_part WHERE cash IS NULL GROUP BY order_id) AS d
+        ON d.order_id = p.order_id
+     WHERE p.status IN ('pending', 'authorized') AND p.method <> 'cash' AND NOT b.closed
+       AND (b.settled_by IS NOT NULL OR p.status = 'pending' AND p.amount <> coalesce(d.due, 0))
+     LIMIT 100
+    """
+
+
+@sql
+async def provider_agrees(c: Conn) -> list[Wrong]:
+    """
+    SELECT p.id AS subject, format('the provider said %s, our books say %s', x.said, p.status) AS detail
+      FROM payments.payment p
+     CROSS JOIN LATERAL (SELECT substring(e.response FROM '"transaction_status": *"([a-z_]+)"') AS said
+                           FROM payments.exchange e
+                          WHERE e.payment_id = p.id AND e.operation = 'status' AND e.status_code = 200
+                          ORDER BY e.id DESC LIMIT 1) AS x
+     WHERE p.received > 0 AND p.reversed = 0 AND p.flag IS NULL
+       AND CASE WHEN x.said IN ('deny', 'failure', 'expire', 'cancel') THEN p.refunded < p.received
+                WHEN x.said IN ('refund', 'partial_refund') THEN p.refunded = 0 END
      LIMIT 100
     """

@@ -60,6 +60,7 @@ async def add_transfers(
     c: Conn,
     *,
     ids: list[UUID],
+    causes: list[UUID],
     debits: list[UUID],
     credits: list[UUID],
     amounts: list[int],
@@ -78,13 +79,14 @@ async def add_transfers(
           FROM unnest(:wallets::uuid[], :balances::bigint[]) AS n (id, balance)
          WHERE a.id = n.id AND a.kind = 'wallet'
     )
-    INSERT INTO payments.transfer (id, debit_account_id, credit_account_id, amount, debit_balance, credit_balance,
-                                   kind, reason, reference, at)
-    SELECT id, debit, credit, amount, debit_balance, credit_balance, kind, reason, reference, :at
-      FROM unnest(:ids::uuid[], :debits::uuid[], :credits::uuid[], :amounts::bigint[], :debit_balances::bigint[],
-                  :credit_balances::bigint[], :kinds::text[], :reasons::text[], :references::uuid[])
-           WITH ORDINALITY AS t (id, debit, credit, amount, debit_balance, credit_balance, kind, reason, reference,
-                                 place)
+    INSERT INTO payments.transfer (id, cause, debit_account_id, credit_account_id, amount, debit_balance,
+                                   credit_balance, kind, reason, reference, at)
+    SELECT id, cause, debit, credit, amount, debit_balance, credit_balance, kind, reason, reference, :at
+      FROM unnest(:ids::uuid[], :causes::uuid[], :debits::uuid[], :credits::uuid[], :amounts::bigint[],
+                  :debit_balances::bigint[], :credit_balances::bigint[], :kinds::text[], :reasons::text[],
+                  :references::uuid[])
+           WITH ORDINALITY AS t (id, cause, debit, credit, amount, debit_balance, credit_balance, kind, reason,
+                                 reference, place)
      ORDER BY place
     ON CONFLICT (id) DO NOTHING
     """

@@ -1,12 +1,14 @@
 """Refunds."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import msgspec
 
 from niaga.kit.db import Conn, sql
 
+from ..rules import ByProvider
 from ..types import Refund
 
 
@@ -29,19 +31,22 @@ async def add(
     note: str | None,
     now: datetime,
     next_try_at: datetime | None,
+    surplus: bool,
+    parts: list[Any],
 ) -> None:
     """
     INSERT INTO payments.refund (id, payment_id, order_id, shop_order_id, amount, reason, route, status, note,
-                                 created_at, next_try_at)
-    VALUES (:id, :payment_id, :order_id, :shop_order_id, :amount, :reason, :route, 'pending', :note, :now,
-            :next_try_at)
+                                 surplus, parts, created_at, next_try_at)
+    VALUES (:id, :payment_id, :order_id, :shop_order_id, :amount, :reason, :route, 'pending', :note,
+            :surplus, :parts::jsonb, :now, :next_try_at)
     """
 
 
 @sql
 async def get(c: Conn, *, id: UUID) -> Refund | None:
     """
-    SELECT id, payment_id, order_id, shop_order_id, amount, reason, route, status, note, created_at, done_at
+    SELECT id, payment_id, order_id, shop_order_id, amount, reason, route, status, note, surplus, parts,
+           created_at, done_at
       FROM payments.refund WHERE id = :id
     """
 
@@ -49,7 +54,8 @@ async def get(c: Conn, *, id: UUID) -> Refund | None:
 @sql
 async def lock(c: Conn, *, id: UUID) -> Refund | None:
     """
-    SELECT id, payment_id, order_id, shop_order_id, amount, reason, route, status, note, created_at, done_at
+    SELECT id, payment_id, order_id, shop_order_id, amount, reason, route, status, note, surplus, parts,
+           created_at, done_at
       FROM payments.refund WHERE id = :id FOR UPDATE
     """
 
@@ -57,7 +63,8 @@ async def lock(c: Conn, *, id: UUID) -> Refund | None:
 @sql
 async def of_payments(c: Conn, *, ids: list[UUID]) -> list[Refund]:
     """
-    SELECT id, payment_id, order_id, shop_order_id, amount, reason, route, status, note, created_at, done_at
+    SELECT id, payment_id, order_id, shop_order_id, amount, reason, route, status, note, surplus, parts,
+           created_at, done_at
       FROM payments.refund WHERE payment_id = ANY (:ids::uuid[]) ORDER BY created_at, id
     """
 
@@ -65,16 +72,35 @@ async def of_payments(c: Conn, *, ids: list[UUID]) -> list[Refund]:
 @sql
 async def of_orders(c: Conn, *, orders: list[UUID]) -> list[Refund]:
     """
-    SELECT id, payment_id, order_id, shop_order_id, amount, reason, route, status, note, created_at, done_at
+    SELECT id, payment_id, order_id, shop_order_id, amount, reason, route, status, note, surplus, parts,
+           created_at, done_at
       FROM payments.refund WHERE order_id = ANY (:orders::uuid[]) ORDER BY created_at, id
     """
 
 
 @sql
-async def by_provider(c: Conn, *, payment_id: UUID) -> int:
+async def by_provider(c: Conn, *, payment_id: UUID) -> ByProvider:
+    """
+    SELECT coalesce(sum(amount), 0)::bigint AS asked,
+           coalesce(sum(amount) FILTER (WHERE status = 'done'), 0)::bigint AS done
+      FROM payments.refund WHERE payment_id = :payment_id AND route = 'provider'
+    """
+
+
+@sql
+async def lock_waiting(c: Conn, *, payment_id: UUID) -> list[Refund]:
+    """
+    SELECT id, payment_id, order_id, shop_order_id, amount, reason, route, status, note, surplus, parts,
+           created_at, done_at
+      FROM payments.refund WHERE payment_id = :payment_id AND status = 'pending' ORDER BY id FOR UPDATE
+    """
+
+
+@sql
+async def to_wallet(c: Conn, *, payment_id: UUID) -> int:
     """
     SELECT coalesce(sum(amount), 0)::bigint FROM payments.refund
-     WHERE payment_id = :payment_id AND route = 'provider'
+     WHERE payment_id = :payment_id AND route = 'wallet' AND status = 'done'
     """
 
 

@@ -8,9 +8,11 @@ from uuid import UUID
 import msgspec
 
 from niaga.kit.errors import KeyReused, Refusal, WrongState, invalid
+from niaga.kit.ids import id_of
+from niaga.kit.keys import Asked
 
-from .gateways.gateway import Notice
-from .types import (
+from ..gateways.gateway import Notice
+from ..types import (
     QRIS_MOST,
     Flag,
     InsufficientBalance,
@@ -26,13 +28,15 @@ from .types import (
     Status,
     TransferKind,
 )
+from . import bills
+from .bills import Bill, BillPart
 
 STEPS: Mapping[Status, frozenset[Status]] = {
     "pending": frozenset({"authorized", "paid", "failed", "cancelled", "expired"}),
     "authorized": frozenset({"paid", "failed", "cancelled", "expired"}),
-    "failed": frozenset({"paid"}),  # a card refused once may be accepted on the same page
-    "cancelled": frozenset({"paid"}),  # late money
-    "expired": frozenset({"paid"}),  # late money
+    "failed": frozenset({"paid", "authorized"}),  # a card refused once may be accepted on the same page
+    "cancelled": frozenset({"paid", "authorized"}),  # late money
+    "expired": frozenset({"paid", "authorized"}),  # late money
     "paid": frozenset({"partly_refunded", "refunded", "failed"}),  # failed: the bank takes it back (a reversal)
     "partly_refunded": frozenset({"refunded", "failed"}),
     "refunded": frozenset({"failed"}),  # we had paid it out another way
@@ -47,31 +51,13 @@ BANKS: Mapping[Method, tuple[str, ...]] = {
 # --- attempts ---------------------------------------------------------------------------------------------------
 
 
-class Bill(msgspec.Struct, frozen=True):
-    """What an order owes. `fresh`: written just now. `tried`: the payment that asks for it is in the books already."""
-
-    order_id: UUID
-    payer_id: UUID
-    amount: int
-    description: str
-    expires_at: datetime | None
-    settled_by: UUID | None
-    closed: bool
-    fresh: bool
-    tried: bool
-
-
-class CashPart(msgspec.Struct, frozen=True):
-    """`cash` is what became of it: collected, waived, or nothing yet."""
-
-    shop_order_id: UUID
-    amount: int
-    refunded: int
-    cash: Literal["collected", "waived"] | None
+NOBODY = UUID(int=0)
+"""Pays a bill that was closed before anything was asked: it says that nothing ever will be."""
 
 
 class Start(msgspec.Struct, frozen=True, kw_only=True):
-    """One wish to pay a bill."""
+    """One wish to pay what is due of a bill. `amount` is the bill's until it is known what is due; `covers` then names
+    the shop orders that are, None for all of them."""
 
     id: UUID
     order_id: UUID
@@ -82,6 +68,8 @@ class Start(msgspec.Struct, frozen=True, kw_only=True):
     expires_at: datetime | None
     description: str
     parts: list[Part]
+    asked: Asked | None = None
+    covers: list[UUID] | None = None
 
 
 def bank_for(method: Method, bank: str | None) -> str | None:
@@ -108,7 +96,7 @@ def check_parts(amount: int, parts: Sequence[Part]) -> None:
 
 def refusal(bill: Bill, start: Start, now: datetime) -> Refusal | None:
     """Why this bill takes no (more) payment, if so."""
-    if (bill.payer_id, bill.amount) != (start.payer_id, start.amount):
+    if bill.payer_id != NOBODY and (bill.payer_id, bill.amount) != (start.payer_id, start.amount):
         return KeyReused()
     if state := bill_state(bill, now):
         return WrongState(present=state, allowed=[])
@@ -124,15 +112,24 @@ def bill_state(bill: Bill, now: datetime) -> Literal["paid", "cancelled", "expir
     return "expired" if bill.expires_at is not None and bill.expires_at <= now else None
 
 
+def narrowed(start: Start, parts: Sequence[BillPart]) -> Start:
+    """The wish, as what is still due of its bill; `parts` are the bill's, none if it is new."""
+    due = bills.due(parts)
+    if len(due) == len(parts):
+        return start
+    covers = bills.narrowed(parts, due)
+    return msgspec.structs.replace(start, amount=sum(part.amount for part in due), covers=covers)
+
+
 def same(one: Start, other: Start) -> bool:
     """Whether two wishes with one id are one wish; the time they were made at does not matter."""
     return (one.order_id, one.payer_id, one.amount) == (other.order_id, other.payer_id, other.amount)
 
 
 def is_repeat(payment: Payment, start: Start) -> bool:
-    """Whether this is the attempt that `start` made before."""
-    asked = (start.order_id, start.payer_id, start.amount, start.method, start.bank)
-    return (payment.order_id, payment.payer_id, payment.amount, payment.method, payment.bank) == asked
+    """Whether this is the attempt that `start` made before, of what was due then."""
+    asked = (start.order_id, start.payer_id, start.method, start.bank)
+    return (payment.order_id, payment.payer_id, payment.method, payment.bank) == asked
 
 
 def seen(payment: Payment, now: datetime) -> Payment:
@@ -163,40 +160,55 @@ class Verdict(msgspec.Struct, frozen=True):
 NOTHING_NEW = Verdict("nothing_new")
 
 
-def judge(payment: Payment, notice: Notice, refunded_by_provider: int, *, asked: bool) -> Verdict:
+class ByProvider(msgspec.Struct, frozen=True):
+    """What of a payment we have asked its provider to pay back, and what of that it says it has."""
+
+    asked: int
+    done: int
+
+
+NOTHING_BACK = ByProvider(0, 0)
+
+
+def judge(payment: Payment, notice: Notice, back: ByProvider, *, asked: bool) -> Verdict:
     """The state only moves forward; whatever else a provider tells changes nothing, or waits for a person.
 
-    `refunded_by_provider` is what we have asked the provider to pay back so far. `asked`: it is the answer to a
-    question of ours, so it is not older than what we know.
+    `asked`: it is the answer to a question of ours, so it is not older than what we know.
     """
     if notice.needs_check:
         return Verdict("to_check")
     told = notice.status
+    if payment.status == "authorized":
+        if told not in ("failed", "cancelled"):
+            return NOTHING_NEW
+        return Verdict("applied", "failed", "reversed") if asked else Verdict("to_check")
     if told == "paid":
         if "paid" not in STEPS[payment.status] or payment.reversed:
             return NOTHING_NEW
         if payment.status == "failed" and not asked:  # a card accepted at last, or old news of a reversed payment
             return Verdict("to_check")
-        if notice.amount != payment.amount:
-            return Verdict("mismatch", flag="amount_mismatch")
+        if notice.amount != payment.amount:  # a webhook may be wrong; what the provider answers is what it charged
+            return Verdict("mismatch", "authorized" if asked else None, "amount_mismatch")
         return Verdict("applied", "paid")
     if told == "refunded" or told == "partly_refunded":
-        outside = notice.refunded > refunded_by_provider
+        outside = notice.refunded > back.asked
         return Verdict("flagged", flag="refunded_outside") if outside else NOTHING_NEW
     if told == "challenge":
         return Verdict("flagged", flag="challenge") if payment.status == "pending" else NOTHING_NEW
     if told == "pending":
         return NOTHING_NEW
     if payment.received:
-        if told not in ("failed", "cancelled") or reversal(payment, refunded_by_provider) == 0:
+        voided = told == "cancelled" and back.asked == payment.received  # a card not settled yet is refunded so
+        if told not in ("failed", "cancelled") or voided or reversal(payment, back) == 0:
             return NOTHING_NEW
         return Verdict("applied", "failed", "reversed") if asked else Verdict("to_check")  # old news, or a reversal
     return Verdict("applied", told) if told in STEPS[payment.status] else NOTHING_NEW
 
 
-def reversal(payment: Payment, refunded_by_provider: int) -> int:
-    """What a bank takes that calls a payment back: all that its provider still had of it."""
-    return 0 if payment.reversed else payment.received - refunded_by_provider
+def reversal(payment: Payment, back: ByProvider) -> int:
+    """What a bank takes that calls a payment back: all that its provider still had of it. A refund that waits there
+    has not been paid, and will not be: the payer has it from the bank."""
+    return 0 if payment.reversed else payment.received - back.done
 
 
 def left(payment: Payment) -> int:
@@ -204,10 +216,12 @@ def left(payment: Payment) -> int:
     return 0 if payment.reversed else payment.received - payment.refunded
 
 
-def loss(payment: Payment, parts: Sequence[CashPart], going_on: Collection[UUID], refunded_by_provider: int) -> int:
-    """What a reversed payment costs us: the shop orders that go on without it, and what we had paid back ourselves."""
+def loss(payment: Payment, parts: Sequence[BillPart], going_on: Collection[UUID], not_ours: int) -> int:
+    """What a reversed payment costs us: the shop orders that go on without it, and what we had paid back ourselves.
+
+    `not_ours`: what of the refunds the provider paid, or the wallet has given back."""
     goods = sum(p.amount - p.refunded for p in parts if p.shop_order_id in going_on)
-    return min(payment.received, goods + payment.refunded - refunded_by_provider)
+    return min(payment.received, goods + payment.refunded - not_ours)
 
 
 FIRST_ASK = timedelta(seconds=15)
@@ -234,31 +248,22 @@ def next_ask(payment: Payment, asks: int, now: datetime) -> datetime | None:
         if now < payment.expires_at:
             return min(at, payment.expires_at)
         return now + FIRST_ASK if now < payment.expires_at + CONFIRMED_WITHIN else at  # goods are kept for it
-    if payment.status == "paid" and payment.method == "virtual_account" and asks == 0:
-        return now + REVERSED_WITHIN
     if payment.status in ("failed", "cancelled", "expired") and asks < len(LATE_ASKS):
         return now + LATE_ASKS[asks]
     return None
 
 
-# --- cash -------------------------------------------------------------------------------------------------------
+def once_settled(payment: Payment, now: datetime) -> datetime | None:
+    """When to ask again about a payment, as it was when its money came; None: no more.
 
-
-def cash_status(parts: Sequence[CashPart], refunded: int) -> Status:
-    """A cash payment is paid when every part that was not waived has been collected."""
-    if any(part.cash is None for part in parts):
-        return "pending"
-    received = sum(part.amount for part in parts if part.cash == "collected")
-    return after_refund(received, refunded) if received else "cancelled"
+    A bank may take a transfer back. And of an attempt that was over, it may have said so before it said that the money
+    had come: that meant nothing then.
+    """
+    doubtful = payment.method == "virtual_account" or payment.status != "pending"
+    return now + REVERSED_WITHIN if payment.provider is not None and doubtful else None
 
 
 # --- refunds ----------------------------------------------------------------------------------------------------
-
-
-def after_refund(received: int, refunded: int) -> Status:
-    if refunded == 0:
-        return "paid"
-    return "refunded" if refunded == received else "partly_refunded"
 
 
 def route(payment: Payment, window: timedelta | None, now: datetime) -> tuple[Route, Note | None]:
@@ -289,20 +294,29 @@ def next_try(tries: int, now: datetime) -> datetime:
 
 # --- ledger -----------------------------------------------------------------------------------------------------
 
-GATEWAY, ORDERS, CASH, OPENING, LOSSES = (UUID(f"00000000-0000-7000-8000-00000000000{n}") for n in range(1, 6))
-PLATFORM = frozenset({GATEWAY, ORDERS, CASH, OPENING, LOSSES})
+GATEWAY, ORDERS, CASH, OPENING, LOSSES, SUSPENSE = (
+    UUID(f"00000000-0000-7000-8000-00000000000{n}") for n in range(1, 7)
+)
+PLATFORM = frozenset({GATEWAY, ORDERS, CASH, OPENING, LOSSES, SUSPENSE})
 
 
 class Transfer(msgspec.Struct, frozen=True, kw_only=True):
-    """Money from one account to another. A wallet's account has its owner's id."""
+    """Money from one account to another, once for each kind, cause and account it comes from. A wallet's account has
+    its owner's id."""
 
-    id: UUID
+    cause: UUID
+    """The payment, the shop order whose cash it is, the refund, the credit; a loss has one of its own each time."""
     debit: UUID
     credit: UUID
     amount: int
     kind: TransferKind
     reason: str
     reference: UUID
+    """What a statement names: the order; of a top-up the payment."""
+
+    @property
+    def id(self) -> UUID:
+        return id_of("transfer", self.kind, self.debit, self.cause)
 
 
 class Posted(msgspec.Struct, frozen=True):
@@ -332,9 +346,10 @@ def post(
     for t in transfers:
         assert t.amount > 0
         assert t.debit != t.credit
-        this = Known(t.id, t.debit, t.credit, t.amount, t.reference)
-        if t.id in done:
-            answers.append(None if done[t.id] == this else KeyReused())
+        id = t.id
+        this = Known(id, t.debit, t.credit, t.amount, t.reference)
+        if id in done:
+            answers.append(None if done[id] == this else KeyReused())
             continue
         if t.debit not in PLATFORM:
             left = balances.get(t.debit, 0) - t.amount
@@ -344,7 +359,7 @@ def post(
             balances[t.debit] = left
         if t.credit not in PLATFORM:
             balances[t.credit] = balances.get(t.credit, 0) + t.amount
-        done[t.id] = this
+        done[id] = this
         answers.append(Posted(t, balances.get(t.debit), balances.get(t.credit)))
     return answers
 
