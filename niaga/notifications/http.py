@@ -14,9 +14,11 @@ from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import HeaderParameter, Parameter, QueryParameter
 from litestar.response import ServerSentEvent, ServerSentEventMessage
 
-from niaga.kit import auth, config, web
+from niaga.kit import auth, config, limits, web
+from niaga.kit.bodies import decode
 from niaga.kit.errors import NotFound, RateLimited
 from niaga.kit.live import Listener
+from niaga.kit.seats import Seat, Seats, connections
 
 from . import api
 from .api.delivering import CHANNEL
@@ -28,13 +30,15 @@ BEATS_EVERY_S = 15.0  # so that proxies keep the stream open
 BEGINNING = UUID(int=0)
 OVERLAP_MS = 10_000
 """Ids are given before a transaction ends, so one that is older may come later; but not by this much."""
-MOST_STREAMS = 20  # of one person, in one process
+MAX_STREAMS_OF_USER = 20  # in one process, as the others
+MAX_STREAMS_OF_ADDRESS = 500  # a campus goes out through a few addresses
+STREAMS_SHARE = 4  # one connection in so many may be a stream: whoever takes all of them leaves the shop open
 
 Req = web.HttpRequest
 After = Annotated[UUID | None, Parameter(description="Goes on after that notice (its id)")]
 
 
-class ReadIn(msgspec.Struct, frozen=True):
+class NotificationsRead(msgspec.Struct, frozen=True):
     ids: Annotated[list[UUID], msgspec.Meta(max_length=100)] | None = None
     """Absent: all."""
 
@@ -44,12 +48,22 @@ class Streams:
 
     def __init__(self) -> None:
         self.waiting: dict[UUID, set[asyncio.Event]] = {}
+        self.seats = Seats()
+        self.most = MAX_STREAMS_OF_ADDRESS  # until the application starts
         self.listener = Listener(CHANNEL, self.hear, self.wake_all)
 
     def hear(self, message: bytes) -> None:
-        for id in msgspec.json.decode(message, type=list[UUID]):
+        for id in decode(message, list[UUID]):
             for event in self.waiting.get(id, ()):
                 event.set()
+
+    def admit(self, user_id: UUID, address: str) -> Seat:
+        """Raises RateLimited."""
+        wants = {user_id: MAX_STREAMS_OF_USER, address: MAX_STREAMS_OF_ADDRESS, "all": self.most}
+        seat = self.seats.take(wants)
+        if seat is None:
+            raise RateLimited(retry_after=int(BEATS_EVERY_S))
+        return seat
 
     async def wake_all(self) -> None:
         """Something may have been told while nobody could hear it."""
@@ -75,6 +89,7 @@ streams = Streams()
 @contextlib.asynccontextmanager
 async def lifespan() -> AsyncIterator[None]:
     """Listen to Redis for as long as the application runs."""
+    streams.most = connections() // STREAMS_SHARE
     streams.listener.start()
     try:
         yield
@@ -90,7 +105,7 @@ async def list_notifications(request: Req, after: After = None, size: web.PageSi
 
 
 @post("/notifications/read", status_code=204)
-async def read_notifications(request: Req, data: ReadIn | None = None) -> None:
+async def read_notifications(request: Req, data: NotificationsRead | None = None) -> None:
     """Mark these as read, or all."""
     await api.read(person_id=web.actor(request).id, ids=data.ids if data else None)
 
@@ -108,17 +123,16 @@ async def stream_notifications(
 ) -> ServerSentEvent:
     """What happens from now on, or from the event named in Last-Event-ID on. Ends with the session."""
     actor = web.actor(request)
-    if len(streams.waiting.get(actor.id, ())) >= MOST_STREAMS:
-        raise RateLimited(retry_after=int(BEATS_EVERY_S))
+    seat = streams.admit(actor.id, limits.origin(web.client_ip(request)))
     try:
         last = UUID(last_event_id) if last_event_id else None
     except ValueError:
         last = None
-    return ServerSentEvent(_stream(actor, last))
+    return ServerSentEvent(_stream(actor, last, seat))
 
 
-async def _stream(actor: web.Actor, last: UUID | None) -> AsyncIterator[ServerSentEventMessage]:
-    with streams.listen(actor.id) as woken:
+async def _stream(actor: web.Actor, last: UUID | None, seat: Seat) -> AsyncIterator[ServerSentEventMessage]:
+    with seat, streams.listen(actor.id) as woken:
         if last is None:
             newest = await api.inbox(person_id=actor.id, size=1)
             last = newest.items[0].id if newest.items else BEGINNING

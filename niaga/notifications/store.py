@@ -4,9 +4,28 @@ import datetime as dt
 from typing import Any
 from uuid import UUID
 
+from msgspec import Struct
+
 from niaga.kit.db import Conn, sql
 
 from .types import Mail, Notice
+
+
+class Fresh(Struct, frozen=True):
+    """A notice that was not there yet."""
+
+    id: UUID
+    person_id: UUID
+
+
+class NoticeOfMoney(Struct, frozen=True):
+    """What a buyer was told of an order's money."""
+
+    id: UUID
+    kind: str
+    title: str
+    body: str
+    order_id: UUID
 
 
 @sql
@@ -22,14 +41,35 @@ async def tell(
     paths: list[str],
     subjects: list[Any],
     at: dt.datetime,
-) -> list[UUID]:
+) -> list[Fresh]:
     """
     INSERT INTO notifications.notice (id, person_id, key, kind, title, body, path, subject, at)
     SELECT n.*, :at
       FROM unnest(:ids::uuid[], :person_ids::uuid[], :keys::text[], :kinds::text[], :titles::text[],
                   :bodies::text[], :paths::text[], :subjects::jsonb[]) AS n
     ON CONFLICT (person_id, key) DO NOTHING
-    RETURNING person_id
+    RETURNING id, person_id
+    """
+
+
+@sql
+async def supersede(
+    c: Conn,
+    *,
+    ids: list[UUID],
+    person_ids: list[UUID],
+    orders: list[str],
+    parts: list[str | None],
+    progress: list[str],
+    at: dt.datetime,
+) -> None:
+    """
+    UPDATE notifications.notice AS o SET read_at = :at
+      FROM unnest(:ids::uuid[], :person_ids::uuid[], :orders::text[], :parts::text[])
+           AS n (id, person_id, order_id, part)
+     WHERE o.person_id = n.person_id AND o.read_at IS NULL AND o.id < n.id AND o.kind = ANY (:progress::text[])
+       AND o.subject ->> 'order_id' = n.order_id
+       AND (n.part IS NULL OR coalesce(o.subject ->> 'shop_order_id', '') IN ('', n.part))
     """
 
 
@@ -52,6 +92,16 @@ async def since(c: Conn, *, person_id: UUID, after: UUID, size: int) -> list[Not
      WHERE person_id = :person_id AND id > :after
      ORDER BY id
      LIMIT :size
+    """
+
+
+@sql
+async def naming_money(c: Conn, *, kinds: list[str], after: UUID, most: int) -> list[NoticeOfMoney]:
+    """
+    SELECT id, kind, title, body, (subject->>'order_id')::uuid AS order_id
+      FROM notifications.notice
+     WHERE kind = ANY(:kinds::text[]) AND id > :after AND subject ? 'order_id'
+     ORDER BY id LIMIT :most
     """
 
 
@@ -111,6 +161,16 @@ async def mark_sent(c: Conn, *, id: UUID, now: dt.datetime, forget: bool) -> Non
            html = CASE WHEN :forget THEN '' ELSE html END,
            text = CASE WHEN :forget THEN '' ELSE text END
      WHERE id = :id AND sent_at IS NULL
+    """
+
+
+@sql
+async def forget(c: Conn, *, person_ids: list[UUID]) -> None:
+    """
+    WITH notices AS (
+        DELETE FROM notifications.notice WHERE person_id = ANY(:person_ids::uuid[])
+    )
+    DELETE FROM notifications.mail WHERE person_id = ANY(:person_ids::uuid[])
     """
 
 

@@ -17,6 +17,8 @@ Kind = Literal[
     "order_rejected",
     "money_returned",
     "refunded",
+    "payment_failed",
+    "amount_differs",
     "wallet_topped_up",
     "payment_reversed",
     "top_up_reversed",
@@ -30,15 +32,20 @@ Kind = Literal[
     "shop_approved",
     "shop_rejected",
     "shop_suspended",
+    "shop_unkept",
     "shop_applied",
     "payment_flagged",
     "roles_changed",
 ]
-MailKind = Literal["verify_email", "reset_password", "password_changed", "email_changed", "email_removed"]
+MailKind = Literal[
+    "verify_email", "verify_new_email", "reset_password", "password_changed", "email_changed", "account_tried"
+]
 
 
 class Subject(Struct, frozen=True, omit_defaults=True):
     """What a notice is about, for clients that refresh what they show."""
+
+    __schema_name__ = "NotificationSubject"
 
     order_id: UUID | None = None
     shop_order_id: UUID | None = None
@@ -49,6 +56,8 @@ class Subject(Struct, frozen=True, omit_defaults=True):
 
 
 class Notice(Struct, frozen=True):
+    __schema_name__ = "Notification"
+
     id: UUID
     kind: str
     title: str

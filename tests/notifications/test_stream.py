@@ -9,6 +9,8 @@ from typing import Any
 import httpx
 import pytest
 
+from niaga.notifications.http import MAX_STREAMS_OF_USER
+from tests.conftest import PATIENCE_S, until
 from tests.running import Platform
 from tests.world import Person, World, world_of
 
@@ -25,7 +27,7 @@ class Stream:
     def __init__(self, answer: httpx.Response) -> None:
         self.lines = answer.aiter_lines()
 
-    async def next(self, within_s: float = 15) -> dict[str, Any]:
+    async def next(self, within_s: float = PATIENCE_S) -> dict[str, Any]:
         """The next event with data: its fields. Empty when the stream has ended."""
         event: dict[str, Any] = {}
         async with asyncio.timeout(within_s):
@@ -41,7 +43,7 @@ class Stream:
 @contextlib.asynccontextmanager
 async def listening(person: Person, **headers: str) -> AsyncIterator[Stream]:
     async with person.world.http.stream(
-        "GET", "/notifications/stream", headers={**person.headers, **headers}, timeout=30
+        "GET", "/notifications/stream", headers={**person.headers, **headers}, timeout=PATIENCE_S
     ) as answer:
         assert answer.status_code == 200
         assert answer.headers["content-type"].startswith("text/event-stream")
@@ -82,6 +84,26 @@ async def test_a_stream_ends_with_its_session(world: World) -> None:
     buyer = await world.person()
     async with listening(buyer) as stream:
         await buyer.post("/auth/logout", 204)
-        assert await stream.next(within_s=20) == {}
+        assert await stream.next() == {}
     answer = await buyer.get("/notifications/stream", None)
     assert answer.status_code == 401
+
+
+async def test_of_many_streams_at_once_no_more_get_in_than_may(world: World) -> None:
+    me = await world.person()
+
+    async def tries(times: int) -> list[httpx.Response]:
+        asked = [world.http.build_request("GET", "/notifications/stream", headers=me.headers) for _ in range(times)]
+        return await asyncio.gather(*(world.http.send(request, stream=True) for request in asked))
+
+    answers = await tries(2 * MAX_STREAMS_OF_USER)
+    assert sorted(a.status_code for a in answers) == [200] * MAX_STREAMS_OF_USER + [429] * MAX_STREAMS_OF_USER
+    for answer in answers:
+        await answer.aclose()
+
+    async def room_again() -> bool:
+        (answer,) = await tries(1)
+        await answer.aclose()
+        return answer.status_code == 200
+
+    await until(room_again)

@@ -1,6 +1,7 @@
 """How notices and mails are written: each once, however often it is told."""
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 import msgspec
@@ -11,6 +12,7 @@ from niaga.kit.events import emit
 from niaga.kit.ids import new_id
 
 from .. import store
+from ..rules import telling as rules
 from ..types import Mail, MailWaits, Told
 
 CHANNEL = "niaga:notices"
@@ -19,9 +21,10 @@ CHANNEL = "niaga:notices"
 async def _write(c: Conn, told: Sequence[Told], mails: Sequence[Mail]) -> list[UUID]:
     """Write what was not written yet; answers who has new notices."""
     now = clock.now()
+    ids = [new_id() for _ in told]
     fresh = await store.tell(
         c,
-        ids=[new_id() for _ in told],
+        ids=ids,
         person_ids=[t.person_id for t in told],
         keys=[t.key for t in told],
         kinds=[t.kind for t in told],
@@ -31,6 +34,7 @@ async def _write(c: Conn, told: Sequence[Told], mails: Sequence[Mail]) -> list[U
         subjects=[msgspec.to_builtins(t.subject) for t in told],
         at=now,
     )
+    await _supersede(c, dict(zip(ids, told, strict=True)), fresh, now)
     written = await store.write_mails(
         c,
         ids=[m.id for m in mails],
@@ -45,7 +49,22 @@ async def _write(c: Conn, told: Sequence[Told], mails: Sequence[Mail]) -> list[U
     )
     if config.settings().smtp_url:  # without a server they are read in the mailbox
         await emit(c, *(MailWaits(id) for id in written))
-    return fresh
+    return [one.person_id for one in fresh]
+
+
+async def _supersede(c: Conn, told: Mapping[UUID, Told], fresh: Sequence[store.Fresh], now: dt.datetime) -> None:
+    """Older news of the same orders are read, as it were: they are not true any more."""
+    news = [(one, old) for one in fresh if (old := rules.supersedes(told[one.id])) is not None]
+    if news:
+        await store.supersede(
+            c,
+            ids=[one.id for one, _ in news],
+            person_ids=[one.person_id for one, _ in news],
+            orders=[order for _, (order, _) in news],
+            parts=[part for _, (_, part) in news],
+            progress=sorted(rules.PROGRESS),
+            at=now,
+        )
 
 
 async def deliver(told: Sequence[Told], mails: Sequence[Mail]) -> None:

@@ -1,14 +1,7 @@
 """What people are told, in Indonesian and English. `{…}` are filled in; a mail shows the same words."""
 
-from typing import NamedTuple
-
-
-class Text(NamedTuple):
-    title: str
-    body: str
-    action: str = ""
-    """What the mail's button says; empty: no button."""
-
+from .money import MONEY
+from .text import Text as Text
 
 ROLE_NAMES: dict[str, dict[str, str]] = {
     "id": {
@@ -30,8 +23,16 @@ ROLE_NAMES: dict[str, dict[str, str]] = {
 }
 
 REASONS: dict[str, dict[str, str]] = {
-    "id": {"unpaid": "Tidak dibayar sampai batas waktu", "payment_reversed": "Bank menarik kembali pembayarannya"},
-    "en": {"unpaid": "It was not paid in time", "payment_reversed": "The bank took back its payment"},
+    "id": {
+        "unpaid": "Tidak dibayar sampai batas waktu",
+        "payment_reversed": "Bank menarik kembali pembayarannya",
+        "owner_gone": "Pemiliknya sedang tidak bisa berjualan",
+    },
+    "en": {
+        "unpaid": "It was not paid in time",
+        "payment_reversed": "The bank took back its payment",
+        "owner_gone": "Its owner cannot sell at present",
+    },
 }
 """Why the system itself ends something."""
 
@@ -48,13 +49,17 @@ TEXTS: dict[str, dict[str, Text]] = {
             "Lihat pesanan",
         ),
         "order_paid": Text("Pembayaran {total} diterima", "Pesanan {number} diteruskan ke {shops}.", "Lihat pesanan"),
+        "order_paid_cash": Text("Pembayaran tunai {total} diterima", "Pesanan {number} sudah lunas.", "Lihat pesanan"),
         "order_expired": Text(
             "Pesanan {number} kedaluwarsa",
             "Pembayaran belum kami terima sampai batas waktu, jadi barangnya dilepas. Anda bisa memesan lagi.",
             "Pesan lagi",
         ),
-        "order_cancelled": Text(
-            "Pesanan {number} dibatalkan", "Uang yang sudah dibayar dikembalikan seluruhnya.", "Lihat pesanan"
+        "order_cancelled": Text("Pesanan {number} dibatalkan", "Tidak ada yang perlu dibayar.", "Lihat pesanan"),
+        "order_cancelled_paid": Text(
+            "Pesanan {number} dibatalkan, {total} dikembalikan",
+            "Rinciannya ada di halaman pesanan.",
+            "Lihat pesanan",
         ),
         "moved_processing": Text("{shop} menyiapkan pesanan Anda", "Pesanan {number} sedang diproses."),
         "moved_packed": Text("{shop} sudah mengemas pesanan Anda", "Pesanan {number} segera siap."),
@@ -66,35 +71,13 @@ TEXTS: dict[str, dict[str, Text]] = {
         "moved_completed": Text(
             "Pesanan dari {shop} selesai", "Terima kasih sudah berbelanja, pesanan {number} selesai."
         ),
-        "moved_cancelled": Text("Pesanan dari {shop} dibatalkan", "Bagian {number} dibatalkan. {reason}"),
+        "moved_cancelled": Text("Pesanan dari {shop} dibatalkan", "Bagian {number} dibatalkan. {reason} {back}"),
         "moved_rejected": Text(
             "{shop} tidak dapat memenuhi pesanan Anda",
-            "Bagian {number} ditolak: {reason} Yang sudah dibayar untuk bagian ini dikembalikan.",
+            "Bagian {number} ditolak: {reason} {back}",
             "Lihat pesanan",
         ),
         "moved_refunded": Text("Uang bagian {shop} dikembalikan", "Bagian {number} sudah dikembalikan."),
-        "money_returned": Text(
-            "Pembayaran untuk {number} dikembalikan",
-            "Uangnya datang setelah pesanan tidak bisa dipenuhi lagi, jadi kami kembalikan seluruhnya.",
-            "Lihat pesanan",
-        ),
-        "refunded": Text(
-            "Pengembalian dana {total} diproses",
-            "Untuk pesanan {number}. Rinciannya ada di halaman pesanan.",
-            "Lihat pesanan",
-        ),
-        "wallet_topped_up": Text("Saldo dompet bertambah {total}", "Saldo siap dipakai belanja."),
-        "payment_reversed": Text(
-            "Bank menarik kembali pembayaran {number}",
-            "Bagian yang belum disiapkan toko kami batalkan; uangnya sudah kembali di bank Anda. Bila ini keliru, "
-            "hubungi bank Anda lalu pesan lagi.",
-            "Lihat pesanan",
-        ),
-        "top_up_reversed": Text(
-            "Bank menarik kembali isi saldo {total}",
-            "Saldo dompet kami kurangi sebesar yang masih ada. Bila ini keliru, hubungi bank Anda.",
-            "Buka dompet",
-        ),
         "sale_paid": Text("Pesanan baru {number}", "{lines} — {total}.", "Buka papan pesanan"),
         "sale_to_accept": Text(
             "Pesanan tunai {number} menunggu diterima",
@@ -115,42 +98,52 @@ TEXTS: dict[str, dict[str, Text]] = {
         ),
         "shop_rejected": Text("Pengajuan {shop} belum disetujui", "{reason}", "Lihat pengajuan"),
         "shop_suspended": Text("{shop} ditangguhkan", "{reason}", "Lihat toko"),
+        "shop_unkept": Text(
+            "{shop} ditangguhkan karena pemiliknya pergi",
+            "Tidak ada lagi pemilik atau pengelola yang bisa menjalankannya. Lihat pesanan yang masih berjalan; "
+            "setelah pemiliknya bisa masuk dan berjualan lagi, toko ini dapat diizinkan lagi.",
+            "Lihat pesanannya",
+        ),
         "no_reason": Text("Tanpa alasan", "Pengelola tidak menyebut alasannya."),
         "shop_applied": Text("Pengajuan toko baru: {shop}", "Menunggu keputusan Anda.", "Tinjau"),
-        "payment_flagged": Text(
-            "Pembayaran {total} ditarik kembali oleh bank",
-            "{description}. Lihat apa yang telanjur berjalan.",
-            "Periksa",
-        ),
         "roles_changed": Text("Peran akun Anda berubah", "Sekarang: {roles}.", "Lihat akun"),
         "verify_email": Text(
             "Verifikasi alamat e-mail Anda",
-            "Halo {name}, tekan tombol ini untuk memastikan alamat ini milik Anda. Tautan berlaku sampai {until}.",
+            "Halo, seseorang mendaftar di Niaga dengan alamat ini. Anda sendiri? Tekan tombol ini untuk memastikan "
+            "alamat ini milik Anda; tautan berlaku sampai {until}. Bukan Anda? Abaikan surat ini.",
             "Verifikasi e-mail",
+        ),
+        "verify_new_email": Text(
+            "Pakai alamat ini untuk akun Niaga {account}?",
+            "Halo, akun Niaga {account} ingin memakai alamat ini. Akun Anda? Tekan tombol ini sambil masuk ke akun "
+            "itu. Tautan berlaku sampai {until}. Bukan akun Anda? Abaikan surat ini, tidak ada yang berubah.",
+            "Pakai alamat ini",
         ),
         "reset_password": Text(
             "Atur ulang kata sandi",
-            "Halo {name}, tekan tombol ini untuk membuat kata sandi baru. Tautan berlaku sampai {until}. "
+            "Halo{called}, tekan tombol ini untuk membuat kata sandi baru. Tautan berlaku sampai {until}. "
             "Bukan Anda yang meminta? Abaikan surat ini.",
             "Buat kata sandi baru",
         ),
         "password_changed": Text(
             "Kata sandi Anda diubah",
-            "Halo {name}, kata sandi akun Anda baru saja diubah dan sesi lain diakhiri. "
+            "Halo{called}, kata sandi akun Anda baru saja diubah dan sesi lain diakhiri. "
             "Bukan Anda? Segera atur ulang kata sandi.",
             "Atur ulang kata sandi",
         ),
+        "account_tried": Text(
+            "Banyak percobaan masuk ke akun Anda",
+            "Halo{called}, ada yang mencoba masuk ke akun Anda dengan banyak kata sandi. Untuk sementara, siapa pun "
+            "yang masuk dari perangkat baru harus menunggu; perangkat yang pernah Anda pakai tetap bisa masuk. Bila "
+            "kata sandi Anda mudah ditebak atau dipakai di tempat lain, gantilah.",
+            "Ganti kata sandi",
+        ),
         "email_changed": Text(
             "Alamat e-mail akun Anda diganti",
-            "Halo {name}, akun Anda sekarang memakai alamat e-mail lain. Anda sendiri yang menggantinya? Abaikan surat "
-            "ini. Bukan Anda? Sampai {until} tombol ini mengembalikan alamat ini, mengeluarkan semua perangkat, dan "
-            "mengirim tautan untuk membuat kata sandi baru.",
+            "Halo{called}, akun Anda sekarang memakai alamat e-mail lain. Anda sendiri yang menggantinya? Abaikan "
+            "surat ini. Bukan Anda? Sampai {until} tombol ini mengembalikan alamat ini, mengeluarkan semua perangkat, "
+            "dan mengirim tautan untuk membuat kata sandi baru.",
             "Kembalikan alamat ini",
-        ),
-        "email_removed": Text(
-            "Alamat ini tidak lagi dipakai di Niaga",
-            "Sebuah akun Niaga memakai alamat ini tanpa pernah memverifikasinya, dan sekarang memakai alamat lain. "
-            "Tidak ada yang perlu Anda lakukan.",
         ),
         "footer": Text("Niaga", "Anda menerima surat ini karena punya akun di Niaga."),
     },
@@ -166,12 +159,18 @@ TEXTS: dict[str, dict[str, Text]] = {
             "See the order",
         ),
         "order_paid": Text("Payment of {total} received", "Order {number} went to {shops}.", "See the order"),
+        "order_paid_cash": Text("Cash payment of {total} received", "Order {number} is fully paid.", "See the order"),
         "order_expired": Text(
             "Order {number} has expired",
             "We did not receive the payment in time, so the goods were let go. You can order again.",
             "Order again",
         ),
-        "order_cancelled": Text("Order {number} is cancelled", "Whatever was paid goes back in full.", "See the order"),
+        "order_cancelled": Text("Order {number} is cancelled", "There is nothing to pay.", "See the order"),
+        "order_cancelled_paid": Text(
+            "Order {number} is cancelled, {total} goes back",
+            "The order's page has the details.",
+            "See the order",
+        ),
         "moved_processing": Text("{shop} is preparing your order", "Order {number} is being worked on."),
         "moved_packed": Text("{shop} has packed your order", "Order {number} is nearly ready."),
         "moved_ready_for_pickup": Text(
@@ -182,35 +181,13 @@ TEXTS: dict[str, dict[str, Text]] = {
         "moved_completed": Text(
             "Your order from {shop} is complete", "Thank you for shopping, order {number} is done."
         ),
-        "moved_cancelled": Text("Your order from {shop} is cancelled", "Part {number} is cancelled. {reason}"),
+        "moved_cancelled": Text("Your order from {shop} is cancelled", "Part {number} is cancelled. {reason} {back}"),
         "moved_rejected": Text(
             "{shop} cannot fulfil your order",
-            "Part {number} was rejected: {reason} What you paid for this part goes back to you.",
+            "Part {number} was rejected: {reason} {back}",
             "See the order",
         ),
         "moved_refunded": Text("The money for {shop}'s part goes back", "Part {number} has been refunded."),
-        "money_returned": Text(
-            "Your payment for {number} goes back",
-            "The money came when the order could not be fulfilled any more, so we return all of it.",
-            "See the order",
-        ),
-        "refunded": Text(
-            "A refund of {total} is on its way",
-            "For order {number}. The order's page has the details.",
-            "See the order",
-        ),
-        "wallet_topped_up": Text("{total} added to your wallet", "The balance is ready to spend."),
-        "payment_reversed": Text(
-            "The bank took back the payment for {number}",
-            "What no shop had begun is cancelled; the money is with your bank again. If that is a mistake, ask your "
-            "bank, then order again.",
-            "See the order",
-        ),
-        "top_up_reversed": Text(
-            "The bank took back your top-up of {total}",
-            "Your wallet was reduced by as much of it as was left. If that is a mistake, ask your bank.",
-            "Open the wallet",
-        ),
         "sale_paid": Text("New order {number}", "{lines} — {total}.", "Open the board"),
         "sale_to_accept": Text(
             "Cash order {number} waits to be accepted", "{lines} — {total}, paid at pickup.", "Open the board"
@@ -230,42 +207,54 @@ TEXTS: dict[str, dict[str, Text]] = {
         "shop_rejected": Text("Your application for {shop} was not approved", "{reason}", "See the application"),
         "shop_suspended": Text("{shop} is suspended", "{reason}", "See the shop"),
         "no_reason": Text("No reason", "The administrators gave no reason."),
-        "shop_applied": Text("New shop application: {shop}", "It waits for your decision.", "Review"),
-        "payment_flagged": Text(
-            "A payment of {total} was taken back by the bank",
-            "{description}. See what goes on without it.",
-            "Look at it",
+        "shop_unkept": Text(
+            "{shop} is suspended, since its owner is gone",
+            "No owner or manager is left who could run it. Look at the orders under way; once its owner can sign "
+            "in and sell again, the shop can be let in again.",
+            "See its orders",
         ),
+        "shop_applied": Text("New shop application: {shop}", "It waits for your decision.", "Review"),
         "roles_changed": Text("Your account's roles have changed", "They are now: {roles}.", "See the account"),
         "verify_email": Text(
             "Verify your e-mail address",
-            "Hello {name}, press this button to confirm that the address is yours. The link works until {until}.",
+            "Hello, somebody signed up at Niaga with this address. Was it you? Press this button to confirm that the "
+            "address is yours; the link works until {until}. Was it not? Ignore this mail.",
             "Verify e-mail",
+        ),
+        "verify_new_email": Text(
+            "Use this address for the Niaga account {account}?",
+            "Hello, the Niaga account {account} wants to use this address. Is it yours? Press this button while you "
+            "are signed in to it; the link works until {until}. It is not? Ignore this mail, and nothing changes.",
+            "Use this address",
         ),
         "reset_password": Text(
             "Reset your password",
-            "Hello {name}, press this button to choose a new password. The link works until {until}. "
+            "Hello{called}, press this button to choose a new password. The link works until {until}. "
             "You did not ask for it? Ignore this mail.",
             "Choose a new password",
         ),
         "password_changed": Text(
             "Your password was changed",
-            "Hello {name}, the password of your account was just changed and other sessions were ended. "
+            "Hello{called}, the password of your account was just changed and other sessions were ended. "
             "That was not you? Reset your password now.",
             "Reset the password",
         ),
+        "account_tried": Text(
+            "Many tries to sign in to your account",
+            "Hello{called}, somebody tries many passwords to sign in to your account. For now whoever signs in from a "
+            "new device has to wait; devices that you have used before still get in. If your password is easy to "
+            "guess, or used elsewhere too, change it.",
+            "Change the password",
+        ),
         "email_changed": Text(
             "The e-mail address of your account was changed",
-            "Hello {name}, your account has another e-mail address now. Was it you? Ignore this mail. Was it not? "
+            "Hello{called}, your account has another e-mail address now. Was it you? Ignore this mail. Was it not? "
             "Until {until} this button brings this address back, signs out all devices and sends a link to choose "
             "a new password.",
             "Bring this address back",
         ),
-        "email_removed": Text(
-            "This address is no longer used at Niaga",
-            "An account at Niaga had this address without ever verifying it, and has another one now. "
-            "There is nothing you need to do.",
-        ),
         "footer": Text("Niaga", "You receive this mail because you have an account at Niaga."),
     },
 }
+for _language, _texts in MONEY.items():
+    TEXTS[_language].update(_texts)
