@@ -260,7 +260,7 @@ WEEKDAYS = "senin-jumat 06.30-16.00; sabtu 07.00-13.00"
 
 CANTEENS = (
     Shop("warung-bu-tini", "Warung Bu Tini", "canteen", "tini.sumarni@niaga.test",
-         "Masakan rumahan sejak 1998. Nasi hangat, sambal tiga macam, dan pertanyaan: kamu sudah makan?",
+         "Masakan rumahan sejak 1998. Nasi hangat, sambal tiga macam, dan pertanyaan: Anda sudah makan?",
          "🍛", "jingga", FOOD_COURT, WEEKDAYS, "081200000201", BU_TINI),
     Shop("geprek-juara", "Geprek Juara", "canteen", "seller@niaga.test",
          "Ayam geprek dengan sambal yang diulek saat dipesan. Level sepuluh pernah membuat dosen menangis.",

@@ -14,6 +14,7 @@ from niaga.catalog.types import Image
 from niaga.demo import art, pictures
 from niaga.demo.names import named
 from niaga.kit import config, files
+from niaga.kit.bodies import decode
 
 AT_ONCE = 24  # pictures in one piece of work for a process; they are sorted, so that things are drawn once
 
@@ -72,7 +73,7 @@ async def hang(wanted: Sequence[Wanted], say: Say) -> Gallery:
 
 
 def _read(index: Path) -> dict[str, list[str]]:
-    return msgspec.json.decode(index.read_bytes(), type=dict[str, list[str]]) if index.exists() else {}
+    return decode(index.read_bytes(), dict[str, list[str]]) if index.exists() else {}
 
 
 async def _compose(missing: Sequence[Wanted], known: dict[str, list[str]]) -> None:

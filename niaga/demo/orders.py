@@ -11,6 +11,7 @@ from niaga.demo.paying import PAYS_AFTER, gateway_beside, pay
 from niaga.demo.purchases import Purchase, purchases
 from niaga.demo.telling import catch_up, set_clock
 from niaga.demo.types import Telling
+from niaga.kit.keys import asked
 from niaga.orders import api as orders
 from niaga.orders.types import Checkout, CheckoutRequest, Order, ShopOrder, ShopOrderStatus
 from niaga.payments import api as payments
@@ -91,7 +92,7 @@ async def _buy(purchase: Purchase, at: dt.datetime) -> Checkout:
     """Into the cart, and out through the checkout. The keys follow from the name, so that it happens once."""
     buyer = named("person", purchase.buyer.email)
     lines = [Filling(p.offer, p.quantity, p.note) for p in purchase.picks]
-    filled = await cart.fill(id=named("basket", purchase.name), user_id=buyer, lines=lines)
+    filled = await cart.fill(asked=asked("basket", named("basket", purchase.name), buyer), lines=lines)
     request = CheckoutRequest(
         cart_id=filled.id,
         payment_method=purchase.method,
@@ -126,7 +127,7 @@ async def _walk(
         if delivered and status == "ready_for_pickup":
             status = "shipped"
         set_clock(min(at + dt.timedelta(minutes=after), now))
-        by_buyer = status == "delivered" and end in ("completed", "refunded")
+        by_buyer = status == "delivered" and end in ("completed", "refunded") and order.payment_method != "cash"
         await _step(part, order.buyer_id if by_buyer else seller, status)
         if status == end:
             return

@@ -22,7 +22,7 @@ PROMISES: dict[Kind, str] = {
     "canteen": "Dimasak setelah pesanan diterima. Ambil di lapak dengan nomor pesanan, atau minta diantar di kampus.",
     "koperasi": "Harga anggota untuk semua mahasiswa. Ambil di Graha Mahasiswa Lt. 2 atau diantar sore hari.",
     "student": "Dijual langsung oleh mahasiswa. Tulis permintaan khusus di catatan; penjual membaca semuanya.",
-    "store": "Garansi diurus di semua gerai Lentera Gawai. Ambil di gerai pilihanmu atau kirim dari gudangnya.",
+    "store": "Garansi diurus di semua gerai Lentera Gawai. Ambil di gerai pilihan Anda atau kirim dari gudangnya.",
 }
 EVERY = dt.timedelta(hours=4)  # between one product's entry and the next
 

@@ -83,7 +83,7 @@ CASES = (
     ware("Casing Dino Skripsi", 55_000, "case@hijau/🦖📚", "Dia juga belum sidang.", "casing",
          {"Tipe": {"Arunika A5": 0, "Arunika A7": 0, "Kelana K2": 0}}, stock=14, gone=("Kelana K2",),
          weight_g=35),
-    ware("Casing Nama Sendiri", 69_000, "case@merah-muda/✨💎", "Tulis namamu di catatan.", "casing",
+    ware("Casing Nama Sendiri", 69_000, "case@merah-muda/✨💎", "Tulis nama Anda di catatan.", "casing",
          {"Tipe": {"Arunika A5": 0, "Arunika A7": 0, "Kelana K2": 0}, "Huruf": {"Cetak": 0, "Latin": 0}},
          stock=20, weight_g=35),
     ware("Pegangan Ponsel Lipat", 22_000, "case@hitam 💍", "Cincin dan dudukan sekaligus.", "casing", stock=35,

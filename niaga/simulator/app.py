@@ -12,6 +12,8 @@ from litestar.datastructures import State
 from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath
 
+from niaga.kit.bodies import decode
+
 from . import pages
 from .clockwork import Clockwork
 from .delivery import Courier
@@ -28,7 +30,7 @@ async def simulate(
     request: Request[Any, Any, Any], ref: FromPath[str], midtrans: NamedDependency[Midtrans]
 ) -> Response[Any]:
     """Bring about an outcome, as the payer, the bank or time would; answers what was told to the merchant."""
-    wish = msgspec.json.decode(await request.body(), type=Wish)
+    wish = decode(await request.body(), Wish)
     transaction, messages = await midtrans.play(ref, wish)
     return Response(
         {
@@ -42,7 +44,7 @@ async def simulate(
 
 @post("/faults", status_code=204)
 async def arm_fault(request: Request[Any, Any, Any], troubles: NamedDependency[Troubles]) -> None:
-    troubles.arm(msgspec.json.decode(await request.body(), type=Trouble))
+    troubles.arm(decode(await request.body(), Trouble))
 
 
 @delete("/faults")

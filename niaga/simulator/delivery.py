@@ -9,6 +9,8 @@ from uuid import uuid4
 import httpcore  # what httpx stands on; httpx itself would load its command line, 6 MB
 import msgspec
 
+from niaga.kit.bodies import decode
+
 from . import clock
 from .clockwork import Clockwork
 from .store import Store, Task
@@ -84,7 +86,7 @@ class Courier:
         return [self._load(task.subject) for task in tasks]
 
     def of_payment(self, payment_id: str) -> list[Message]:
-        return [msgspec.json.decode(state, type=Message) for state in self.store.messages_of(payment_id)]
+        return [decode(state, Message) for state in self.store.messages_of(payment_id)]
 
     async def _deliver(self, id: str) -> None:
         message = self._load(id)
@@ -128,4 +130,4 @@ class Courier:
     def _load(self, id: str) -> Message:
         state = self.store.message(id)
         assert state is not None, f"message {id} is not kept"
-        return msgspec.json.decode(state, type=Message)
+        return decode(state, Message)

@@ -13,7 +13,7 @@ from niaga.demo.names import named
 from niaga.demo.people import ADMIN, BUYER, SELLER, STUDENT
 from niaga.kit import embedded
 from tests import running
-from tests.conftest import HOME
+from tests.conftest import HOME, PATIENCE_S
 
 from . import apart
 
@@ -47,7 +47,7 @@ class Face:
     """What somebody who has signed in sees."""
 
     def __init__(self, platform: running.Platform, email: str) -> None:
-        self.http = httpx.Client(base_url=f"{platform.url}/api/v1", timeout=10)
+        self.http = httpx.Client(base_url=f"{platform.url}/api/v1", timeout=PATIENCE_S)
         session = self.http.post("/auth/login", json={"email": email, "password": "niaga-demo"})
         assert session.status_code == 200, session.text
         self.http.headers["Authorization"] = f"Bearer {session.json()['access_token']}"
@@ -81,7 +81,7 @@ def test_the_buyer_has_money_and_a_history(told: running.Platform) -> None:
     buyer = Face(told, BUYER.email)
     assert buyer.get("/wallet")["balance"] >= 5_000_000
     wanted = {"pending_payment", "paid", "completed", "cancelled", "expired", "refunded", "partly_refunded"}
-    until = time.monotonic() + 30
+    until = time.monotonic() + PATIENCE_S
     while not (states := {o["status"] for o in buyer.get("/orders/me")["items"]}) >= wanted:
         assert time.monotonic() < until, states  # the cash that nobody took expires when the worker looks
         time.sleep(0.1)

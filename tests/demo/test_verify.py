@@ -38,10 +38,10 @@ TRUTHS = {
     "payments.transfer_accounts": """UPDATE payments.transfer SET debit_account_id = gen_random_uuid()
         WHERE id = (SELECT id FROM payments.transfer ORDER BY id DESC LIMIT 1)""",
     "payments.payments_booked": """DELETE FROM payments.transfer WHERE id = (SELECT t.id FROM payments.transfer t
-        JOIN payments.payment p ON p.id = t.id WHERE p.method <> 'cash' ORDER BY t.id LIMIT 1)""",
+        JOIN payments.payment p ON p.id = t.cause WHERE p.method <> 'cash' ORDER BY t.id LIMIT 1)""",
     "payments.cash_booked": """UPDATE payments.payment SET received = received + 1, amount = amount + 1
         WHERE id = (SELECT id FROM payments.payment WHERE method = 'cash' AND received > 0 ORDER BY id LIMIT 1)""",
-    "payments.transfers_founded": """UPDATE payments.transfer SET id = gen_random_uuid()
+    "payments.transfers_founded": """UPDATE payments.transfer SET cause = gen_random_uuid()
         WHERE id = (SELECT id FROM payments.transfer WHERE kind = 'payment' ORDER BY id DESC LIMIT 1)""",
     "payments.refunds_within_payments": """UPDATE payments.payment SET refunded = refunded - 1
         WHERE id = (SELECT payment_id FROM payments.refund ORDER BY id LIMIT 1)""",
@@ -57,6 +57,12 @@ TRUTHS = {
         WHERE order_id = (SELECT order_id FROM payments.bill ORDER BY order_id LIMIT 1)""",
     "payments.statuses_true": """UPDATE payments.payment SET status = 'refunded'
         WHERE id = (SELECT id FROM payments.payment WHERE status = 'paid' ORDER BY id LIMIT 1)""",
+    "payments.provider_agrees": """INSERT INTO payments.exchange
+        (id, payment_id, provider, operation, url, status_code, response, at, took_ms)
+        SELECT 'ffffffff-ffff-7fff-bfff-ffffffffffff', id, provider, 'status', '', 200,
+               '{{"transaction_status":"deny"}}', now(), 1
+          FROM payments.payment WHERE status = 'paid' AND provider IS NOT NULL AND reversed = 0
+         ORDER BY id OFFSET 1 LIMIT 1""",
     "orders.order_is_sum_of_shop_orders": "UPDATE orders.orders SET tax = tax + 1 WHERE id = {first}",
     "orders.shop_order_is_sum_of_lines": "UPDATE orders.shop_order SET tax = tax + 1 WHERE order_id = {first}",
     "orders.status_is_last_step": """UPDATE orders.shop_order SET status = 'packed'
@@ -117,7 +123,8 @@ async def damage(environment: Environment, statements: list[str]) -> None:
 def test_every_kind_of_damage_is_found_and_copies_are_made_anew(story: Environment) -> None:
     assert verify(story) == (
         0,
-        "inventory: checked\npayments: checked\ncatalog: checked\norders: checked\neverything agrees\n",
+        "shops: checked\ninventory: checked\npayments: checked\ncatalog: checked\norders: checked\n"
+        "notifications: checked\neverything agrees\n",
     )
 
     asyncio.run(damage(story, list(COPIES.values())))

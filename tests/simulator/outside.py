@@ -14,6 +14,7 @@ from granian.server.embed import Server
 
 from niaga.simulator.app import build
 from niaga.simulator.settings import Settings
+from tests.conftest import PATIENCE_S
 from tests.running import free_ports
 
 SIMULATOR_PORT, MERCHANT_PORT, SPARE_PORT, CLOSED_PORT = free_ports(4)  # tests may run side by side
@@ -39,7 +40,7 @@ async def _listens(port: int) -> bool:
     return True
 
 
-async def until(check: Callable[[], Any], within_s: float = 5.0) -> Any:
+async def until(check: Callable[[], Any], within_s: float = PATIENCE_S) -> Any:
     """Ask until the answer is true; answers it."""
     end = asyncio.get_running_loop().time() + within_s
     while True:
@@ -86,7 +87,7 @@ class Simulated:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.http = httpx.AsyncClient(base_url=settings.public_url, auth=(settings.server_key, ""))
+        self.http = httpx.AsyncClient(base_url=settings.public_url, auth=(settings.server_key, ""), timeout=PATIENCE_S)
 
     async def charge(self, order_id: str, amount: int = 44_000, **more: Any) -> httpx.Response:
         body = {

@@ -121,7 +121,7 @@ async def test_idempotency_key_answers_whatever_the_body(simulator: Simulated) -
 
 
 async def test_idempotency_key_of_a_running_request_is_202(simulator: Simulated) -> None:
-    await simulator.http.post("/faults", json={"operation": "charge", "kind": "hang", "seconds": 0.5})
+    await simulator.http.post("/faults", json={"operation": "charge", "kind": "hang", "seconds": 2})
     body = {"payment_type": "qris", "transaction_details": {"order_id": "slow", "gross_amount": 1000}}
     first = asyncio.create_task(simulator.http.post("/v2/charge", json=body, headers={"Idempotency-Key": "k"}))
     await until(lambda: _exists(simulator, "slow"))
@@ -138,7 +138,7 @@ async def test_expires_on_time_and_tells(simulator: Simulated, merchant: Merchan
     start = time.time()
     await simulator.charge("e", custom_expiry={"expiry_duration": 1, "unit": "second"})
     (told,) = await until(lambda: merchant.told)
-    assert 0.9 < time.time() - start < 2.5
+    assert 0.9 < time.time() - start < 30  # without an expiry of its own it would be a quarter of an hour
     assert (told["transaction_status"], told["status_code"]) == ("expire", "407")
     state = await simulator.status("e")
     assert (state["transaction_status"], state["status_code"]) == ("expire", "407")
@@ -211,7 +211,7 @@ async def test_snap_gives_a_page_and_no_transaction_yet(simulator: Simulated, me
 async def test_captured_cards_are_settled_overnight(simulator: Simulated, merchant: Merchant) -> None:
     await snap(simulator, "card")
     await simulator.simulate("card")
-    await until(lambda: merchant.kinds() == ["capture", "settlement"], within_s=10)  # 16 hours are 4.8 s here
+    await until(lambda: merchant.kinds() == ["capture", "settlement"])  # 16 hours are 4.8 s here
 
 
 async def test_challenged_cards_wait_for_a_verdict(simulator: Simulated, merchant: Merchant) -> None:

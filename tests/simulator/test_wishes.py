@@ -65,10 +65,10 @@ async def test_drop(simulator: Simulated, merchant: Merchant) -> None:
 
 async def test_delay(simulator: Simulated, merchant: Merchant) -> None:
     await simulator.charge("o")
-    answer = await simulator.simulate("o", delay_s=0.3)
+    answer = await simulator.simulate("o", delay_s=1.5)
     (notification,) = answer["notifications"]
     assert not notification["sent"]
-    assert 0 < notification["next_in_s"] <= 0.3
+    assert 0 < notification["next_in_s"] <= 1.5
     assert merchant.told == []
     await until(lambda: merchant.kinds() == ["settlement"])
 
@@ -136,7 +136,7 @@ async def test_money_comes_though_it_was_cancelled(simulator: Simulated, merchan
 
 async def test_settle_then_deny(simulator: Simulated, merchant: Merchant) -> None:
     await simulator.charge("o", payment_type="bank_transfer", bank_transfer={"bank": "permata"})
-    await simulator.simulate("o", deny_after_settle_s=0.2)
+    await simulator.simulate("o", deny_after_settle_s=1.5)
     assert merchant.kinds() == ["settlement"]
     await until(lambda: merchant.kinds() == ["settlement", "deny"])
     assert (await simulator.status("o"))["transaction_status"] == "deny"

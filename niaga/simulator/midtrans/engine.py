@@ -8,6 +8,8 @@ from uuid import uuid4
 import msgspec
 from msgspec.structs import replace
 
+from niaga.kit.bodies import decode
+
 from .. import clock, qris
 from ..clockwork import Clockwork
 from ..delivery import Courier, Message
@@ -48,15 +50,15 @@ class Midtrans:
         state = self.store.payment(PROVIDER, ref)
         if state is None:
             raise Refused(404, NOT_FOUND)
-        return msgspec.json.decode(state, type=Transaction)
+        return decode(state, Transaction)
 
     def find_by_code(self, code: str) -> Transaction | None:
         state = self.store.payment_by_code(code)
-        return msgspec.json.decode(state, type=Transaction) if state else None
+        return decode(state, Transaction) if state else None
 
     def recent(self, size: int = 50) -> list[Transaction]:
         states = self.store.recent_payments(PROVIDER, size)
-        return [msgspec.json.decode(state, type=Transaction) for state in states]
+        return [decode(state, Transaction) for state in states]
 
     # -- what the merchant asks; each runs inside one store transaction
 

@@ -14,6 +14,8 @@ from litestar import Request, Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 
+from niaga.kit.bodies import decode
+
 from ..settings import Settings
 from ..store import Store
 from ..wishes import Operation, Trouble, Troubles
@@ -81,7 +83,7 @@ class Desk:
 @post("/v2/charge")
 async def charge(request: AnyRequest, desk: NamedDependency[Desk]) -> Response[bytes]:
     def work(body: bytes) -> dict[str, Any]:
-        asked = msgspec.json.decode(body, type=ChargeRequest)
+        asked = decode(body, ChargeRequest)
         transaction = desk.midtrans.charge(asked, notify_urls(request, desk.settings))
         return answers.charged(transaction, desk.settings.public_url)
 
@@ -91,7 +93,7 @@ async def charge(request: AnyRequest, desk: NamedDependency[Desk]) -> Response[b
 @post("/snap/v1/transactions")
 async def snap(request: AnyRequest, desk: NamedDependency[Desk]) -> Response[bytes]:
     def work(body: bytes) -> dict[str, Any]:
-        asked = msgspec.json.decode(body, type=SnapRequest)
+        asked = decode(body, SnapRequest)
         page = desk.midtrans.open_page(asked, notify_urls(request, desk.settings))
         return {
             "token": page.code,
@@ -132,7 +134,7 @@ async def deny(request: AnyRequest, ref: FromPath[str], desk: NamedDependency[De
 @post(["/v2/{ref:str}/refund", "/v2/{ref:str}/refund/online/direct"])
 async def refund(request: AnyRequest, ref: FromPath[str], desk: NamedDependency[Desk]) -> Response[bytes]:
     def work(body: bytes) -> dict[str, Any]:
-        asked = msgspec.json.decode(body, type=RefundRequest)
+        asked = decode(body, RefundRequest)
         return answers.refunded(*desk.midtrans.refund(ref, asked))
 
     return await desk.answer(request, "refund", work)

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 import msgspec
 
 PaymentType = Literal["bank_transfer", "echannel", "gopay", "qris", "shopeepay", "cstore", "credit_card"]
-OrderId = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9\-_~.]{1,50}$")]
+OrderId = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9\-_~.]{1,50}\Z")]
 Amount = Annotated[int, msgspec.Meta(ge=1)]
 Unit = Literal["second", "minute", "hour", "day", "seconds", "minutes", "hours", "days"]
 
@@ -87,7 +87,7 @@ class SnapRequest(msgspec.Struct, frozen=True):
 
 
 class RefundRequest(msgspec.Struct, frozen=True):
-    refund_key: Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9\-_]{1,255}$")] = ""
+    refund_key: Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9\-_]{1,255}\Z")] = ""
     amount: Amount | None = None
     reason: str = ""
 
