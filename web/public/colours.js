@@ -1,4 +1,4 @@
-// Runs before the first paint, so that the wrong colours do not flash while the application loads.
+// Only while developing; the build has src/early do it. Runs before the first paint, so that the wrong colours do not flash while the application loads.
 // A file of its own because the server's content security policy allows no inline scripts.
 (() => {
   let chosen = 'auto';

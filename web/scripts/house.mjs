@@ -13,6 +13,7 @@ const MAY_IMPORT = {
   ui: ['api', 'lib'],
   features: ['ui', 'api', 'lib'],
   app: ['features', 'ui', 'api', 'lib'],
+  early: ['features', 'api', 'lib'],
 };
 
 function files(folder) {

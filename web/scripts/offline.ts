@@ -35,5 +35,8 @@ export function offlineShop(): Offline {
       },
     },
   };
-  return { plugin, wants: (url) => !/^assets\/.*\.(js|css)$/.test(url) || wanted.has(url) };
+  return {
+    plugin,
+    wants: (url) => !/^assets\/.*\.js$/.test(url) || url.startsWith('assets/early-') || wanted.has(url),
+  };
 }

@@ -1,7 +1,7 @@
 /** The client against a small HTTP server whose refresh tokens work once, as the real one's do. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { call, idempotencyKey, startSession } from '@/api/client';
 import { isProblem } from '@/api/problem';
 import { sessionBegan, sessionEnded, sessionNow } from '@/api/session';
@@ -13,6 +13,8 @@ let server: Server;
 let good = 'token-1';
 let refreshes = 0;
 let refuseRefresh = false;
+/** The server restarts: nobody can say who is signed in. */
+let busy = false;
 /** Tokens before this one do not know that the person sells. */
 let sellsSince = 0;
 let seen: { url: string; cart: string | undefined; token: string | undefined }[] = [];
@@ -32,6 +34,7 @@ function serve(request: IncomingMessage, response: ServerResponse) {
   seen.push({ url, token, cart: request.headers['x-cart-token']?.toString() });
   if (url === '/api/v1/auth/refresh') {
     refreshes += 1;
+    if (busy) return answer(response, 503, { code: 'unreachable', detail: '' });
     if (refuseRefresh) return answer(response, 401, { code: 'session_ended', detail: '' });
     good = `token-${refreshes + 1}`;
     return answer(response, 200, { access_token: good, token_type: 'Bearer', expires_in: 900, user });
@@ -74,6 +77,7 @@ beforeEach(() => {
   good = 'token-1';
   refreshes = 0;
   refuseRefresh = false;
+  busy = false;
   sellsSince = 0;
   seen = [];
 });
@@ -132,6 +136,42 @@ test('a page load with a cookie signs in before anything is asked', async () => 
   expect(seen[0]?.url).toBe('/api/v1/auth/refresh');
   expect(seen[1]?.token).toBe(good);
 });
+
+test('a server that cannot say who this is makes nobody a guest, and is asked again', async () => {
+  const gone = await loadedAgain();
+  busy = true;
+  await gone.client.startSession();
+  expect(gone.session.sessionNow().status).toBe('unknown');
+  // Public pages still open; nothing is put into a stranger's cart.
+  expect(await gone.client.call('GET /products')).toEqual({ url: '/api/v1/products' });
+  await expect(gone.client.call('GET /cart')).rejects.toMatchObject({ status: 503 });
+  expect(seen.some(({ url }) => url === '/api/v1/cart')).toBe(false);
+  await gone.recovery.recover();
+  expect(gone.session.sessionNow().status).toBe('unknown');
+  busy = false;
+  await gone.recovery.recover();
+  expect(gone.session.sessionNow()).toMatchObject({ status: 'signed_in', user: { id: 'u' } });
+});
+
+test('a refresh that fails meanwhile is said to be that, and the session stays', async () => {
+  signIn('stale');
+  busy = true;
+  await expect(call('GET /users/me')).rejects.toMatchObject({ code: 'unreachable', status: 503 });
+  expect(sessionNow().status).toBe('signed_in');
+  busy = false;
+  expect(await call('GET /users/me')).toEqual({ url: '/api/v1/users/me' });
+});
+
+/** A page load by somebody who was signed in: every module begins anew. */
+async function loadedAgain() {
+  signIn('of the last page');
+  vi.resetModules();
+  return {
+    client: await import('@/api/client'),
+    session: await import('@/api/session'),
+    recovery: await import('@/api/recovery'),
+  };
+}
 
 test('a guest keeps one cart, which is handed over at sign-in and then forgotten', async () => {
   await call('GET /cart');

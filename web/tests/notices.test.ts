@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from '@/api/eventStream';
+import type { Notice } from '@/api/purchaseTypes';
+import { byOrder } from '@/features/notifications/byOrder';
 import { backOff } from '@/features/notifications/live';
 
 describe('server-sent events', () => {
@@ -31,4 +33,10 @@ describe('waiting before the next try', () => {
   it('is scattered over half of it', () => {
     expect(backOff(2, 0)).toBe(2_000);
   });
+});
+
+it('notices of one order stand together, where the newest stands', () => {
+  const notice = (id: string, order_id?: string) => ({ id, subject: { order_id } }) as unknown as Notice;
+  const found = byOrder([notice('5', 'a'), notice('4'), notice('3', 'b'), notice('2', 'a'), notice('1')]);
+  expect(found.map((group) => group.map(({ id }) => id))).toEqual([['5', '2'], ['4'], ['3'], ['1']]);
 });

@@ -3,7 +3,9 @@ import type { Order, OrderStep, ShopOrder } from '@/api/purchaseTypes';
 import {
   boughtIn,
   cancellable,
+  isPaidOnHandOver,
   isPayable,
+  keptOf,
   readOrderSearch,
   standing,
   stepsTaken,
@@ -74,8 +76,33 @@ it('what was bought is told once, the latest first, without what came to nothing
   expect(boughtIn(orders).map((line) => line.product_id)).toEqual(['tea', 'rice', 'cap']);
 });
 
+it('an offer is kept by unpaid orders that no shop has begun, the oldest of which is named', () => {
+  const order = (id: string, status: Order['status'], parts: ShopOrder['status'][], quantity = 1) =>
+    ({
+      id,
+      status,
+      shop_orders: parts.map((one, n) => ({ ...part(one), lines: n ? [] : [{ offer_id: 'tea', quantity }] })),
+    }) as unknown as Order;
+  const waiting = [
+    order('new', 'pending_payment', ['pending'], 2),
+    order('old', 'pending_payment', ['pending', 'pending']),
+  ];
+  expect(keptOf(waiting, 'tea')).toEqual({ order: 'old', quantity: 3 });
+  expect(keptOf(waiting, 'rice')).toBeNull();
+  expect(keptOf([order('begun', 'pending_payment', ['pending', 'processing'])], 'tea')).toBeNull();
+  expect(keptOf([order('cancelled', 'cancelled', ['pending'])], 'tea')).toBeNull();
+});
+
 it('addresses are read with suspicion', () => {
-  expect(readOrderSearch({ status: 'paid', page: '2' })).toEqual({ status: 'paid', page: 2 });
+  expect(readOrderSearch({ status: 'finished', page: '2' })).toEqual({ status: 'finished', page: 2 });
   expect(readOrderSearch({ status: 'drop table', page: '-1' })).toEqual({});
   expect(readOrderSearch({ page: 'x' })).toEqual({});
+});
+
+it('what is paid in cash is completed by the shop', () => {
+  const order = (payment_method: Order['payment_method'], paid_at: string | null) =>
+    ({ payment_method, paid_at }) as Order;
+  expect(isPaidOnHandOver(order('cash', null))).toBe(true);
+  expect(isPaidOnHandOver(order('cash', '2026-11-25T03:00:00Z'))).toBe(false);
+  expect(isPaidOnHandOver(order('qris', null))).toBe(false);
 });

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { BoardOrder, ShopOffer } from '@/api/sellerTypes';
+import type { BoardOrder, OwnProduct, RowResult, ShopOffer } from '@/api/sellerTypes';
+import { copyOf } from '@/features/catalog/editor/copy';
+import { doubtsIn, newDoubts } from '@/features/catalog/editor/doubts';
 import { blankDraft, offersToSave, stockToReceive, wrongIn } from '@/features/catalog/editor/draft';
 import { moved } from '@/features/catalog/editor/ImageTiles';
 import {
@@ -11,8 +13,9 @@ import {
   regenerated,
 } from '@/features/catalog/editor/matrix';
 import { allRaised, raised, rowsToSend } from '@/features/catalog/editor/prices';
+import { rowsBack, rowsToSwitch, saleOf } from '@/features/catalog/editor/sale';
 import { rowsFrom, specsFrom } from '@/features/catalog/editor/specs';
-import { arranged, minutesSince, nextStep } from '@/features/orders/board/columns';
+import { arranged, minutesSince, nextStep, stepsBetween } from '@/features/orders/board/columns';
 import { copied, daysFrom, hoursFrom, overlaps, readClock, sameHours } from '@/features/shops/editor/week';
 
 const size: Axis = { key: 'a', name: 'Ukuran', values: ['S', 'L'] };
@@ -113,6 +116,73 @@ test('many prices change by a percentage, to what people pay', () => {
   expect(rowsToSend([offer], {})).toEqual([]);
 });
 
+describe('on and off sale', () => {
+  const offer = (id: string, active: boolean, version = 1) => ({ id, active, version }) as ShopOffer;
+
+  test('one switch moves all that is not there yet, and taken back each is as it was', () => {
+    const rows = rowsToSwitch([offer('a', true), offer('b', false, 4)], false);
+    expect(rows).toEqual([{ id: 'a', version: 1, active: false }]);
+    const results = [
+      { ok: true, offer: offer('a', false, 2) },
+      { ok: false, code: 'stale_version' },
+    ] as RowResult[];
+    expect(rowsBack(results)).toEqual([{ id: 'a', version: 2, active: true }]);
+  });
+
+  test('what has no price cannot be sold', () => {
+    const sale = (active_count: number, offer_count: number) =>
+      saleOf({ active_count, offer_count } as OwnProduct);
+    expect([sale(0, 0), sale(0, 2), sale(1, 2), sale(2, 2)]).toEqual(['unpriced', 'none', 'some', 'all']);
+  });
+
+  test('a copy says the same and has nothing that belongs to the old one', () => {
+    const old = {
+      ...blankVariant({ a: 'S' }),
+      id: 'v',
+      sku: 'KAOS-S',
+      barcode: '899',
+      price: 5000,
+      stock: 3,
+      available: 7,
+      offer: offer('o', false),
+      active: false,
+    };
+    const made = copyOf({ ...blankDraft('goods'), axes: [size], variants: [old] }, 'x'.repeat(200));
+    expect(made.name).toHaveLength(120);
+    expect(made.variants[0]).toMatchObject({
+      choice: { a: 'S' },
+      price: 5000,
+      sku: '',
+      barcode: '',
+      stock: null,
+    });
+    expect(made.variants[0]).toMatchObject({ active: true });
+    for (const own of ['id', 'offer', 'available']) expect(made.variants[0]).not.toHaveProperty(own);
+  });
+
+  test('what was forgotten or mistyped is asked about once', () => {
+    const priced = (price: number | null, more = {}) => ({ ...blankVariant(), price, stock: 5, ...more });
+    const draft = (...variants: ReturnType<typeof priced>[]) => ({
+      ...blankDraft('goods'),
+      category: 'c',
+      variants,
+    });
+    const asked = (...variants: ReturnType<typeof priced>[]) =>
+      doubtsIn(draft(...variants), 1).map(({ what }) => what);
+    expect(asked(priced(5000), priced(49_000))).toEqual([]);
+    expect(asked(priced(5000), priced(50_000))).toEqual(['farApart']);
+    expect(asked(priced(499))).toEqual(['cheap']);
+    expect(asked(priced(5000), priced(null))).toEqual(['unpriced']);
+    expect(asked(priced(5000, { stock: null }))).toEqual(['noStock']);
+    expect(asked(priced(5000, { id: 'v', stock: null }))).toEqual([]);
+    const sold = { ...offer('o', true), price: 10_000 };
+    expect(asked(priced(2000, { offer: sold }), priced(2001, { offer: sold }))).toEqual(['jump']);
+    const bare = { ...draft(priced(5000)), category: null };
+    expect(doubtsIn(bare, 0).map(({ what }) => what)).toEqual(['noPicture', 'noCategory']);
+    expect(newDoubts(doubtsIn(bare, 0), doubtsIn(bare, 1))).toEqual([{ what: 'noPicture' }]);
+  });
+});
+
 describe('the board', () => {
   const order = (id: string, changes: Partial<BoardOrder>) =>
     ({
@@ -145,6 +215,12 @@ describe('the board', () => {
     expect(nextStep(order('a', { allowed: ['rejected', 'processing'] }))).toBe('processing');
     expect(nextStep(order('a', { allowed: ['rejected'] }))).toBeUndefined();
     expect(nextStep(order('a', { status: 'delivered', allowed: ['completed'] }))).toBeUndefined();
+    const cooking = order('a', { status: 'processing', allowed: ['packed', 'rejected'] });
+    expect(nextStep(cooking)).toBe('packed');
+    expect(nextStep({ ...cooking, delivery_option: 'pickup' }, true)).toBe('ready_for_pickup');
+    expect(nextStep({ ...cooking, delivery_option: 'delivery' }, true)).toBe('shipped');
+    expect(stepsBetween(cooking, 'ready_for_pickup')).toEqual(['packed', 'ready_for_pickup']);
+    expect(stepsBetween({ status: 'packed' }, 'ready_for_pickup')).toEqual(['ready_for_pickup']);
     expect(minutesSince('2026-11-21T01:00:00Z', Date.parse('2026-11-21T01:59:59Z'))).toBe(59);
   });
 });

@@ -16,7 +16,10 @@ import {
   sessionUserChanged,
 } from '@/api/session';
 import type { Session } from '@/api/types';
+import { takeEarly } from '@/lib/early';
 import { isLeaving } from '@/lib/leaving';
+import { requestMet } from '@/lib/network';
+import { queryText } from '@/lib/query';
 import { readStored, writeStored } from '@/lib/stored';
 import { currentLanguage } from '@/lib/texts';
 
@@ -66,12 +69,19 @@ export async function call<K extends keyof Calls>(key: K, ...[options]: Argument
 /** A request with the person's token, refreshed when stale; for streams and downloads use it directly. */
 export async function send(url: string, init: RequestInit): Promise<Response> {
   await started;
+  if (sessionNow().status === 'unknown' && isPersonal(url, init)) await refreshSession();
   const tokenUsed = accessToken();
   const response = await attempt(url, init);
   if (tokenUsed === null || !refusesToken(response)) return response;
   if (accessToken() === tokenUsed) await refreshSession();
   // Signed out meanwhile: asked once more as a guest, for what guests may see too.
   return attempt(url, init);
+}
+
+/** What would be done or answered for a stranger if it were sent before it is known who this is. */
+function isPersonal(url: string, { method = 'GET' }: RequestInit): boolean {
+  if (url.startsWith(`${BASE}/auth/`)) return false;
+  return method !== 'GET' || url.startsWith(`${BASE}/cart`);
 }
 
 /**
@@ -91,11 +101,15 @@ async function attempt(url: string, init: RequestInit): Promise<Response> {
   headers.set('Accept-Language', currentLanguage());
   let response: Response;
   try {
-    response = await fetch(url, { ...init, headers, keepalive: isLeaving() });
+    // What failed early, perhaps only because nobody could be signed in, is asked in earnest.
+    const early = await takeEarly(init.method ?? 'GET', url, init.body)?.catch(() => undefined);
+    response = early ?? (await fetch(url, { ...init, headers, keepalive: isLeaving() }));
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    requestMet(false);
     throw new Problem('offline', 0, 'The server cannot be reached.');
   }
+  requestMet(true);
   keepCartToken(response, url, token !== null);
   return response;
 }
@@ -109,7 +123,10 @@ function keepCartToken(response: Response, url: string, signedIn: boolean): void
 
 let refreshing: Promise<boolean> | null = null;
 
-/** Trades the cookie for a new access token; true when somebody is signed in afterwards. */
+/**
+ * Trades the cookie for a new access token; true when somebody is signed in afterwards. Raises a Problem where the
+ * server could not say: nothing has changed then.
+ */
 export function refreshSession(): Promise<boolean> {
   refreshing ??= oneTabAtATime(refresh).finally(() => {
     refreshing = null;
@@ -126,7 +143,8 @@ async function refresh(): Promise<boolean> {
     return true;
   }
   // Only a refusal ends the session; a server that is busy or restarting does not sign anybody out.
-  if (response.status === 401 || response.status === 403) sessionEnded();
+  if (response.status !== 401 && response.status !== 403) throw await problemFrom(response);
+  sessionEnded();
   return false;
 }
 
@@ -158,16 +176,12 @@ export function sessionKnown(): Promise<void> {
 
 async function resume(): Promise<void> {
   if (!mayHaveSession()) return sessionEnded();
-  try {
-    if (!(await refreshSession())) sessionUnreachable();
-  } catch {
-    sessionUnreachable();
-  }
+  await refreshSession().catch(sessionUnreachable);
 }
 
 /**
- * One per thing a person sets out to do, kept over its retries, so that it is done once. A UUIDv7, as all ids
- * are: the server makes it the id of what it writes, and lists go by ids.
+ * One per thing a person sets out to do, kept over its retries, so that it is done once. A UUIDv7: the id that the
+ * server derives from it has its time, and lists go by ids.
  */
 export function idempotencyKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
@@ -186,16 +200,4 @@ function encoded(body: unknown): BodyInit | null {
 
 function contentType(body: unknown): Record<string, string> {
   return body === undefined || body instanceof FormData ? {} : { 'Content-Type': 'application/json' };
-}
-
-function queryText(query: Record<string, unknown> | undefined): string {
-  const params = new URLSearchParams();
-  for (const [name, value] of Object.entries(query ?? {})) {
-    const values = Array.isArray(value) ? value : [value];
-    for (const one of values) {
-      if (one !== undefined && one !== null && one !== '') params.append(name, String(one));
-    }
-  }
-  const text = params.toString();
-  return text ? `?${text}` : '';
 }

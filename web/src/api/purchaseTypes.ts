@@ -14,16 +14,19 @@ export type Amounts = Pick<Quote, 'subtotal' | 'discount' | 'delivery_fee' | 'ta
 
 // orders
 export type Order = Schemas['Order'];
+export type OrderRef = Schemas['OrderRef'];
 export type OrderStatus = Order['status'];
+/** What a list of orders may be asked for: a status, or how far it has come. */
+export type OrderFilter = OrderStatus | 'in_progress' | 'finished';
 export type ShopOrder = Schemas['ShopOrder'];
 export type ShopOrderStatus = ShopOrder['status'];
-export type OrderStep = Schemas['Step'];
+export type OrderStep = Schemas['OrderStep'];
 
 // payments and wallet
 export type Payment = Schemas['Payment'];
 export type PaymentDetail = Schemas['PaymentDetail'];
 export type Refund = Schemas['Refund'];
-export type TopUp = Schemas['TopUp'];
+export type TopUp = Schemas['NewTopUp'];
 export type GatewayMethod = TopUp['method'];
 export type WalletEntry = Schemas['WalletEntry'];
 

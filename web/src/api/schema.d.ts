@@ -175,7 +175,7 @@ export interface paths {
         put?: never;
         /**
          * Resend verification
-         * @description Send a new link to verify my e-mail address; the earlier ones end. Nothing happens if it is verified.
+         * @description Send a new link to the address that waits for its proof; the earlier ones end. Nothing happens if none does.
          */
         post: operations["resend_verification"];
         delete?: never;
@@ -276,7 +276,8 @@ export interface paths {
         put?: never;
         /**
          * Verify email
-         * @description Use the link that was sent to the e-mail address.
+         * @description Use the link that was sent to the e-mail address. One to change the address counts in a session of the account
+         *     that asked for it only.
          */
         post: operations["verify_email"];
         delete?: never;
@@ -598,7 +599,8 @@ export interface paths {
         get?: never;
         /**
          * Move shop order
-         * @description Take the next step of one shop order. Its buyer may only say `delivered`: received, which completes it.
+         * @description Take the next step of one shop order. Its buyer may only say `delivered`: received, which completes it;
+         *     what is paid in cash the shop completes.
          */
         put: operations["move_shop_order"];
         post?: never;
@@ -732,6 +734,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/payments/{payment_id}/settle-difference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Settle difference
+         * @description Another amount than was asked has come in: take it as what was asked, or send it back.
+         */
+        post: operations["settle_difference"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/payments/{payment_id}/verify": {
         parameters: {
             query?: never;
@@ -743,7 +765,7 @@ export interface paths {
         put?: never;
         /**
          * Verify payment
-         * @description Ask the provider now.
+         * @description Ask the provider now; more than once in a few seconds it is asked only once.
          */
         post: operations["verify_payment"];
         delete?: never;
@@ -1109,7 +1131,7 @@ export interface paths {
         };
         /**
          * List stock
-         * @description By name; one row for each variant and warehouse.
+         * @description One row for each variant and warehouse.
          */
         get: operations["list_stock"];
         put?: never;
@@ -1353,6 +1375,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/users/me/pending-email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Withdraw email
+         * @description Not the new e-mail address after all: its link ends, the present one stays. Nothing happens if none waits.
+         */
+        delete: operations["withdraw_email"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users/{user_id}": {
         parameters: {
             query?: never;
@@ -1367,7 +1409,8 @@ export interface paths {
         get: operations["get_user"];
         /**
          * Update user
-         * @description Rename somebody, change their roles, suspend them or let them in again. It counts at once.
+         * @description Rename somebody, change their roles, suspend them or let them in again, correct their phone number, say which
+         *     campus id is theirs. It counts at once.
          */
         put: operations["update_user"];
         post?: never;
@@ -1376,6 +1419,26 @@ export interface paths {
          * @description Remove all that is personal and end the account. What the books need stays, under the id alone.
          */
         delete: operations["erase_user"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{user_id}/shops": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List kept shops
+         * @description The shops somebody owns or manages: those that only they could run are suspended with them.
+         */
+        get: operations["list_kept_shops"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1620,21 +1683,6 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** Action */
-        Action: {
-            /** @enum {string} */
-            type?: "none" | "redirect" | "qr" | "virtual_account" | "upload_proof";
-            qr_string?: string | null;
-            qr_image_url?: string | null;
-            bank?: string | null;
-            va_number?: string | null;
-            biller_code?: string | null;
-            bill_key?: string | null;
-            redirect_url?: string | null;
-            deeplink_url?: string | null;
-            simulate_url?: string | null;
-        };
-        /** Address */
         Address: {
             /** Format: uuid */
             id: string;
@@ -1652,7 +1700,6 @@ export interface components {
             note: string;
             is_default: boolean;
         };
-        /** AddressChange */
         AddressChange: {
             label?: string;
             recipient?: string;
@@ -1670,11 +1717,10 @@ export interface components {
             note?: string;
             is_default?: boolean;
         };
-        /** Because */
-        Because: {
-            reason?: string | null;
+        AvatarUpload: {
+            /** Format: binary */
+            file: string;
         };
-        /** BoardOrder */
         BoardOrder: {
             /** Format: uuid */
             id: string;
@@ -1700,43 +1746,52 @@ export interface components {
             refunded: number;
             /** @enum {string} */
             payment_method: "wallet" | "qris" | "virtual_account" | "ewallet" | "card" | "cash";
+            /** Format: date-time */
             paid_at: string | null;
             /** Format: date-time */
             placed_at: string;
             buyer: components["schemas"]["Buyer"];
             address: components["schemas"]["Address"] | null;
-            lines: components["schemas"]["Line"][];
-            history: components["schemas"]["Step"][];
+            prep_minutes: number | null;
+            /** Format: date-time */
+            ready_at: string | null;
+            lines: components["schemas"]["OrderLine"][];
+            history: components["schemas"]["OrderStep"][];
         };
-        /** Buyer */
+        BoardOrderPage: {
+            items: components["schemas"]["BoardOrder"][];
+            total: number;
+            page: number;
+            size: number;
+        };
         Buyer: {
             /** Format: uuid */
             id: string;
             name: string;
             phone: string | null;
         };
-        /** Cart */
         Cart: {
             /** Format: uuid */
             id: string;
             shops: components["schemas"]["CartGroup"][];
             total: number;
             count: number;
+            left_out?: components["schemas"]["LeftOut"][];
         };
-        /** CartGroup */
         CartGroup: {
             shop: components["schemas"]["CartShop"];
             items: components["schemas"]["CartItem"][];
             subtotal: number;
         };
-        /** CartItem */
         CartItem: {
             /** Format: uuid */
             id: string;
             /** Format: uuid */
             offer_id: string;
+            /** Format: uuid */
             product_id: string | null;
             product_slug: string | null;
+            /** Format: uuid */
             variant_id: string | null;
             name: string;
             kind: string | null;
@@ -1752,73 +1807,79 @@ export interface components {
             available: number;
             min_quantity: number;
             max_quantity: number | null;
-            notice: components["schemas"]["cart_types_Notice"] | null;
-            notices: components["schemas"]["cart_types_Notice"][];
+            notice: components["schemas"]["CartWarning"] | null;
+            notices: components["schemas"]["CartWarning"][];
         };
-        /** CartShop */
+        CartItemEdit: {
+            quantity: number;
+            note?: string;
+        };
         CartShop: {
             /** Format: uuid */
             id: string;
             name: string;
         };
-        /** Category */
+        CartWarning: {
+            /** @enum {string} */
+            code: "price_changed" | "sold_out" | "only_n_left" | "at_most" | "at_least" | "gone" | "in_own_order";
+            old?: number | null;
+            new?: number | null;
+            left?: number | null;
+            limit?: number | null;
+            /** Format: uuid */
+            order_id?: string | null;
+        };
         Category: {
             /** Format: uuid */
             id: string;
             name: string;
             slug: string;
+            /** Format: uuid */
             parent_id: string | null;
             position: number;
             hidden: boolean;
             image_url: string | null;
         };
-        /** CategoryCount */
         CategoryCount: {
             /** Format: uuid */
             id: string;
             slug: string;
             name: string;
+            /** Format: uuid */
             parent_id: string | null;
             count: number;
         };
-        /** CategoryEdit */
         CategoryEdit: {
             name?: string;
+            /** Format: uuid */
             parent_id?: string | null;
             position?: number;
             hidden?: boolean;
             image_url?: string | null;
         };
-        /** CategoryNode */
         CategoryNode: {
             /** Format: uuid */
             id: string;
             name: string;
             slug: string;
+            /** Format: uuid */
             parent_id: string | null;
             position: number;
             hidden: boolean;
             image_url: string | null;
             children: components["schemas"]["CategoryNode"][];
         };
-        /** CategoryRef */
         CategoryRef: {
             /** Format: uuid */
             id: string;
             name: string;
             slug: string;
         };
-        /** ChangePasswordIn */
-        ChangePasswordIn: {
-            password: string;
-            new_password: string;
-        };
-        /** Checkout */
         Checkout: {
             order: components["schemas"]["Order"];
             payment: components["schemas"]["Payment"] | null;
+            replaced?: components["schemas"]["OrderRef"][];
         };
-        /** CheckoutRequest */
         CheckoutRequest: {
             /** Format: uuid */
             cart_id: string;
@@ -1833,13 +1894,15 @@ export interface components {
             delivery_option: "pickup" | "delivery";
             /** @description Where a shop's choice differs from delivery_option */
             shops?: components["schemas"]["ShopChoice"][];
-            /** @description Required when anything is delivered */
+            /**
+             * Format: uuid
+             * @description Required when anything is delivered
+             */
             address_id?: string | null;
             voucher_codes?: string[];
             /** @description What the buyer saw; another total is refused */
             expected_total?: number | null;
         };
-        /** Device */
         Device: {
             /** Format: uuid */
             id: string;
@@ -1854,14 +1917,10 @@ export interface components {
             /** @default false */
             current?: boolean;
         };
-        /** Emptying */
-        Emptying: {
-            /** @description As last seen; 0 where there is no row yet */
-            version: number;
-            /** @default  */
-            reason?: string;
+        DifferenceDecision: {
+            /** @enum {string} */
+            decision: "accepted" | "returned";
         };
-        /** Facets */
         Facets: {
             categories: components["schemas"]["CategoryCount"][];
             shops: components["schemas"]["ShopCount"][];
@@ -1869,16 +1928,13 @@ export interface components {
             price: components["schemas"]["PriceFacet"] | null;
             in_stock: number;
         };
-        /** FieldError */
         FieldError: {
             field: string;
             message: string;
         };
-        /** ForgotIn */
-        ForgotIn: {
+        ForgottenPassword: {
             email: string;
         };
-        /** Health */
         Health: {
             /** @enum {string} */
             status: "ok" | "degraded" | "down";
@@ -1886,121 +1942,54 @@ export interface components {
                 [key: string]: string;
             };
         };
-        /** Heard */
-        Heard: {
-            outcome: string;
-        };
-        /** Holiday */
         Holiday: {
             /** Format: date */
             day: string;
             /** @default  */
             name?: string;
         };
-        /** Hours */
-        Hours: {
-            /** @description 1 is Monday, as in ISO 8601 */
-            weekday: number;
-            /** @description HH:MM on the shop's own clock */
-            opens: string;
-            /** @description HH:MM on the shop's own clock */
-            closes: string;
-        };
-        /** Image */
-        Image: {
-            /** Format: uuid */
-            id: string;
-            url: string;
-            medium_url: string;
-            small_url: string;
-        };
-        /** ImageOrder */
         ImageOrder: {
             ids: string[];
         };
-        /** Impact */
-        Impact: {
-            /** Format: uuid */
-            warehouse_id: string;
-            units_on_hand: number;
-            units_held: number;
-            open_holds: number;
-            variants: number;
-            variants_sold_out: number;
-            last_active: boolean;
-        };
-        /** Inbox */
         Inbox: {
-            items: components["schemas"]["notifications_types_Notice"][];
+            items: components["schemas"]["Notification"][];
             next: string | null;
             unread: number;
         };
-        /** ItemEdit */
-        ItemEdit: {
-            quantity: number;
-            note?: string;
+        KeptShop: {
+            /** Format: uuid */
+            id: string;
+            slug: string;
+            name: string;
+            /** @enum {string} */
+            status: "pending" | "approved" | "rejected" | "suspended";
+            alone: boolean;
         };
-        /** KeySet */
         KeySet: {
             keys: components["schemas"]["PublicKey"][];
         };
-        /** KindCount */
         KindCount: {
             /** @enum {string} */
             kind: "goods" | "food" | "rental";
             count: number;
         };
-        /** Line */
-        Line: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            product_id: string;
-            /** Format: uuid */
-            variant_id: string;
+        LeftOut: {
             /** Format: uuid */
             offer_id: string;
             name: string;
-            options: {
-                [key: string]: string;
-            };
-            sku: string;
-            image_url: string | null;
-            unit_price: number;
             quantity: number;
-            subtotal: number;
-            discount: number;
-            note: string;
         };
-        /** LoginIn */
-        LoginIn: {
-            password: string;
-            campus_id?: string | null;
-            email?: string | null;
-            phone?: string | null;
-            /**
-             * @description Where the refresh token goes
-             * @default token
-             * @enum {string}
-             */
-            session?: "token" | "cookie";
+        LinkFollowed: {
+            token: string;
         };
-        /** LowEdit */
-        LowEdit: {
+        LowStockEdit: {
             /** @description 0: never low */
             low_at: number;
         };
-        /** Measure */
         Measure: {
             value: number;
             unit: string;
         };
-        /** Merge */
-        Merge: {
-            /** Format: uuid */
-            into: string;
-        };
-        /** MergePreview */
         MergePreview: {
             variants: components["schemas"]["VariantFate"][];
             offers: number;
@@ -2010,13 +1999,6 @@ export interface components {
             becomes_central: boolean;
             options_differ: boolean;
         };
-        /** MovedBy */
-        MovedBy: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-        };
-        /** Movement */
         Movement: {
             /** Format: uuid */
             id: string;
@@ -2032,635 +2014,20 @@ export interface components {
             /** @enum {string} */
             reason: "received" | "adjusted" | "emptied" | "sold" | "returned";
             note: string;
+            /** Format: uuid */
             reference: string | null;
-            actor: components["schemas"]["MovedBy"] | null;
+            actor: components["schemas"]["MovementActor"] | null;
         };
-        /** NewAddress */
-        NewAddress: {
-            id?: string | null;
-            /** @default Rumah */
-            label?: string;
-            recipient: string;
-            /** @description Indonesian or international; kept as E.164 */
-            phone: string;
-            /** @description Street, number, RT/RW, directions */
-            line: string;
-            province: string;
-            regency: string;
-            district: string;
-            village: string;
-            postal_code: string;
-            latitude?: number | null;
-            longitude?: number | null;
-            /**
-             * @description For whoever delivers
-             * @default
-             */
-            note?: string;
-            /** @default false */
-            is_default?: boolean;
-        };
-        /** NewAttempt */
-        NewAttempt: {
-            /** Format: uuid */
-            order_id: string;
-            /** @enum {string} */
-            method: "wallet" | "qris" | "virtual_account" | "ewallet" | "card";
-            /**
-             * @description virtual_account: bca bni bri permata mandiri; ewallet: gopay shopeepay; else nothing
-             * @enum {null|string}
-             */
-            bank?: "bca" | "bni" | "bri" | "permata" | "mandiri" | "gopay" | "shopeepay" | null;
-        };
-        /** NewCategory */
-        NewCategory: {
-            id?: string | null;
-            name: string;
-            parent_id?: string | null;
-            slug?: string | null;
-            image_url?: string | null;
-            /** @default false */
-            hidden?: boolean;
-        };
-        /** NewItem */
-        NewItem: {
-            /** Format: uuid */
-            offer_id: string;
-            /** @default 1 */
-            quantity?: number;
-            /** @default  */
-            note?: string;
-        };
-        /** NewOffer */
-        NewOffer: {
-            id?: string | null;
-            /** Format: uuid */
-            variant_id: string;
-            /** @description Whole rupiah */
-            price: number;
-            /** @description Whole rupiah */
-            compare_at_price?: number | null;
-            /** @description Whole rupiah */
-            sale_price?: number | null;
-            sale_starts_at?: string | null;
-            sale_ends_at?: string | null;
-            /** @default 1 */
-            min_quantity?: number;
-            max_quantity?: number | null;
-            /** @default true */
-            active?: boolean;
-        };
-        /** NewPickupPoint */
-        NewPickupPoint: {
-            name: string;
-            address?: string | null;
-            id?: string | null;
-        };
-        /** NewProduct */
-        NewProduct: {
-            id?: string | null;
-            name: string;
-            /** @default  */
-            description?: string;
-            category_id?: string | null;
-            /**
-             * @default goods
-             * @enum {string}
-             */
-            kind?: "goods" | "food" | "rental";
-            brand?: string | null;
-            specs?: {
-                [key: string]: string | boolean | number | components["schemas"]["Measure"];
-            };
-            variants: components["schemas"]["NewVariant"][];
-            shop_id?: string | null;
-        };
-        /** NewReceipt */
-        NewReceipt: {
-            lines: components["schemas"]["ReceiptLine"][];
-            /** @default  */
-            note?: string;
-        };
-        /** NewShop */
-        NewShop: {
-            id?: string | null;
-            name: string;
-            /** @default  */
-            description?: string;
-            /**
-             * @default store
-             * @enum {string}
-             */
-            kind?: "store" | "canteen" | "koperasi" | "student";
-            /**
-             * @description IANA name, such as Asia/Makassar
-             * @default Asia/Jakarta
-             */
-            timezone?: string;
-            /** @description As it is shown; landlines too */
-            phone?: string | null;
-            address?: string | null;
-            city?: string | null;
-            province?: string | null;
-            latitude?: number | null;
-            longitude?: number | null;
-        };
-        /** NewVariant */
-        NewVariant: {
-            id?: string | null;
-            sku?: string | null;
-            /** @description Such as {'Ukuran': 'L'} */
-            options?: {
-                [key: string]: string;
-            };
-            barcode?: string | null;
-            weight_g?: number | null;
-            /** @description Whole rupiah */
-            price?: number | null;
-            /** @description Whole rupiah */
-            compare_at_price?: number | null;
-            stock?: number | null;
-        };
-        /** NewWarehouse */
-        NewWarehouse: {
-            name: string;
-            /** @default  */
-            address?: string;
-            /**
-             * @description Lower sells first
-             * @default 100
-             */
-            priority?: number;
-            latitude?: number | null;
-            longitude?: number | null;
-        };
-        /** OfferEdit */
-        OfferEdit: {
-            /** @description Whole rupiah */
-            price?: number;
-            /** @description Whole rupiah */
-            compare_at_price?: number | null;
-            /** @description Whole rupiah */
-            sale_price?: number | null;
-            sale_starts_at?: string | null;
-            sale_ends_at?: string | null;
-            min_quantity?: number;
-            max_quantity?: number | null;
-            active?: boolean;
-            version?: number | null;
-        };
-        /** OfferRow */
-        OfferRow: {
-            /** @description Whole rupiah */
-            price?: number;
-            /** @description Whole rupiah */
-            compare_at_price?: number | null;
-            /** @description Whole rupiah */
-            sale_price?: number | null;
-            sale_starts_at?: string | null;
-            sale_ends_at?: string | null;
-            min_quantity?: number;
-            max_quantity?: number | null;
-            active?: boolean;
-            version?: number | null;
-            id?: string | null;
-            variant_id?: string | null;
-        };
-        /** OfferRows */
-        OfferRows: {
-            rows: components["schemas"]["OfferRow"][];
-        };
-        /** OfferView */
-        OfferView: {
-            /** Format: uuid */
-            id: string;
-            shop: components["schemas"]["ShopName"];
-            price: number;
-            compare_at_price: number | null;
-            available: number;
-            min_quantity: number;
-            max_quantity: number | null;
-            sale_ends_at: string | null;
-        };
-        /** Order */
-        Order: {
-            /** Format: uuid */
-            id: string;
-            number: string;
-            /** @enum {string} */
-            status: "pending_payment" | "paid" | "completed" | "cancelled" | "expired" | "refunded" | "partly_refunded";
-            /** Format: uuid */
-            buyer_id: string;
-            /** @enum {string} */
-            payment_method: "wallet" | "qris" | "virtual_account" | "ewallet" | "card" | "cash";
-            /** Format: uuid */
-            payment_id: string;
-            subtotal: number;
-            discount: number;
-            delivery_fee: number;
-            tax: number;
-            total: number;
-            refunded: number;
-            address: components["schemas"]["Address"] | null;
-            /** Format: date-time */
-            placed_at: string;
-            /** Format: date-time */
-            expires_at: string;
-            paid_at: string | null;
-            /** @enum {null|string} */
-            notice: "late_payment" | "late_payment_refunded" | "paid_twice_refunded" | "cancelled_payment_refunded" | "payment_reversed" | null;
-            shop_orders: components["schemas"]["ShopOrder"][];
-            payment?: components["schemas"]["Payment"] | null;
-        };
-        /** OwnProduct */
-        OwnProduct: {
+        MovementActor: {
             /** Format: uuid */
             id: string;
             name: string;
-            slug: string;
-            /** @enum {string} */
-            kind: "goods" | "food" | "rental";
-            category_id: string | null;
-            image_url: string | null;
-            owned: boolean;
-            variant_count: number;
-            offer_count: number;
-            active_count: number;
-            price_from: number | null;
-            price_to: number | null;
-            in_stock: boolean;
-            /** Format: date-time */
-            updated_at: string;
         };
-        /** Page[ShopOffer] */
-        "Page_niaga.catalog.types.offers.ShopOffer_": {
-            items: components["schemas"]["ShopOffer"][];
-            total: number;
-            page: number;
-            size: number;
+        MovementSlice: {
+            items: components["schemas"]["Movement"][];
+            next: string | null;
         };
-        /** Page[OwnProduct] */
-        "Page_niaga.catalog.types.products.OwnProduct_": {
-            items: components["schemas"]["OwnProduct"][];
-            total: number;
-            page: number;
-            size: number;
-        };
-        /** Page[Person] */
-        "Page_niaga.identity.types.Person_": {
-            items: components["schemas"]["Person"][];
-            total: number;
-            page: number;
-            size: number;
-        };
-        /** Page[StockRow] */
-        "Page_niaga.inventory.types.StockRow_": {
-            items: components["schemas"]["StockRow"][];
-            total: number;
-            page: number;
-            size: number;
-        };
-        /** Page[BoardOrder] */
-        "Page_niaga.orders.types.BoardOrder_": {
-            items: components["schemas"]["BoardOrder"][];
-            total: number;
-            page: number;
-            size: number;
-        };
-        /** Page[Order] */
-        "Page_niaga.orders.types.Order_": {
-            items: components["schemas"]["Order"][];
-            total: number;
-            page: number;
-            size: number;
-        };
-        /** Page[Payment] */
-        "Page_niaga.payments.types.Payment_": {
-            items: components["schemas"]["Payment"][];
-            total: number;
-            page: number;
-            size: number;
-        };
-        /** Page[ShopView] */
-        "Page_niaga.shops.types.ShopView_": {
-            items: components["schemas"]["ShopView"][];
-            total: number;
-            page: number;
-            size: number;
-        };
-        /** Payment */
-        Payment: {
-            /** Format: uuid */
-            id: string;
-            order_id: string | null;
-            /** Format: uuid */
-            payer_id: string;
-            /** @enum {string} */
-            method: "wallet" | "qris" | "virtual_account" | "ewallet" | "card" | "cash";
-            bank: string | null;
-            provider: string | null;
-            amount: number;
-            /** @enum {string} */
-            status: "pending" | "authorized" | "paid" | "failed" | "cancelled" | "expired" | "partly_refunded" | "refunded";
-            action: components["schemas"]["Action"];
-            description: string;
-            expires_at: string | null;
-            paid_at: string | null;
-            received: number;
-            refunded: number;
-            reversed: number;
-            lost: number;
-            /** @enum {null|string} */
-            flag: "amount_mismatch" | "reversed" | "refunded_outside" | "challenge" | null;
-            /** Format: date-time */
-            created_at: string;
-        };
-        /** PaymentDetail */
-        PaymentDetail: {
-            /** Format: uuid */
-            id: string;
-            order_id: string | null;
-            /** Format: uuid */
-            payer_id: string;
-            /** @enum {string} */
-            method: "wallet" | "qris" | "virtual_account" | "ewallet" | "card" | "cash";
-            bank: string | null;
-            provider: string | null;
-            amount: number;
-            /** @enum {string} */
-            status: "pending" | "authorized" | "paid" | "failed" | "cancelled" | "expired" | "partly_refunded" | "refunded";
-            action: components["schemas"]["Action"];
-            description: string;
-            expires_at: string | null;
-            paid_at: string | null;
-            received: number;
-            refunded: number;
-            reversed: number;
-            lost: number;
-            /** @enum {null|string} */
-            flag: "amount_mismatch" | "reversed" | "refunded_outside" | "challenge" | null;
-            /** Format: date-time */
-            created_at: string;
-            refunds: components["schemas"]["Refund"][];
-        };
-        /** Person */
-        Person: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            email: string | null;
-            phone: string | null;
-            campus_id: string | null;
-            roles: string[];
-            avatar_url: string | null;
-            email_verified: boolean;
-            /** Format: date-time */
-            created_at: string;
-            /** @enum {string} */
-            status: "active" | "suspended" | "erased";
-            /** @enum {string} */
-            language: "id" | "en";
-            timezone: string;
-            wants_email: boolean;
-            quiet_from: string | null;
-            quiet_until: string | null;
-        };
-        /** PersonIn */
-        PersonIn: {
-            name?: string;
-            roles?: ("customer" | "seller" | "courier" | "inspector" | "branch_admin" | "admin")[];
-            status?: "active" | "suspended";
-        };
-        /** PickupPoint */
-        PickupPoint: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            address?: string | null;
-        };
-        /** PriceBucket */
-        PriceBucket: {
-            low: number;
-            high: number | null;
-            count: number;
-        };
-        /** PriceFacet */
-        PriceFacet: {
-            min: number;
-            max: number;
-            buckets: components["schemas"]["PriceBucket"][];
-        };
-        /** Problem */
-        Problem: {
-            type: string;
-            title: string;
-            status: number;
-            detail: string;
-            code: string;
-            request_id: string | null;
-            errors?: components["schemas"]["FieldError"][];
-        };
-        /** Product */
-        Product: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            slug: string;
-            /** @enum {string} */
-            kind: "goods" | "food" | "rental";
-            description: string;
-            brand: string | null;
-            specs: {
-                [key: string]: string | boolean | number | components["schemas"]["Measure"];
-            };
-            category: components["schemas"]["CategoryRef"] | null;
-            category_path: components["schemas"]["CategoryRef"][];
-            images: components["schemas"]["Image"][];
-            image_url: string | null;
-            owner_shop_id: string | null;
-            price_from: number | null;
-            price_to: number | null;
-            compare_at_price: number | null;
-            rating: number | null;
-            rating_count: number;
-            sold: number;
-            shop_count: number;
-            shop: components["schemas"]["ShopName"] | null;
-            in_stock: boolean;
-            variants: components["schemas"]["VariantView"][];
-            version: number;
-            /** Format: date-time */
-            created_at: string;
-        };
-        /** ProductCard */
-        ProductCard: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            slug: string;
-            /** @enum {string} */
-            kind: "goods" | "food" | "rental";
-            price_from: number | null;
-            price_to: number | null;
-            compare_at_price: number | null;
-            image_url: string | null;
-            rating: number | null;
-            rating_count: number;
-            sold: number;
-            shop_count: number;
-            shop: components["schemas"]["ShopName"] | null;
-            in_stock: boolean;
-        };
-        /** ProductEdit */
-        ProductEdit: {
-            name?: string;
-            description?: string;
-            category_id?: string | null;
-            brand?: string | null;
-            specs?: {
-                [key: string]: string | boolean | number | components["schemas"]["Measure"];
-            };
-            variants?: components["schemas"]["VariantEdit"][];
-            version?: number | null;
-        };
-        /** ProductList */
-        ProductList: {
-            items: components["schemas"]["ProductCard"][];
-            total: number;
-            page: number;
-            size: number;
-            facets: components["schemas"]["Facets"];
-        };
-        /** ProfileChange */
-        ProfileChange: {
-            name?: string;
-            email?: string | null;
-            password?: string;
-            /** @description Indonesian or international; kept as E.164 */
-            phone?: string | null;
-            campus_id?: string | null;
-            language?: "id" | "en";
-            timezone?: "Asia/Jakarta" | "Asia/Pontianak" | "Asia/Makassar" | "Asia/Jayapura";
-            wants_email?: boolean;
-            /** @description HH:MM in the person's own zone */
-            quiet_from?: string | null;
-            /** @description HH:MM in the person's own zone */
-            quiet_until?: string | null;
-        };
-        /** ProviderExchange */
-        ProviderExchange: {
-            /** Format: uuid */
-            id: string;
-            operation: string;
-            url: string;
-            request: string | null;
-            status_code: number | null;
-            response: string | null;
-            error: string | null;
-            /** Format: date-time */
-            at: string;
-            took_ms: number;
-        };
-        /** PublicKey */
-        PublicKey: {
-            kid: string;
-            kty: string;
-            crv: string;
-            x: string;
-            y: string;
-            /** @default ES256 */
-            alg?: string;
-            /** @default sig */
-            use?: string;
-        };
-        /** Quote */
-        Quote: {
-            subtotal: number;
-            discount: number;
-            delivery_fee: number;
-            tax: number;
-            total: number;
-            shops: components["schemas"]["ShopQuote"][];
-            methods: ("wallet" | "qris" | "virtual_account" | "ewallet" | "card" | "cash")[];
-        };
-        /** QuoteLine */
-        QuoteLine: {
-            /** Format: uuid */
-            item_id: string;
-            /** Format: uuid */
-            offer_id: string;
-            /** Format: uuid */
-            product_id: string;
-            /** Format: uuid */
-            variant_id: string;
-            name: string;
-            options: {
-                [key: string]: string;
-            };
-            image_url: string | null;
-            note: string;
-            unit_price: number;
-            seen_price: number | null;
-            quantity: number;
-            subtotal: number;
-            discount: number;
-        };
-        /** ReadIn */
-        ReadIn: {
-            ids?: string[] | null;
-        };
-        /** Receipt */
-        Receipt: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            warehouse_id: string;
-            /** Format: uuid */
-            shop_id: string;
-            lines: components["schemas"]["ReceiptLine"][];
-            note: string;
-            actor: string | null;
-            /** Format: date-time */
-            at: string;
-        };
-        /** ReceiptLine */
-        ReceiptLine: {
-            /** Format: uuid */
-            variant_id: string;
-            quantity: number;
-        };
-        /** RefreshIn */
-        RefreshIn: {
-            refresh_token?: string | null;
-        };
-        /** Refund */
-        Refund: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            payment_id: string;
-            order_id: string | null;
-            shop_order_id: string | null;
-            amount: number;
-            reason: string;
-            /** @enum {string} */
-            route: "provider" | "wallet" | "cash";
-            /** @enum {string} */
-            status: "pending" | "done";
-            /** @enum {null|string} */
-            note: "method_not_refundable" | "window_over" | "provider_refused" | "reversed" | null;
-            /** Format: date-time */
-            created_at: string;
-            done_at: string | null;
-        };
-        /** RefundAsked */
-        RefundAsked: {
-            reason: string;
-            shop_order_id?: string | null;
-            amount?: number | null;
-        };
-        /** RegisterIn */
-        RegisterIn: {
+        NewAccount: {
             name: string;
             email: string;
             password: string;
@@ -2684,30 +2051,823 @@ export interface components {
              */
             session?: "token" | "cookie";
         };
-        /** Reordered */
-        Reordered: {
+        NewAddress: {
             /** Format: uuid */
-            cart_id: string;
-            added: string[];
-            unavailable: string[];
+            id?: string | null;
+            /** @default Rumah */
+            label?: string;
+            recipient: string;
+            /** @description Indonesian or international; kept as E.164 */
+            phone: string;
+            /** @description Street, number, RT/RW, directions */
+            line: string;
+            province: string;
+            regency: string;
+            district: string;
+            village: string;
+            postal_code: string;
+            latitude?: number | null;
+            longitude?: number | null;
+            /**
+             * @description For whoever delivers
+             * @default
+             */
+            note?: string;
+            /** @default false */
+            is_default?: boolean;
         };
-        /** ResetIn */
-        ResetIn: {
-            token: string;
+        NewCartItem: {
+            /** Format: uuid */
+            offer_id: string;
+            /** @default 1 */
+            quantity?: number;
+            /** @default  */
+            note?: string;
+        };
+        NewCategory: {
+            /** Format: uuid */
+            id?: string | null;
+            name: string;
+            /** Format: uuid */
+            parent_id?: string | null;
+            slug?: string | null;
+            image_url?: string | null;
+            /** @default false */
+            hidden?: boolean;
+        };
+        NewHoliday: {
+            /** Format: date */
+            day: string;
+            /** @default  */
+            name?: string;
+        };
+        NewMeasure: {
+            value: number;
+            unit: string;
+        };
+        NewOffer: {
+            /** Format: uuid */
+            id?: string | null;
+            /** Format: uuid */
+            variant_id: string;
+            /** @description Whole rupiah */
+            price: number;
+            /** @description Whole rupiah */
+            compare_at_price?: number | null;
+            /** @description Whole rupiah */
+            sale_price?: number | null;
+            /** Format: date-time */
+            sale_starts_at?: string | null;
+            /** Format: date-time */
+            sale_ends_at?: string | null;
+            /** @default 1 */
+            min_quantity?: number;
+            max_quantity?: number | null;
+            /** @default true */
+            active?: boolean;
+        };
+        NewOpeningHours: {
+            /** @description 1 is Monday, as in ISO 8601 */
+            weekday: number;
+            /** @description HH:MM on the shop's own clock */
+            opens: string;
+            /** @description HH:MM on the shop's own clock */
+            closes: string;
+        };
+        NewPayment: {
+            /** Format: uuid */
+            order_id: string;
+            /** @enum {string} */
+            method: "wallet" | "qris" | "virtual_account" | "ewallet" | "card";
+            /**
+             * @description virtual_account: bca bni bri permata mandiri; ewallet: gopay shopeepay; else nothing
+             * @enum {null|string}
+             */
+            bank?: "bca" | "bni" | "bri" | "permata" | "mandiri" | "gopay" | "shopeepay" | null;
+        };
+        NewPickupPoint: {
+            name: string;
+            address?: string | null;
+            /** Format: uuid */
+            id?: string | null;
+        };
+        NewProduct: {
+            /** Format: uuid */
+            id?: string | null;
+            name: string;
+            /** @default  */
+            description?: string;
+            /** Format: uuid */
+            category_id?: string | null;
+            /**
+             * @default goods
+             * @enum {string}
+             */
+            kind?: "goods" | "food" | "rental";
+            brand?: string | null;
+            specs?: {
+                [key: string]: string | boolean | number | components["schemas"]["NewMeasure"];
+            };
+            variants: components["schemas"]["NewVariant"][];
+            /** Format: uuid */
+            shop_id?: string | null;
+        };
+        NewReceipt: {
+            lines: components["schemas"]["ReceiptLine"][];
+            /** @default  */
+            note?: string;
+        };
+        NewRefund: {
+            reason: string;
+            /** Format: uuid */
+            shop_order_id?: string | null;
+            amount?: number | null;
+        };
+        NewSession: {
             password: string;
+            campus_id?: string | null;
+            email?: string | null;
+            phone?: string | null;
+            /**
+             * @description Where the refresh token goes
+             * @default token
+             * @enum {string}
+             */
+            session?: "token" | "cookie";
         };
-        /** RowResult */
-        RowResult: {
+        NewShop: {
+            /** Format: uuid */
+            id?: string | null;
+            name: string;
+            /** @default  */
+            description?: string;
+            /**
+             * @default store
+             * @enum {string}
+             */
+            kind?: "store" | "canteen" | "koperasi" | "student";
+            /**
+             * @description IANA name, such as Asia/Makassar
+             * @default Asia/Jakarta
+             */
+            timezone?: string;
+            /** @description As it is shown; landlines too */
+            phone?: string | null;
+            address?: string | null;
+            city?: string | null;
+            province?: string | null;
+            latitude?: number | null;
+            longitude?: number | null;
+        };
+        NewTopUp: {
+            amount: number;
+            /** @enum {string} */
+            method: "qris" | "virtual_account" | "ewallet" | "card";
+            /**
+             * @description virtual_account: bca bni bri permata mandiri; ewallet: gopay shopeepay; else nothing
+             * @enum {null|string}
+             */
+            bank?: "bca" | "bni" | "bri" | "permata" | "mandiri" | "gopay" | "shopeepay" | null;
+        };
+        NewVariant: {
+            /** Format: uuid */
+            id?: string | null;
+            sku?: string | null;
+            /** @description Such as {'Ukuran': 'L'} */
+            options?: {
+                [key: string]: string;
+            };
+            barcode?: string | null;
+            weight_g?: number | null;
+            /** @description Whole rupiah */
+            price?: number | null;
+            /** @description Whole rupiah */
+            compare_at_price?: number | null;
+            stock?: number | null;
+        };
+        NewWarehouse: {
+            name: string;
+            /** @default  */
+            address?: string;
+            /**
+             * @description Lower sells first
+             * @default 100
+             */
+            priority?: number;
+            latitude?: number | null;
+            longitude?: number | null;
+        };
+        Notification: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            title: string;
+            body: string;
+            path: string;
+            subject: components["schemas"]["NotificationSubject"];
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            read_at: string | null;
+        };
+        NotificationSubject: {
+            /** Format: uuid */
+            order_id?: string | null;
+            /** Format: uuid */
+            shop_order_id?: string | null;
+            /** Format: uuid */
+            shop_id?: string | null;
+            /** Format: uuid */
+            variant_id?: string | null;
+            /** Format: uuid */
+            payment_id?: string | null;
+            status?: string | null;
+        };
+        NotificationsRead: {
+            ids?: string[] | null;
+        };
+        Offer: {
+            /** Format: uuid */
+            id: string;
+            shop: components["schemas"]["ShopName"];
+            price: number;
+            compare_at_price: number | null;
+            available: number;
+            min_quantity: number;
+            max_quantity: number | null;
+            /** Format: date-time */
+            sale_ends_at: string | null;
+        };
+        OfferEdit: {
+            /** @description Whole rupiah */
+            price?: number;
+            /** @description Whole rupiah */
+            compare_at_price?: number | null;
+            /** @description Whole rupiah */
+            sale_price?: number | null;
+            /** Format: date-time */
+            sale_starts_at?: string | null;
+            /** Format: date-time */
+            sale_ends_at?: string | null;
+            min_quantity?: number;
+            max_quantity?: number | null;
+            active?: boolean;
+            version?: number | null;
+        };
+        OfferRow: {
+            /** @description Whole rupiah */
+            price?: number;
+            /** @description Whole rupiah */
+            compare_at_price?: number | null;
+            /** @description Whole rupiah */
+            sale_price?: number | null;
+            /** Format: date-time */
+            sale_starts_at?: string | null;
+            /** Format: date-time */
+            sale_ends_at?: string | null;
+            min_quantity?: number;
+            max_quantity?: number | null;
+            active?: boolean;
+            version?: number | null;
+            /** Format: uuid */
+            id?: string | null;
+            /** Format: uuid */
+            variant_id?: string | null;
+        };
+        OfferRowResult: {
             ok: boolean;
             offer?: components["schemas"]["ShopOffer"] | null;
             code?: string | null;
             message?: string | null;
         };
-        /** RowResults */
-        RowResults: {
-            rows: components["schemas"]["RowResult"][];
+        OfferRowResults: {
+            rows: components["schemas"]["OfferRowResult"][];
         };
-        /** Session */
+        OfferRows: {
+            rows: components["schemas"]["OfferRow"][];
+        };
+        OpeningHours: {
+            /** @description 1 is Monday, as in ISO 8601 */
+            weekday: number;
+            opens: string;
+            closes: string;
+        };
+        Order: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            /** @enum {string} */
+            status: "pending_payment" | "paid" | "completed" | "cancelled" | "expired" | "refunded" | "partly_refunded";
+            /** Format: uuid */
+            buyer_id: string;
+            /** @enum {string} */
+            payment_method: "wallet" | "qris" | "virtual_account" | "ewallet" | "card" | "cash";
+            /** Format: uuid */
+            payment_id: string;
+            subtotal: number;
+            discount: number;
+            delivery_fee: number;
+            tax: number;
+            total: number;
+            refunded: number;
+            address: components["schemas"]["Address"] | null;
+            /** Format: date-time */
+            placed_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: date-time */
+            paid_at: string | null;
+            /** @enum {null|string} */
+            notice: "late_payment" | "late_payment_refunded" | "paid_twice_refunded" | "cancelled_payment_refunded" | "payment_reversed" | null;
+            shop_orders: components["schemas"]["ShopOrder"][];
+            payment?: components["schemas"]["Payment"] | null;
+        };
+        OrderLine: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            product_id: string;
+            /** Format: uuid */
+            variant_id: string;
+            /** Format: uuid */
+            offer_id: string;
+            name: string;
+            options: {
+                [key: string]: string;
+            };
+            sku: string;
+            image_url: string | null;
+            unit_price: number;
+            quantity: number;
+            subtotal: number;
+            discount: number;
+            note: string;
+            /** @enum {null|string} */
+            kind: "goods" | "food" | "rental" | null;
+            prep_minutes: number | null;
+        };
+        OrderPage: {
+            items: components["schemas"]["Order"][];
+            total: number;
+            page: number;
+            size: number;
+        };
+        OrderRef: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+        };
+        OrderStep: {
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            status: "pending" | "paid" | "processing" | "packed" | "ready_for_pickup" | "shipped" | "delivered" | "completed" | "cancelled" | "rejected" | "refunded";
+            /** @enum {string} */
+            actor: "buyer" | "seller" | "courier" | "admin" | "system";
+            /** Format: uuid */
+            actor_id: string | null;
+            reason: string;
+        };
+        OwnProduct: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            slug: string;
+            /** @enum {string} */
+            kind: "goods" | "food" | "rental";
+            /** Format: uuid */
+            category_id: string | null;
+            image_url: string | null;
+            owned: boolean;
+            variant_count: number;
+            offer_count: number;
+            active_count: number;
+            price_from: number | null;
+            price_to: number | null;
+            in_stock: boolean;
+            /** Format: date-time */
+            updated_at: string;
+            available: number;
+            low: boolean;
+        };
+        OwnProductPage: {
+            items: components["schemas"]["OwnProduct"][];
+            total: number;
+            page: number;
+            size: number;
+        };
+        PasswordChange: {
+            password: string;
+            new_password: string;
+        };
+        PasswordReset: {
+            token: string;
+            password: string;
+        };
+        Payment: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            order_id: string | null;
+            /** Format: uuid */
+            payer_id: string;
+            /** @enum {string} */
+            method: "wallet" | "qris" | "virtual_account" | "ewallet" | "card" | "cash";
+            bank: string | null;
+            provider: string | null;
+            amount: number;
+            /** @enum {string} */
+            status: "pending" | "authorized" | "paid" | "failed" | "cancelled" | "expired" | "partly_refunded" | "refunded";
+            action: components["schemas"]["PaymentAction"];
+            description: string;
+            /** Format: date-time */
+            expires_at: string | null;
+            /** Format: date-time */
+            paid_at: string | null;
+            covers: string[] | null;
+            surplus: boolean;
+            received: number;
+            refunded: number;
+            reversed: number;
+            lost: number;
+            /** @enum {null|string} */
+            flag: "amount_mismatch" | "reversed" | "refunded_outside" | "challenge" | null;
+            came: number | null;
+            /** @enum {null|string} */
+            decided: "accepted" | "returned" | null;
+            /** Format: date-time */
+            created_at: string;
+        };
+        PaymentAction: {
+            /** @enum {string} */
+            type?: "none" | "redirect" | "qr" | "virtual_account" | "upload_proof";
+            qr_string?: string | null;
+            qr_image_url?: string | null;
+            bank?: string | null;
+            va_number?: string | null;
+            biller_code?: string | null;
+            bill_key?: string | null;
+            redirect_url?: string | null;
+            deeplink_url?: string | null;
+            simulate_url?: string | null;
+        };
+        PaymentDetail: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            order_id: string | null;
+            /** Format: uuid */
+            payer_id: string;
+            /** @enum {string} */
+            method: "wallet" | "qris" | "virtual_account" | "ewallet" | "card" | "cash";
+            bank: string | null;
+            provider: string | null;
+            amount: number;
+            /** @enum {string} */
+            status: "pending" | "authorized" | "paid" | "failed" | "cancelled" | "expired" | "partly_refunded" | "refunded";
+            action: components["schemas"]["PaymentAction"];
+            description: string;
+            /** Format: date-time */
+            expires_at: string | null;
+            /** Format: date-time */
+            paid_at: string | null;
+            covers: string[] | null;
+            surplus: boolean;
+            received: number;
+            refunded: number;
+            reversed: number;
+            lost: number;
+            /** @enum {null|string} */
+            flag: "amount_mismatch" | "reversed" | "refunded_outside" | "challenge" | null;
+            came: number | null;
+            /** @enum {null|string} */
+            decided: "accepted" | "returned" | null;
+            /** Format: date-time */
+            created_at: string;
+            refunds: components["schemas"]["Refund"][];
+        };
+        PaymentInBooks: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            order_id: string | null;
+            /** Format: uuid */
+            payer_id: string;
+            /** @enum {string} */
+            method: "wallet" | "qris" | "virtual_account" | "ewallet" | "card" | "cash";
+            bank: string | null;
+            provider: string | null;
+            amount: number;
+            /** @enum {string} */
+            status: "pending" | "authorized" | "paid" | "failed" | "cancelled" | "expired" | "partly_refunded" | "refunded";
+            action: components["schemas"]["PaymentAction"];
+            description: string;
+            /** Format: date-time */
+            expires_at: string | null;
+            /** Format: date-time */
+            paid_at: string | null;
+            covers: string[] | null;
+            surplus: boolean;
+            received: number;
+            refunded: number;
+            reversed: number;
+            lost: number;
+            /** @enum {null|string} */
+            flag: "amount_mismatch" | "reversed" | "refunded_outside" | "challenge" | null;
+            came: number | null;
+            /** @enum {null|string} */
+            decided: "accepted" | "returned" | null;
+            /** Format: date-time */
+            created_at: string;
+            payer_name: string | null;
+            payer_email: string | null;
+        };
+        PaymentInBooksPage: {
+            items: components["schemas"]["PaymentInBooks"][];
+            total: number;
+            page: number;
+            size: number;
+        };
+        Person: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            email: string | null;
+            phone: string | null;
+            campus_id: string | null;
+            roles: string[];
+            avatar_url: string | null;
+            email_verified: boolean;
+            /** Format: date-time */
+            created_at: string;
+            /** @enum {string} */
+            status: "active" | "suspended" | "erased";
+            /** @enum {string} */
+            language: "id" | "en";
+            timezone: string;
+            wants_email: boolean;
+            quiet_from: string | null;
+            quiet_until: string | null;
+            pending_email: string | null;
+            campus_id_verified: boolean;
+        };
+        PersonChange: {
+            name?: string;
+            roles?: ("customer" | "seller" | "courier" | "inspector" | "branch_admin" | "admin")[];
+            /** @enum {string} */
+            status?: "active" | "suspended";
+            /** @description Indonesian or international; kept as E.164 */
+            phone?: string | null;
+            campus_id?: string | null;
+        };
+        PersonPage: {
+            items: components["schemas"]["Person"][];
+            total: number;
+            page: number;
+            size: number;
+        };
+        PickupPoint: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            address?: string | null;
+        };
+        PriceBucket: {
+            low: number;
+            high: number | null;
+            count: number;
+        };
+        PriceFacet: {
+            min: number;
+            max: number;
+            buckets: components["schemas"]["PriceBucket"][];
+        };
+        Problem: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            request_id: string | null;
+            errors?: components["schemas"]["FieldError"][];
+        };
+        Product: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            slug: string;
+            /** @enum {string} */
+            kind: "goods" | "food" | "rental";
+            description: string;
+            brand: string | null;
+            specs: {
+                [key: string]: string | boolean | number | components["schemas"]["Measure"];
+            };
+            category: components["schemas"]["CategoryRef"] | null;
+            category_path: components["schemas"]["CategoryRef"][];
+            images: components["schemas"]["ProductImage"][];
+            image_url: string | null;
+            /** Format: uuid */
+            owner_shop_id: string | null;
+            price_from: number | null;
+            price_to: number | null;
+            compare_at_price: number | null;
+            rating: number | null;
+            rating_count: number;
+            sold: number;
+            shop_count: number;
+            shop: components["schemas"]["ShopName"] | null;
+            in_stock: boolean;
+            variants: components["schemas"]["Variant"][];
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+        };
+        ProductCard: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            slug: string;
+            /** @enum {string} */
+            kind: "goods" | "food" | "rental";
+            price_from: number | null;
+            price_to: number | null;
+            compare_at_price: number | null;
+            image_url: string | null;
+            rating: number | null;
+            rating_count: number;
+            sold: number;
+            shop_count: number;
+            shop: components["schemas"]["ShopName"] | null;
+            in_stock: boolean;
+        };
+        ProductEdit: {
+            name?: string;
+            description?: string;
+            /** Format: uuid */
+            category_id?: string | null;
+            brand?: string | null;
+            specs?: {
+                [key: string]: string | boolean | number | components["schemas"]["NewMeasure"];
+            };
+            variants?: components["schemas"]["VariantEdit"][];
+            version?: number | null;
+        };
+        ProductImage: {
+            /** Format: uuid */
+            id: string;
+            url: string;
+            medium_url: string;
+            small_url: string;
+        };
+        ProductList: {
+            items: components["schemas"]["ProductCard"][];
+            total: number;
+            page: number;
+            size: number;
+            facets: components["schemas"]["Facets"];
+        };
+        ProductMerge: {
+            /** Format: uuid */
+            into: string;
+        };
+        ProductPictureUpload: {
+            /** Format: binary */
+            file: string;
+        };
+        ProfileChange: {
+            name?: string;
+            email?: string | null;
+            password?: string;
+            /** @description Indonesian or international; kept as E.164 */
+            phone?: string | null;
+            campus_id?: string | null;
+            /** @enum {string} */
+            language?: "id" | "en";
+            /** @enum {string} */
+            timezone?: "Asia/Jakarta" | "Asia/Pontianak" | "Asia/Makassar" | "Asia/Jayapura";
+            wants_email?: boolean;
+            /** @description HH:MM in the person's own zone */
+            quiet_from?: string | null;
+            /** @description HH:MM in the person's own zone */
+            quiet_until?: string | null;
+        };
+        ProviderExchange: {
+            /** Format: uuid */
+            id: string;
+            operation: string;
+            url: string;
+            request: string | null;
+            status_code: number | null;
+            response: string | null;
+            error: string | null;
+            /** Format: date-time */
+            at: string;
+            took_ms: number;
+        };
+        PublicKey: {
+            kid: string;
+            kty: string;
+            crv: string;
+            x: string;
+            y: string;
+            /** @default ES256 */
+            alg?: string;
+            /** @default sig */
+            use?: string;
+        };
+        Quote: {
+            subtotal: number;
+            discount: number;
+            delivery_fee: number;
+            tax: number;
+            total: number;
+            shops: components["schemas"]["ShopQuote"][];
+            methods: ("wallet" | "qris" | "virtual_account" | "ewallet" | "card" | "cash")[];
+            unavailable?: components["schemas"]["UnavailableMethod"][];
+        };
+        QuoteLine: {
+            /** Format: uuid */
+            item_id: string;
+            /** Format: uuid */
+            offer_id: string;
+            /** Format: uuid */
+            product_id: string;
+            /** Format: uuid */
+            variant_id: string;
+            name: string;
+            options: {
+                [key: string]: string;
+            };
+            image_url: string | null;
+            note: string;
+            unit_price: number;
+            seen_price: number | null;
+            quantity: number;
+            subtotal: number;
+            discount: number;
+        };
+        ReasonGiven: {
+            reason?: string | null;
+        };
+        Receipt: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            warehouse_id: string;
+            /** Format: uuid */
+            shop_id: string;
+            lines: components["schemas"]["ReceiptLine"][];
+            note: string;
+            /** Format: uuid */
+            actor: string | null;
+            /** Format: date-time */
+            at: string;
+        };
+        ReceiptLine: {
+            /** Format: uuid */
+            variant_id: string;
+            quantity: number;
+        };
+        RefreshToken: {
+            refresh_token?: string | null;
+        };
+        Refund: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            payment_id: string;
+            /** Format: uuid */
+            order_id: string | null;
+            /** Format: uuid */
+            shop_order_id: string | null;
+            amount: number;
+            reason: string;
+            /** @enum {string} */
+            route: "provider" | "wallet" | "cash";
+            /** @enum {string} */
+            status: "pending" | "done";
+            /** @enum {null|string} */
+            note: "method_not_refundable" | "window_over" | "provider_refused" | "reversed" | null;
+            surplus: boolean;
+            parts: components["schemas"]["RefundPart"][];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            done_at: string | null;
+        };
+        RefundPart: {
+            /** Format: uuid */
+            shop_order_id: string;
+            amount: number;
+        };
+        Reordered: {
+            /** Format: uuid */
+            cart_id: string;
+            added: string[];
+            unavailable: string[];
+            left_out?: string[];
+        };
         Session: {
             access_token: string;
             expires_in: number;
@@ -2719,10 +2879,60 @@ export interface components {
              */
             token_type?: "Bearer";
         };
-        /** Settings */
-        Settings: {
+        Shop: {
+            /** Format: uuid */
+            id: string;
+            slug: string;
+            name: string;
+            description: string;
+            /** @enum {string} */
+            kind: "store" | "canteen" | "koperasi" | "student";
+            /** @enum {string} */
+            status: "pending" | "approved" | "rejected" | "suspended";
+            timezone: string;
+            phone: string | null;
+            address: string | null;
+            city: string | null;
+            province: string | null;
+            latitude: number | null;
+            longitude: number | null;
+            logo_url: string | null;
+            banner_url: string | null;
+            opening_hours: components["schemas"]["OpeningHours"][];
+            holidays: components["schemas"]["Holiday"][];
+            pickup_points: components["schemas"]["PickupPoint"][];
+            delivers: boolean;
+            delivery_fee: number;
+            /** Format: date-time */
+            created_at: string;
+            open_now: boolean;
+            /** Format: date-time */
+            opens_at: string | null;
+            /** Format: date-time */
+            closes_at: string | null;
+            distance_m?: number | null;
+            settings?: components["schemas"]["ShopSettings"] | null;
+        };
+        ShopChoice: {
+            /** Format: uuid */
+            shop_id: string;
+            /** @enum {string} */
+            delivery_option: "pickup" | "delivery";
+            /** Format: uuid */
+            slot_id?: string | null;
+            /** @default  */
+            note?: string;
+        };
+        ShopCount: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            count: number;
+        };
+        ShopEdit: {
             name?: string;
             description?: string;
+            /** @enum {string} */
             kind?: "store" | "canteen" | "koperasi" | "student";
             /** @description IANA name, such as Asia/Makassar */
             timezone?: string;
@@ -2733,8 +2943,8 @@ export interface components {
             province?: string | null;
             latitude?: number | null;
             longitude?: number | null;
-            opening_hours?: components["schemas"]["Hours"][];
-            holidays?: components["schemas"]["Holiday"][];
+            opening_hours?: components["schemas"]["NewOpeningHours"][];
+            holidays?: components["schemas"]["NewHoliday"][];
             pickup_points?: components["schemas"]["NewPickupPoint"][];
             delivers?: boolean;
             delivery_fee?: number;
@@ -2745,30 +2955,11 @@ export interface components {
             commission_bps?: number;
             version?: number | null;
         };
-        /** ShopChoice */
-        ShopChoice: {
-            /** Format: uuid */
-            shop_id: string;
-            /** @enum {string} */
-            delivery_option: "pickup" | "delivery";
-            slot_id?: string | null;
-            /** @default  */
-            note?: string;
-        };
-        /** ShopCount */
-        ShopCount: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            count: number;
-        };
-        /** ShopName */
         ShopName: {
             /** Format: uuid */
             id: string;
             name: string;
         };
-        /** ShopOffer */
         ShopOffer: {
             /** Format: uuid */
             id: string;
@@ -2789,7 +2980,9 @@ export interface components {
             price_now: number;
             compare_at_price: number | null;
             sale_price: number | null;
+            /** Format: date-time */
             sale_starts_at: string | null;
+            /** Format: date-time */
             sale_ends_at: string | null;
             min_quantity: number;
             max_quantity: number | null;
@@ -2799,7 +2992,12 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
         };
-        /** ShopOrder */
+        ShopOfferPage: {
+            items: components["schemas"]["ShopOffer"][];
+            total: number;
+            page: number;
+            size: number;
+        };
         ShopOrder: {
             /** Format: uuid */
             id: string;
@@ -2817,10 +3015,31 @@ export interface components {
             tax: number;
             total: number;
             refunded: number;
-            lines: components["schemas"]["Line"][];
-            history: components["schemas"]["Step"][];
+            prep_minutes: number | null;
+            /** Format: date-time */
+            ready_at: string | null;
+            lines: components["schemas"]["OrderLine"][];
+            history: components["schemas"]["OrderStep"][];
         };
-        /** ShopQuote */
+        ShopOrderStatusChange: {
+            /** @enum {string} */
+            status: "pending" | "paid" | "processing" | "packed" | "ready_for_pickup" | "shipped" | "delivered" | "completed" | "cancelled" | "rejected" | "refunded";
+            /**
+             * @description Required to reject
+             * @default
+             */
+            reason?: string;
+        };
+        ShopPage: {
+            items: components["schemas"]["Shop"][];
+            total: number;
+            page: number;
+            size: number;
+        };
+        ShopPictureUpload: {
+            /** Format: binary */
+            file: string;
+        };
         ShopQuote: {
             shop: components["schemas"]["ShopRef"];
             /** @enum {string} */
@@ -2831,15 +3050,14 @@ export interface components {
             delivery_fee: number;
             tax: number;
             total: number;
+            prep_minutes: number | null;
             lines: components["schemas"]["QuoteLine"][];
         };
-        /** ShopRef */
         ShopRef: {
             /** Format: uuid */
             id: string;
             name: string;
         };
-        /** ShopSettings */
         ShopSettings: {
             /** Format: uuid */
             owner_id: string;
@@ -2851,71 +3069,6 @@ export interface components {
             low_stock_at: number;
             version: number;
         };
-        /** ShopView */
-        ShopView: {
-            /** Format: uuid */
-            id: string;
-            slug: string;
-            name: string;
-            description: string;
-            /** @enum {string} */
-            kind: "store" | "canteen" | "koperasi" | "student";
-            /** @enum {string} */
-            status: "pending" | "approved" | "rejected" | "suspended";
-            timezone: string;
-            phone: string | null;
-            address: string | null;
-            city: string | null;
-            province: string | null;
-            latitude: number | null;
-            longitude: number | null;
-            logo_url: string | null;
-            banner_url: string | null;
-            opening_hours: components["schemas"]["Hours"][];
-            holidays: components["schemas"]["Holiday"][];
-            pickup_points: components["schemas"]["PickupPoint"][];
-            delivers: boolean;
-            delivery_fee: number;
-            /** Format: date-time */
-            created_at: string;
-            open_now: boolean;
-            opens_at: string | null;
-            closes_at: string | null;
-            distance_m?: number | null;
-            settings?: components["schemas"]["ShopSettings"] | null;
-        };
-        /** Slice[Movement] */
-        "Slice_niaga.inventory.types.Movement_": {
-            items: components["schemas"]["Movement"][];
-            next: string | null;
-        };
-        /** Slice[WalletEntry] */
-        "Slice_niaga.payments.types.WalletEntry_": {
-            items: components["schemas"]["WalletEntry"][];
-            next: string | null;
-        };
-        /** StatusChange */
-        StatusChange: {
-            /** @enum {string} */
-            status: "pending" | "paid" | "processing" | "packed" | "ready_for_pickup" | "shipped" | "delivered" | "completed" | "cancelled" | "rejected" | "refunded";
-            /**
-             * @description Required to reject
-             * @default
-             */
-            reason?: string;
-        };
-        /** Step */
-        Step: {
-            /** Format: date-time */
-            at: string;
-            /** @enum {string} */
-            status: "pending" | "paid" | "processing" | "packed" | "ready_for_pickup" | "shipped" | "delivered" | "completed" | "cancelled" | "rejected" | "refunded";
-            /** @enum {string} */
-            actor: "buyer" | "seller" | "courier" | "admin" | "system";
-            actor_id: string | null;
-            reason: string;
-        };
-        /** StockEdit */
         StockEdit: {
             on_hand: number;
             /** @description As last seen; 0 where there is no row yet */
@@ -2923,7 +3076,12 @@ export interface components {
             /** @default  */
             reason?: string;
         };
-        /** StockRow */
+        StockEmptying: {
+            /** @description As last seen; 0 where there is no row yet */
+            version: number;
+            /** @default  */
+            reason?: string;
+        };
         StockRow: {
             /** Format: uuid */
             variant_id: string;
@@ -2932,40 +3090,23 @@ export interface components {
             /** Format: uuid */
             warehouse_id: string;
             warehouse_name: string;
+            image_url: string | null;
             on_hand: number;
             held: number;
             available: number;
             low: boolean;
+            out: boolean;
             low_at: number;
             version: number;
             /** Format: date-time */
             updated_at: string;
         };
-        /** Subject */
-        Subject: {
-            order_id?: string | null;
-            shop_order_id?: string | null;
-            shop_id?: string | null;
-            variant_id?: string | null;
-            payment_id?: string | null;
-            status?: string | null;
+        StockRowPage: {
+            items: components["schemas"]["StockRow"][];
+            total: number;
+            page: number;
+            size: number;
         };
-        /** TokenIn */
-        TokenIn: {
-            token: string;
-        };
-        /** TopUp */
-        TopUp: {
-            amount: number;
-            /** @enum {string} */
-            method: "qris" | "virtual_account" | "ewallet" | "card";
-            /**
-             * @description virtual_account: bca bni bri permata mandiri; ewallet: gopay shopeepay; else nothing
-             * @enum {null|string}
-             */
-            bank?: "bca" | "bni" | "bri" | "permata" | "mandiri" | "gopay" | "shopeepay" | null;
-        };
-        /** TwinCard */
         TwinCard: {
             /** Format: uuid */
             id: string;
@@ -2980,19 +3121,29 @@ export interface components {
             offer_count: number;
             sold: number;
         };
-        /** Twins */
         Twins: {
             /** @enum {string} */
             reason: "barcode" | "name";
             value: string;
             products: components["schemas"]["TwinCard"][];
         };
-        /** UploadForm */
-        UploadForm: {
-            /** Format: binary */
-            file: string;
+        UnavailableMethod: {
+            /** @enum {string} */
+            method: "wallet" | "qris" | "virtual_account" | "ewallet" | "card" | "cash";
+            /** @enum {string} */
+            reason: "cash_needs_pickup" | "contact_not_verified" | "method_limit_reached";
         };
-        /** VariantBrief */
+        Variant: {
+            /** Format: uuid */
+            id: string;
+            sku: string;
+            options: {
+                [key: string]: string;
+            };
+            barcode: string | null;
+            weight_g: number | null;
+            offers: components["schemas"]["Offer"][];
+        };
         VariantBrief: {
             /** Format: uuid */
             id: string;
@@ -3001,8 +3152,8 @@ export interface components {
                 [key: string]: string;
             };
         };
-        /** VariantEdit */
         VariantEdit: {
+            /** Format: uuid */
             id?: string | null;
             sku?: string | null;
             /** @description Such as {'Ukuran': 'L'} */
@@ -3012,24 +3163,10 @@ export interface components {
             barcode?: string | null;
             weight_g?: number | null;
         };
-        /** VariantFate */
         VariantFate: {
             variant: components["schemas"]["VariantBrief"];
             same_as: components["schemas"]["VariantBrief"] | null;
         };
-        /** VariantView */
-        VariantView: {
-            /** Format: uuid */
-            id: string;
-            sku: string;
-            options: {
-                [key: string]: string;
-            };
-            barcode: string | null;
-            weight_g: number | null;
-            offers: components["schemas"]["OfferView"][];
-        };
-        /** Wallet */
         Wallet: {
             /** Format: uuid */
             user_id: string;
@@ -3037,7 +3174,6 @@ export interface components {
             held: number;
             limit: number;
         };
-        /** WalletEntry */
         WalletEntry: {
             /** Format: uuid */
             id: string;
@@ -3046,12 +3182,15 @@ export interface components {
             amount: number;
             balance: number;
             /** @enum {string} */
-            kind: "payment" | "topup" | "refund" | "opening" | "reversal" | "loss";
+            kind: "payment" | "topup" | "refund" | "opening" | "reversal" | "loss" | "suspense";
             reason: string;
             /** Format: uuid */
             reference: string;
         };
-        /** Warehouse */
+        WalletEntrySlice: {
+            items: components["schemas"]["WalletEntry"][];
+            next: string | null;
+        };
         Warehouse: {
             /** Format: uuid */
             id: string;
@@ -3066,7 +3205,6 @@ export interface components {
             /** Format: date-time */
             created_at: string;
         };
-        /** WarehouseEdit */
         WarehouseEdit: {
             name?: string;
             address?: string;
@@ -3076,12 +3214,22 @@ export interface components {
             latitude?: number | null;
             longitude?: number | null;
         };
-        /** Webhook */
+        WarehouseImpact: {
+            /** Format: uuid */
+            warehouse_id: string;
+            units_on_hand: number;
+            units_held: number;
+            open_holds: number;
+            variants: number;
+            variants_sold_out: number;
+            last_active: boolean;
+        };
         Webhook: {
             /** Format: uuid */
             id: string;
             provider: string;
             event_key: string;
+            /** Format: uuid */
             payment_id: string | null;
             body: string;
             /** @enum {string} */
@@ -3092,41 +3240,443 @@ export interface components {
             /** Format: date-time */
             last_at: string;
         };
-        /** Notice */
-        cart_types_Notice: {
-            /** @enum {string} */
-            code: "price_changed" | "sold_out" | "only_n_left" | "at_most" | "at_least" | "gone";
-            old?: number | null;
-            new?: number | null;
-            left?: number | null;
-            limit?: number | null;
-        };
-        /** Picture */
-        catalog_http_products_Picture: {
-            /** Format: binary */
-            file: string;
-        };
-        /** Notice */
-        notifications_types_Notice: {
-            /** Format: uuid */
-            id: string;
-            kind: string;
-            title: string;
-            body: string;
-            path: string;
-            subject: components["schemas"]["Subject"];
-            /** Format: date-time */
-            at: string;
-            read_at: string | null;
-        };
-        /** Picture */
-        shops_http_Picture: {
-            /** Format: binary */
-            file: string;
+        WebhookAnswer: {
+            outcome: string;
         };
     };
-    responses: never;
-    parameters: never;
+    responses: {
+        /** @description `account_suspended`: This account is suspended.; `forbidden`: You may not do that. */
+        AccountSuspendedOrForbidden: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `key_reused`: That idempotency key was used for something else.; `limit_reached`: A cart holds at most 50 different lines. Data: most.; `rental_not_offered`: Things to rent cannot be ordered here yet. Data: offer_ids.; `validation_failed`: Some of what was sent is not right. Data: errors, a list of {field, message}. */
+        AddToCartRefused422: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `bad_request`: The request cannot be read. */
+        BadRequest: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `bad_signature`: The proof of this webhook does not hold. */
+        BadSignature: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `category_cycle`: A category cannot be moved under itself.; `validation_failed`: Some of what was sent is not right. Data: errors, a list of {field, message}. */
+        CategoryCycleOrValidationFailed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `category_in_use`: Products or categories are still in it. */
+        CategoryInUse: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `insufficient_balance`: The wallet does not hold enough. Data: balance, wanted.; `out_of_stock`: There is not enough left. Data: lines, a list of {shop_id, variant_id, wanted, available}.; `price_changed`: The total is not what you saw. Data: expected_total, total, quote (the present one).; `too_many_unpaid`: Too much is kept for your unpaid orders already: pay or cancel one first. Data: orders, units (now), max_orders, */
+        CheckoutRefused409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `cart_empty`: There is nothing in the cart.; `cash_needs_pickup`: Cash is for orders picked up at the shop.; `delivery_not_offered`: A shop does not deliver. Data: shop_ids.; `key_reused`: That idempotency key was used for something else.; `method_limit_reached`: Too much for one payment by this method. Data: method, most.; `rental_not_offered`: Things to rent cannot be ordered here yet. Data: offer_ids.; `validation_failed`: Some of what was sent is not right. Data: errors, a list of {field, message}. */
+        CheckoutRefused422: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `contact_not_verified`: Cash is for those whose e-mail address or phone number is verified. */
+        ContactNotVerified: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `key_reused`: That idempotency key was used for something else.; `method_limit_reached`: Too much for one payment by this method. Data: method, most.; `validation_failed`: Some of what was sent is not right. Data: errors, a list of {field, message}. */
+        CreatePaymentRefused422: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `email_taken`: There is an account with that e-mail address. */
+        EmailTaken: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `forbidden`: You may not do that. */
+        Forbidden: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `image_refused`: Pictures must be JPG, PNG or WebP of at most 5 MB. Data: errors, a list of {field, message}.; `validation_failed`: Some of what was sent is not right. Data: errors, a list of {field, message}. */
+        ImageRefusedOrValidationFailed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `insufficient_balance`: The wallet does not hold enough. Data: balance, wanted.; `wrong_state`: That step is not possible from here. Data: present (the state it is in), allowed (the next ones). */
+        InsufficientBalanceOrWrongState: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `invalid_credentials`: That name and password do not go together. */
+        InvalidCredentials: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `invalid_credentials`: That name and password do not go together.; `unauthenticated`: Sign in first. */
+        InvalidCredentialsOrUnauthenticated: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `key_reused`: That idempotency key was used for something else. */
+        KeyReused: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `key_reused`: That idempotency key was used for something else.; `validation_failed`: Some of what was sent is not right. Data: errors, a list of {field, message}. */
+        KeyReusedOrValidationFailed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `link_expired`: That link has been used or has expired. Ask for a new one. */
+        LinkExpired: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `cash_unconfirmed`: The shop says when it has been paid in cash. Data: present (the state it is in), allowed (the next ones).; `out_of_stock`: There is not enough left. Data: lines, a list of {shop_id, variant_id, wanted, available}.; `wrong_state`: That step is not possible from here. Data: present (the state it is in), allowed (the next ones). */
+        MoveShopOrderRefused409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `not_found`: Not found. */
+        NotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `offer_exists`: The shop offers that variant already. Data: offer_id. */
+        OfferExists: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `other_account`: That link belongs to another account. Sign in to the one that asked for it, then open the link again. */
+        OtherAccount: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `out_of_stock`: There is not enough left. Data: lines, a list of {shop_id, variant_id, wanted, available}. */
+        OutOfStock: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `own_account`: Admins cannot take away their own access. Ask another admin. */
+        OwnAccount: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `owner_gone`: Nobody is left who could run that shop. Let its owner sign in and sell again first.; `wrong_state`: That step is not possible from here. Data: present (the state it is in), allowed (the next ones). */
+        OwnerGoneOrWrongState: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `cart_empty`: There is nothing in the cart.; `cash_needs_pickup`: Cash is for orders picked up at the shop.; `delivery_not_offered`: A shop does not deliver. Data: shop_ids.; `rental_not_offered`: Things to rent cannot be ordered here yet. Data: offer_ids.; `validation_failed`: Some of what was sent is not right. Data: errors, a list of {field, message}. */
+        QuoteCheckoutRefused422: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
+        RateLimited: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `session_ended`: The session has ended. Sign in again.; `token_reused`: That refresh token was used before, so its session has been ended. Sign in again.; `unauthenticated`: Sign in first. */
+        RefreshRefused401: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `key_reused`: That idempotency key was used for something else.; `refund_too_much`: More than what is left to refund. Data: left.; `validation_failed`: Some of what was sent is not right. Data: errors, a list of {field, message}. */
+        RefundPaymentRefused422: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `campus_id_taken`: There is an account with that campus id.; `email_taken`: There is an account with that e-mail address.; `phone_taken`: There is an account with that phone number. */
+        RegisterRefused409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `request_timeout`: What was being sent did not arrive in time. */
+        RequestTimeout: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `sku_taken`: That SKU is another variant's. Data: sku. */
+        SkuTaken: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `sku_taken`: That SKU is another variant's. Data: sku.; `stale_version`: Somebody changed it meanwhile. Data: version (the present one). */
+        SkuTakenOrStaleVersion: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `stale_version`: Somebody changed it meanwhile. Data: version (the present one). */
+        StaleVersion: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `too_large`: That is larger than allowed. */
+        TooLarge: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `too_many_addresses`: That is as many addresses as one person can have. Data: most. */
+        TooManyAddresses: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `too_many_images`: A product has at most 12 pictures. */
+        TooManyImages: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `too_many_shops`: One person can own at most 20 shops. */
+        TooManyShops: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `key_reused`: That idempotency key was used for something else.; `validation_failed`: Some of what was sent is not right. Data: errors, a list of {field, message}.; `wallet_limit_reached`: The wallet may not hold that much. Data: balance, limit. */
+        TopUpWalletRefused422: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `twins_conflict`: A shop offers the same variant of both products. Data: shop_ids. */
+        TwinsConflict: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `unauthenticated`: Sign in first. */
+        Unauthenticated: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
+        Unreachable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `campus_id_taken`: There is an account with that campus id.; `own_account`: Admins cannot take away their own access. Ask another admin.; `phone_taken`: There is an account with that phone number.; `wrong_state`: That step is not possible from here. Data: present (the state it is in), allowed (the next ones). */
+        UpdateUserRefused409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `validation_failed`: Some of what was sent is not right. Data: errors, a list of {field, message}. */
+        ValidationFailed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `wrong_state`: That step is not possible from here. Data: present (the state it is in), allowed (the next ones). */
+        WrongState: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: {
+        /** @description A UUID made by the client and kept until it has an answer: the same key never does it twice. */
+        IdempotencyKey: string | null;
+        OrderId: string;
+        /** @description Page, from 1 */
+        Page: number;
+        PaymentId: string;
+        ProductId: string;
+        ShopId: string;
+        /** @description Items on a page */
+        Size: number;
+        UserId: string;
+        VariantId: string;
+        WarehouseId: string;
+        /** @description A guest's; answered on first use */
+        XCartToken: string | null;
+    };
     requestBodies: never;
     headers: never;
     pathItems: never;
@@ -3142,7 +3692,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description OK */
             200: {
                 headers: {
                     "cache-control"?: string;
@@ -3152,24 +3702,8 @@ export interface operations {
                     "application/json": components["schemas"]["KeySet"];
                 };
             };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     change_password: {
@@ -3181,7 +3715,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ChangePasswordIn"];
+                "application/json": components["schemas"]["PasswordChange"];
             };
         };
         responses: {
@@ -3192,60 +3726,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid_credentials`: That name and password do not go together.; `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `too_large`: That is larger than allowed. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `validation_failed`: Some of what was sent is not right. Data: errors, a list of {field, message}. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["InvalidCredentialsOrUnauthenticated"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     forgot_password: {
@@ -3257,7 +3744,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ForgotIn"];
+                "application/json": components["schemas"]["ForgottenPassword"];
             };
         };
         responses: {
@@ -3268,51 +3755,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `too_large`: That is larger than allowed. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `validation_failed`: Some of what was sent is not right. Data: errors, a list of {field, message}. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     login: {
@@ -3326,11 +3774,11 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LoginIn"];
+                "application/json": components["schemas"]["NewSession"];
             };
         };
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3339,69 +3787,14 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid_credentials`: That name and password do not go together. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `account_suspended`: This account is suspended.; `forbidden`: You may not do that. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `too_large`: That is larger than allowed. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `validation_failed`: Some of what was sent is not right. Data: errors, a list of {field, message}. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["InvalidCredentials"];
+            403: components["responses"]["AccountSuspendedOrForbidden"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     logout: {
@@ -3413,7 +3806,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RefreshIn"] | null;
+                "application/json": components["schemas"]["RefreshToken"] | null;
             };
         };
         responses: {
@@ -3424,69 +3817,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You may not do that. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `too_large`: That is larger than allowed. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `validation_failed`: Some of what was sent is not right. Data: errors, a list of {field, message}. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     logout_all: {
@@ -3505,33 +3843,9 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     refresh: {
@@ -3543,11 +3857,11 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RefreshIn"] | null;
+                "application/json": components["schemas"]["RefreshToken"] | null;
             };
         };
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3556,69 +3870,14 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first.; `token_reused`: That refresh token was used before, so its session has been ended. Sign in again.; `session_ended`: The session has ended. Sign in again. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `account_suspended`: This account is suspended.; `forbidden`: You may not do that. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `too_large`: That is larger than allowed. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `validation_failed`: Some of what was sent is not right. Data: errors, a list of {field, message}. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["RefreshRefused401"];
+            403: components["responses"]["AccountSuspendedOrForbidden"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     register: {
@@ -3632,11 +3891,11 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RegisterIn"];
+                "application/json": components["schemas"]["NewAccount"];
             };
         };
         responses: {
-            /** @description Document created, URL follows */
+            /** @description Created */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -3645,69 +3904,14 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You may not do that. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `email_taken`: There is an account with that e-mail address.; `phone_taken`: There is an account with that phone number.; `campus_id_taken`: There is an account with that campus id. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `too_large`: That is larger than allowed. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `validation_failed`: Some of what was sent is not right. Data: errors, a list of {field, message}. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["RegisterRefused409"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     resend_verification: {
@@ -3726,33 +3930,9 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     reset_password: {
@@ -3764,7 +3944,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ResetIn"];
+                "application/json": components["schemas"]["PasswordReset"];
             };
         };
         responses: {
@@ -3775,60 +3955,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `link_expired`: That link has been used or has expired. Ask for a new one. */
-            410: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `too_large`: That is larger than allowed. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `validation_failed`: Some of what was sent is not right. Data: errors, a list of {field, message}. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["LinkExpired"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     restore_email: {
@@ -3840,7 +3973,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["TokenIn"];
+                "application/json": components["schemas"]["LinkFollowed"];
             };
         };
         responses: {
@@ -3851,69 +3984,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `email_taken`: There is an account with that e-mail address. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `link_expired`: That link has been used or has expired. Ask for a new one. */
-            410: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `too_large`: That is larger than allowed. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `validation_failed`: Some of what was sent is not right. Data: errors, a list of {field, message}. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["EmailTaken"];
+            410: components["responses"]["LinkExpired"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     list_sessions: {
@@ -3925,7 +4003,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3934,33 +4012,9 @@ export interface operations {
                     "application/json": components["schemas"]["Device"][];
                 };
             };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     end_session: {
@@ -3981,51 +4035,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     verify_email: {
@@ -4037,7 +4051,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["TokenIn"];
+                "application/json": components["schemas"]["LinkFollowed"];
             };
         };
         responses: {
@@ -4048,60 +4062,16 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `link_expired`: That link has been used or has expired. Ask for a new one. */
-            410: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `too_large`: That is larger than allowed. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `validation_failed`: Some of what was sent is not right. Data: errors, a list of {field, message}. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["OtherAccount"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["EmailTaken"];
+            410: components["responses"]["LinkExpired"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     get_cart: {
@@ -4109,14 +4079,14 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description A guest's; answered on first use */
-                "X-Cart-Token"?: string | null;
+                "X-Cart-Token"?: components["parameters"]["XCartToken"];
             };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4125,42 +4095,10 @@ export interface operations {
                     "application/json": components["schemas"]["Cart"];
                 };
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     add_to_cart: {
@@ -4168,20 +4106,20 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description A guest's; answered on first use */
-                "X-Cart-Token"?: string | null;
-                /** @description A UUID; the same key adds only once. */
-                "Idempotency-Key"?: string | null;
+                "X-Cart-Token"?: components["parameters"]["XCartToken"];
+                /** @description A UUID made by the client and kept until it has an answer: the same key never does it twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewItem"];
+                "application/json": components["schemas"]["NewCartItem"];
             };
         };
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4190,69 +4128,14 @@ export interface operations {
                     "application/json": components["schemas"]["Cart"];
                 };
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `too_large`: That is larger than allowed. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `validation_failed`: Some of what was sent is not right. Data: errors, a list of {field, message}.; `limit_reached`: A cart holds at most 50 different lines. Data: most. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["AddToCartRefused422"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     clear_cart: {
@@ -4260,14 +4143,14 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description A guest's; answered on first use */
-                "X-Cart-Token"?: string | null;
+                "X-Cart-Token"?: components["parameters"]["XCartToken"];
             };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4276,42 +4159,10 @@ export interface operations {
                     "application/json": components["schemas"]["Cart"];
                 };
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     edit_cart_item: {
@@ -4319,7 +4170,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description A guest's; answered on first use */
-                "X-Cart-Token"?: string | null;
+                "X-Cart-Token"?: components["parameters"]["XCartToken"];
             };
             path: {
                 item_id: string;
@@ -4328,11 +4179,11 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ItemEdit"];
+                "application/json": components["schemas"]["CartItemEdit"];
             };
         };
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4341,69 +4192,14 @@ export interface operations {
                     "application/json": components["schemas"]["Cart"];
                 };
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `too_large`: That is larger than allowed. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `validation_failed`: Some of what was sent is not right. Data: errors, a list of {field, message}. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     remove_cart_item: {
@@ -4411,7 +4207,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description A guest's; answered on first use */
-                "X-Cart-Token"?: string | null;
+                "X-Cart-Token"?: components["parameters"]["XCartToken"];
             };
             path: {
                 item_id: string;
@@ -4420,7 +4216,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4429,51 +4225,11 @@ export interface operations {
                     "application/json": components["schemas"]["Cart"];
                 };
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     list_categories: {
@@ -4487,7 +4243,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4496,42 +4252,10 @@ export interface operations {
                     "application/json": components["schemas"]["CategoryNode"][];
                 };
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     create_category: {
@@ -4547,7 +4271,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Document created, URL follows */
+            /** @description Created */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -4556,78 +4280,15 @@ export interface operations {
                     "application/json": components["schemas"]["Category"];
                 };
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You may not do that. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `too_large`: That is larger than allowed. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `validation_failed`: Some of what was sent is not right. Data: errors, a list of {field, message}.; `key_reused`: That idempotency key was used for something else. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyReusedOrValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     edit_category: {
@@ -4645,7 +4306,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4654,78 +4315,15 @@ export interface operations {
                     "application/json": components["schemas"]["Category"];
                 };
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You may not do that. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `too_large`: That is larger than allowed. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `category_cycle`: A category cannot be moved under itself.; `validation_failed`: Some of what was sent is not right. Data: errors, a list of {field, message}. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["CategoryCycleOrValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     remove_category: {
@@ -4746,76 +4344,20 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You may not do that. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `category_in_use`: Products or categories are still in it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["CategoryInUse"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     checkout: {
         parameters: {
             query?: never;
             header: {
-                /** @description A UUID made by the client and kept until it has an answer; the same key never buys twice. */
+                /** @description A UUID made by the client: the same key never buys twice. */
                 "Idempotency-Key": string;
             };
             path?: never;
@@ -4827,7 +4369,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Document created, URL follows */
+            /** @description Created */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -4836,78 +4378,16 @@ export interface operations {
                     "application/json": components["schemas"]["Checkout"];
                 };
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `price_changed`: The total is not what you saw. Data: expected_total, total, quote (the present one).; `insufficient_balance`: The wallet does not hold enough. Data: balance, wanted.; `out_of_stock`: There is not enough left. Data: lines, a list of {shop_id, variant_id, wanted, available}. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `too_large`: That is larger than allowed. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `method_limit_reached`: Too much for one payment by this method. Data: method, most.; `key_reused`: That idempotency key was used for something else.; `cart_empty`: There is nothing in the cart.; `cash_needs_pickup`: Cash is for orders picked up at the shop.; `delivery_not_offered`: A shop does not deliver. Data: shop_ids.; `validation_failed`: Some of what was sent is not right. Data: errors, a list of {field, message}. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ContactNotVerified"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["CheckoutRefused409"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["CheckoutRefused422"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     quote_checkout: {
@@ -4923,7 +4403,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4932,78 +4412,15 @@ export interface operations {
                     "application/json": components["schemas"]["Quote"];
                 };
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `out_of_stock`: There is not enough left. Data: lines, a list of {shop_id, variant_id, wanted, available}. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `too_large`: That is larger than allowed. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `cart_empty`: There is nothing in the cart.; `cash_needs_pickup`: Cash is for orders picked up at the shop.; `delivery_not_offered`: A shop does not deliver. Data: shop_ids.; `validation_failed`: Some of what was sent is not right. Data: errors, a list of {field, message}. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["OutOfStock"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["QuoteCheckoutRefused422"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     list_notifications: {
@@ -5012,7 +4429,7 @@ export interface operations {
                 /** @description Goes on after that notice (its id) */
                 after?: string | null;
                 /** @description Items on a page */
-                size?: number;
+                size?: components["parameters"]["Size"];
             };
             header?: never;
             path?: never;
@@ -5020,7 +4437,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5029,42 +4446,10 @@ export interface operations {
                     "application/json": components["schemas"]["Inbox"];
                 };
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     read_notifications: {
@@ -5076,7 +4461,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReadIn"] | null;
+                "application/json": components["schemas"]["NotificationsRead"] | null;
             };
         };
         responses: {
@@ -5087,60 +4472,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `too_large`: That is larger than allowed. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `validation_failed`: Some of what was sent is not right. Data: errors, a list of {field, message}. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     stream_notifications: {
@@ -5163,42 +4501,10 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     edit_offer: {
@@ -5216,7 +4522,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5225,78 +4531,15 @@ export interface operations {
                     "application/json": components["schemas"]["ShopOffer"];
                 };
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `stale_version`: Somebody changed it meanwhile. Data: version (the present one). */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `too_large`: That is larger than allowed. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `validation_failed`: Some of what was sent is not right. Data: errors, a list of {field, message}. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["StaleVersion"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     archive_offer: {
@@ -5317,51 +4560,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     list_shop_orders: {
@@ -5373,9 +4576,9 @@ export interface operations {
                 /** @description Part of a number */
                 q?: string;
                 /** @description Page, from 1 */
-                page?: number;
+                page?: components["parameters"]["Page"];
                 /** @description Items on a page */
-                size?: number;
+                size?: components["parameters"]["Size"];
             };
             header?: never;
             path?: never;
@@ -5383,67 +4586,27 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_niaga.orders.types.BoardOrder_"];
+                    "application/json": components["schemas"]["BoardOrderPage"];
                 };
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     create_order: {
         parameters: {
             query?: never;
             header: {
-                /** @description A UUID made by the client and kept until it has an answer; the same key never buys twice. */
+                /** @description A UUID made by the client: the same key never buys twice. */
                 "Idempotency-Key": string;
             };
             path?: never;
@@ -5455,7 +4618,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Document created, URL follows */
+            /** @description Created */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -5464,88 +4627,27 @@ export interface operations {
                     "application/json": components["schemas"]["Checkout"];
                 };
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `price_changed`: The total is not what you saw. Data: expected_total, total, quote (the present one).; `insufficient_balance`: The wallet does not hold enough. Data: balance, wanted.; `out_of_stock`: There is not enough left. Data: lines, a list of {shop_id, variant_id, wanted, available}. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `too_large`: That is larger than allowed. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `method_limit_reached`: Too much for one payment by this method. Data: method, most.; `key_reused`: That idempotency key was used for something else.; `cart_empty`: There is nothing in the cart.; `cash_needs_pickup`: Cash is for orders picked up at the shop.; `delivery_not_offered`: A shop does not deliver. Data: shop_ids.; `validation_failed`: Some of what was sent is not right. Data: errors, a list of {field, message}. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ContactNotVerified"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["CheckoutRefused409"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["CheckoutRefused422"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     list_my_orders: {
         parameters: {
             query?: {
-                status?: "pending_payment" | "paid" | "completed" | "cancelled" | "expired" | "refunded" | "partly_refunded" | null;
+                /** @description A status, or in_progress, or finished: whether or not some money of it went back */
+                status?: "pending_payment" | "paid" | "completed" | "cancelled" | "expired" | "refunded" | "partly_refunded" | "in_progress" | "finished" | null;
                 /** @description Page, from 1 */
-                page?: number;
+                page?: components["parameters"]["Page"];
                 /** @description Items on a page */
-                size?: number;
+                size?: components["parameters"]["Size"];
             };
             header?: never;
             path?: never;
@@ -5553,51 +4655,19 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_niaga.orders.types.Order_"];
+                    "application/json": components["schemas"]["OrderPage"];
                 };
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     get_order: {
@@ -5605,13 +4675,13 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                order_id: string;
+                order_id: components["parameters"]["OrderId"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5620,51 +4690,11 @@ export interface operations {
                     "application/json": components["schemas"]["Order"];
                 };
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     cancel_order: {
@@ -5674,13 +4704,13 @@ export interface operations {
             };
             header?: never;
             path: {
-                order_id: string;
+                order_id: components["parameters"]["OrderId"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5689,76 +4719,29 @@ export interface operations {
                     "application/json": components["schemas"]["Order"];
                 };
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `wrong_state`: That step is not possible from here. Data: present (the state it is in), allowed (the next ones). */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["WrongState"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     order_again: {
         parameters: {
             query?: never;
             header?: {
-                "Idempotency-Key"?: string | null;
+                /** @description A UUID made by the client and kept until it has an answer: the same key never does it twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                order_id: string;
+                order_id: components["parameters"]["OrderId"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5767,60 +4750,12 @@ export interface operations {
                     "application/json": components["schemas"]["Reordered"];
                 };
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `limit_reached`: A cart holds at most 50 different lines. Data: most. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     move_shop_order: {
@@ -5834,11 +4769,11 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["StatusChange"];
+                "application/json": components["schemas"]["ShopOrderStatusChange"];
             };
         };
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5847,99 +4782,35 @@ export interface operations {
                     "application/json": components["schemas"]["BoardOrder"];
                 };
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You may not do that. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `wrong_state`: That step is not possible from here. Data: present (the state it is in), allowed (the next ones).; `out_of_stock`: There is not enough left. Data: lines, a list of {shop_id, variant_id, wanted, available}. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `too_large`: That is larger than allowed. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `validation_failed`: Some of what was sent is not right. Data: errors, a list of {field, message}. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["MoveShopOrderRefused409"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     list_payments: {
         parameters: {
             query?: {
                 status?: "pending" | "authorized" | "paid" | "failed" | "cancelled" | "expired" | "partly_refunded" | "refunded" | null;
+                method?: "wallet" | "qris" | "virtual_account" | "ewallet" | "card" | "cash" | null;
                 flagged?: boolean | null;
                 order_id?: string | null;
+                /** @description An order's number or its beginning, an id of the payment, its order or at the provider, or its payer: beginning of the e-mail address or of words of the name, phone number, campus id */
+                q?: string;
+                /** @description Made on this day or later, in Jakarta */
+                from?: string | null;
+                /** @description Made on this day or earlier, in Jakarta */
+                to?: string | null;
                 /** @description Page, from 1 */
-                page?: number;
+                page?: components["parameters"]["Page"];
                 /** @description Items on a page */
-                size?: number;
+                size?: components["parameters"]["Size"];
             };
             header?: never;
             path?: never;
@@ -5947,79 +4818,40 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_niaga.payments.types.Payment_"];
+                    "application/json": components["schemas"]["PaymentInBooksPage"];
                 };
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You may not do that. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     create_payment: {
         parameters: {
             query?: never;
             header?: {
-                /** @description A UUID; the same key never does it twice. */
-                "Idempotency-Key"?: string | null;
+                /** @description A UUID made by the client and kept until it has an answer: the same key never does it twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewAttempt"];
+                "application/json": components["schemas"]["NewPayment"];
             };
         };
         responses: {
-            /** @description Document created, URL follows */
+            /** @description Created */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -6028,78 +4860,15 @@ export interface operations {
                     "application/json": components["schemas"]["Payment"];
                 };
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `wrong_state`: That step is not possible from here. Data: present (the state it is in), allowed (the next ones).; `insufficient_balance`: The wallet does not hold enough. Data: balance, wanted. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `too_large`: That is larger than allowed. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `method_limit_reached`: Too much for one payment by this method. Data: method, most.; `validation_failed`: Some of what was sent is not right. Data: errors, a list of {field, message}. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["InsufficientBalanceOrWrongState"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["CreatePaymentRefused422"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     ApiV1PaymentsWebhookHearDefaultProvider: {
@@ -6111,51 +4880,20 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Heard"];
+                    "application/json": components["schemas"]["WebhookAnswer"];
                 };
             };
-            /** @description `bad_signature`: The proof of this webhook does not hold. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `too_large`: That is larger than allowed. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["BadSignature"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     replay_webhook: {
@@ -6169,69 +4907,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Heard"];
+                    "application/json": components["schemas"]["WebhookAnswer"];
                 };
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You may not do that. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     get_payment: {
@@ -6239,13 +4929,13 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                payment_id: string;
+                payment_id: components["parameters"]["PaymentId"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6254,51 +4944,11 @@ export interface operations {
                     "application/json": components["schemas"]["PaymentDetail"];
                 };
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     list_exchanges: {
@@ -6306,13 +4956,13 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                payment_id: string;
+                payment_id: components["parameters"]["PaymentId"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6321,81 +4971,33 @@ export interface operations {
                     "application/json": components["schemas"]["ProviderExchange"][];
                 };
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You may not do that. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     refund_payment: {
         parameters: {
             query?: never;
             header?: {
-                /** @description A UUID; the same key never does it twice. */
-                "Idempotency-Key"?: string | null;
+                /** @description A UUID made by the client and kept until it has an answer: the same key never does it twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                payment_id: string;
+                payment_id: components["parameters"]["PaymentId"];
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RefundAsked"];
+                "application/json": components["schemas"]["NewRefund"];
             };
         };
         responses: {
-            /** @description Document created, URL follows */
+            /** @description Created */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -6404,92 +5006,33 @@ export interface operations {
                     "application/json": components["schemas"]["PaymentDetail"];
                 };
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You may not do that. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `too_large`: That is larger than allowed. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `refund_too_much`: More than what is left to refund. Data: left.; `validation_failed`: Some of what was sent is not right. Data: errors, a list of {field, message}. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["RefundPaymentRefused422"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
-    verify_payment: {
+    settle_difference: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                payment_id: string;
+                payment_id: components["parameters"]["PaymentId"];
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DifferenceDecision"];
+            };
+        };
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6498,51 +5041,43 @@ export interface operations {
                     "application/json": components["schemas"]["PaymentDetail"];
                 };
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["WrongState"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
+        };
+    };
+    verify_payment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                payment_id: components["parameters"]["PaymentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["PaymentDetail"];
                 };
             };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     list_webhooks: {
@@ -6550,13 +5085,13 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                payment_id: string;
+                payment_id: components["parameters"]["PaymentId"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6565,60 +5100,12 @@ export interface operations {
                     "application/json": components["schemas"]["Webhook"][];
                 };
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You may not do that. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     list_products: {
@@ -6640,9 +5127,9 @@ export interface operations {
                 /** @description Relevance for a search, else what stands out */
                 sort?: "relevance" | "newest" | "price_asc" | "price_desc" | "popular" | "rating" | null;
                 /** @description Page, from 1 */
-                page?: number;
+                page?: components["parameters"]["Page"];
                 /** @description Items on a page */
-                size?: number;
+                size?: components["parameters"]["Size"];
             };
             header?: never;
             path?: never;
@@ -6659,51 +5146,11 @@ export interface operations {
                     "application/json": components["schemas"]["ProductList"];
                 };
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You may not do that. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     create_product: {
@@ -6719,7 +5166,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Document created, URL follows */
+            /** @description Created */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -6728,87 +5175,16 @@ export interface operations {
                     "application/json": components["schemas"]["Product"];
                 };
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You may not do that. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `sku_taken`: That SKU is another variant's. Data: sku. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `too_large`: That is larger than allowed. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `key_reused`: That idempotency key was used for something else.; `validation_failed`: Some of what was sent is not right. Data: errors, a list of {field, message}. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["SkuTaken"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyReusedOrValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     edit_product: {
@@ -6816,7 +5192,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                product_id: string;
+                product_id: components["parameters"]["ProductId"];
             };
             cookie?: never;
         };
@@ -6826,7 +5202,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6835,87 +5211,16 @@ export interface operations {
                     "application/json": components["schemas"]["Product"];
                 };
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You may not do that. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `stale_version`: Somebody changed it meanwhile. Data: version (the present one).; `sku_taken`: That SKU is another variant's. Data: sku. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `too_large`: That is larger than allowed. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `validation_failed`: Some of what was sent is not right. Data: errors, a list of {field, message}. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["SkuTakenOrStaleVersion"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     archive_product: {
@@ -6923,7 +5228,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                product_id: string;
+                product_id: components["parameters"]["ProductId"];
             };
             cookie?: never;
         };
@@ -6936,60 +5241,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You may not do that. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     order_product_images: {
@@ -6997,7 +5254,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                product_id: string;
+                product_id: components["parameters"]["ProductId"];
             };
             cookie?: never;
         };
@@ -7007,7 +5264,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7016,78 +5273,15 @@ export interface operations {
                     "application/json": components["schemas"]["Product"];
                 };
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You may not do that. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `too_large`: That is larger than allowed. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `validation_failed`: Some of what was sent is not right. Data: errors, a list of {field, message}. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     add_product_image: {
@@ -7095,17 +5289,17 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                product_id: string;
+                product_id: components["parameters"]["ProductId"];
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "multipart/form-data": components["schemas"]["catalog_http_products_Picture"];
+                "multipart/form-data": components["schemas"]["ProductPictureUpload"];
             };
         };
         responses: {
-            /** @description Document created, URL follows */
+            /** @description Created */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -7114,87 +5308,16 @@ export interface operations {
                     "application/json": components["schemas"]["Product"];
                 };
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You may not do that. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `too_many_images`: A product has at most 12 pictures. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `too_large`: That is larger than allowed. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `image_refused`: Pictures must be JPG, PNG or WebP of at most 5 MB. Data: errors, a list of {field, message}.; `validation_failed`: Some of what was sent is not right. Data: errors, a list of {field, message}. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["TooManyImages"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["ImageRefusedOrValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     preview_merge: {
@@ -7204,13 +5327,13 @@ export interface operations {
             };
             header?: never;
             path: {
-                product_id: string;
+                product_id: components["parameters"]["ProductId"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7219,60 +5342,12 @@ export interface operations {
                     "application/json": components["schemas"]["MergePreview"];
                 };
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You may not do that. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     merge_products: {
@@ -7280,17 +5355,17 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                product_id: string;
+                product_id: components["parameters"]["ProductId"];
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Merge"];
+                "application/json": components["schemas"]["ProductMerge"];
             };
         };
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7299,87 +5374,16 @@ export interface operations {
                     "application/json": components["schemas"]["Product"];
                 };
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You may not do that. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `twins_conflict`: A shop offers the same variant of both products. Data: shop_ids. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `too_large`: That is larger than allowed. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `validation_failed`: Some of what was sent is not right. Data: errors, a list of {field, message}. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["TwinsConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     get_product: {
@@ -7402,51 +5406,11 @@ export interface operations {
                     "application/json": components["schemas"]["Product"];
                 };
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     get_shop_order: {
@@ -7460,7 +5424,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7469,51 +5433,11 @@ export interface operations {
                     "application/json": components["schemas"]["BoardOrder"];
                 };
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     list_shops: {
@@ -7530,9 +5454,9 @@ export interface operations {
                 /** @description Others than approved: admins only */
                 status?: "pending" | "approved" | "rejected" | "suspended" | null;
                 /** @description Page, from 1 */
-                page?: number;
+                page?: components["parameters"]["Page"];
                 /** @description Items on a page */
-                size?: number;
+                size?: components["parameters"]["Size"];
             };
             header?: never;
             path?: never;
@@ -7540,60 +5464,20 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_niaga.shops.types.ShopView_"];
+                    "application/json": components["schemas"]["ShopPage"];
                 };
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You may not do that. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     apply_for_shop: {
@@ -7609,78 +5493,23 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Document created, URL follows */
+            /** @description Created */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ShopView"];
+                    "application/json": components["schemas"]["Shop"];
                 };
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `too_many_shops`: One person can own at most 20 shops. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `too_large`: That is larger than allowed. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `validation_failed`: Some of what was sent is not right. Data: errors, a list of {field, message}.; `key_reused`: That idempotency key was used for something else. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["TooManyShops"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyReusedOrValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     edit_shop: {
@@ -7688,97 +5517,34 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                shop_id: string;
+                shop_id: components["parameters"]["ShopId"];
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Settings"];
+                "application/json": components["schemas"]["ShopEdit"];
             };
         };
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ShopView"];
+                    "application/json": components["schemas"]["Shop"];
                 };
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `stale_version`: Somebody changed it meanwhile. Data: version (the present one). */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `too_large`: That is larger than allowed. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `validation_failed`: Some of what was sent is not right. Data: errors, a list of {field, message}. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["StaleVersion"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     approve_shop: {
@@ -7786,84 +5552,28 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                shop_id: string;
+                shop_id: components["parameters"]["ShopId"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ShopView"];
+                    "application/json": components["schemas"]["Shop"];
                 };
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You may not do that. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `wrong_state`: That step is not possible from here. Data: present (the state it is in), allowed (the next ones). */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["OwnerGoneOrWrongState"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     set_shop_banner: {
@@ -7871,88 +5581,33 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                shop_id: string;
+                shop_id: components["parameters"]["ShopId"];
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "multipart/form-data": components["schemas"]["shops_http_Picture"];
+                "multipart/form-data": components["schemas"]["ShopPictureUpload"];
             };
         };
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ShopView"];
+                    "application/json": components["schemas"]["Shop"];
                 };
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `too_large`: That is larger than allowed. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `image_refused`: Pictures must be JPG, PNG or WebP of at most 5 MB. Data: errors, a list of {field, message}.; `validation_failed`: Some of what was sent is not right. Data: errors, a list of {field, message}. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["ImageRefusedOrValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     set_shop_logo: {
@@ -7960,88 +5615,33 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                shop_id: string;
+                shop_id: components["parameters"]["ShopId"];
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "multipart/form-data": components["schemas"]["shops_http_Picture"];
+                "multipart/form-data": components["schemas"]["ShopPictureUpload"];
             };
         };
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ShopView"];
+                    "application/json": components["schemas"]["Shop"];
                 };
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `too_large`: That is larger than allowed. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `image_refused`: Pictures must be JPG, PNG or WebP of at most 5 MB. Data: errors, a list of {field, message}.; `validation_failed`: Some of what was sent is not right. Data: errors, a list of {field, message}. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["ImageRefusedOrValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     list_offers: {
@@ -8051,72 +5651,32 @@ export interface operations {
                 q?: string;
                 product_id?: string | null;
                 /** @description Page, from 1 */
-                page?: number;
+                page?: components["parameters"]["Page"];
                 /** @description Items on a page */
-                size?: number;
+                size?: components["parameters"]["Size"];
             };
             header?: never;
             path: {
-                shop_id: string;
+                shop_id: components["parameters"]["ShopId"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_niaga.catalog.types.offers.ShopOffer_"];
+                    "application/json": components["schemas"]["ShopOfferPage"];
                 };
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     edit_offers: {
@@ -8124,7 +5684,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                shop_id: string;
+                shop_id: components["parameters"]["ShopId"];
             };
             cookie?: never;
         };
@@ -8134,78 +5694,23 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RowResults"];
+                    "application/json": components["schemas"]["OfferRowResults"];
                 };
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `too_large`: That is larger than allowed. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `validation_failed`: Some of what was sent is not right. Data: errors, a list of {field, message}. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     create_offer: {
@@ -8213,7 +5718,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                shop_id: string;
+                shop_id: components["parameters"]["ShopId"];
             };
             cookie?: never;
         };
@@ -8223,7 +5728,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Document created, URL follows */
+            /** @description Created */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -8232,78 +5737,15 @@ export interface operations {
                     "application/json": components["schemas"]["ShopOffer"];
                 };
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `offer_exists`: The shop offers that variant already. Data: offer_id. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `too_large`: That is larger than allowed. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `key_reused`: That idempotency key was used for something else.; `validation_failed`: Some of what was sent is not right. Data: errors, a list of {field, message}. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["OfferExists"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyReusedOrValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     list_own_products: {
@@ -8311,73 +5753,35 @@ export interface operations {
             query?: {
                 /** @description All of these words; the last may be unfinished */
                 q?: string;
+                /** @description Only what is switched on in this shop, switched off, or out of stock there */
+                selling?: "on_sale" | "off_sale" | "out_of_stock" | null;
                 /** @description Page, from 1 */
-                page?: number;
+                page?: components["parameters"]["Page"];
                 /** @description Items on a page */
-                size?: number;
+                size?: components["parameters"]["Size"];
             };
             header?: never;
             path: {
-                shop_id: string;
+                shop_id: components["parameters"]["ShopId"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_niaga.catalog.types.products.OwnProduct_"];
+                    "application/json": components["schemas"]["OwnProductPage"];
                 };
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     reapply_for_shop: {
@@ -8385,75 +5789,27 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                shop_id: string;
+                shop_id: components["parameters"]["ShopId"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ShopView"];
+                    "application/json": components["schemas"]["Shop"];
                 };
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `wrong_state`: That step is not possible from here. Data: present (the state it is in), allowed (the next ones). */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["WrongState"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     reject_shop: {
@@ -8461,106 +5817,35 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                shop_id: string;
+                shop_id: components["parameters"]["ShopId"];
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Because"] | null;
+                "application/json": components["schemas"]["ReasonGiven"] | null;
             };
         };
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ShopView"];
+                    "application/json": components["schemas"]["Shop"];
                 };
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You may not do that. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `wrong_state`: That step is not possible from here. Data: present (the state it is in), allowed (the next ones). */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `too_large`: That is larger than allowed. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `validation_failed`: Some of what was sent is not right. Data: errors, a list of {field, message}. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["WrongState"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     list_stock: {
@@ -8572,73 +5857,35 @@ export interface operations {
                 low?: boolean | null;
                 warehouse_id?: string | null;
                 variant_id?: string | null;
+                /** @description By name, or by need: what is out, what is low, then the rest by name */
+                sort?: "name" | "need";
                 /** @description Page, from 1 */
-                page?: number;
+                page?: components["parameters"]["Page"];
                 /** @description Items on a page */
-                size?: number;
+                size?: components["parameters"]["Size"];
             };
             header?: never;
             path: {
-                shop_id: string;
+                shop_id: components["parameters"]["ShopId"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_niaga.inventory.types.StockRow_"];
+                    "application/json": components["schemas"]["StockRowPage"];
                 };
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     list_stock_movements: {
@@ -8651,66 +5898,26 @@ export interface operations {
             };
             header?: never;
             path: {
-                shop_id: string;
+                shop_id: components["parameters"]["ShopId"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Slice_niaga.inventory.types.Movement_"];
+                    "application/json": components["schemas"]["MovementSlice"];
                 };
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     set_low_mark: {
@@ -8718,14 +5925,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                shop_id: string;
-                variant_id: string;
+                shop_id: components["parameters"]["ShopId"];
+                variant_id: components["parameters"]["VariantId"];
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LowEdit"];
+                "application/json": components["schemas"]["LowStockEdit"];
             };
         };
         responses: {
@@ -8736,69 +5943,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `too_large`: That is larger than allowed. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `validation_failed`: Some of what was sent is not right. Data: errors, a list of {field, message}. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     suspend_shop: {
@@ -8806,106 +5958,35 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                shop_id: string;
+                shop_id: components["parameters"]["ShopId"];
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Because"] | null;
+                "application/json": components["schemas"]["ReasonGiven"] | null;
             };
         };
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ShopView"];
+                    "application/json": components["schemas"]["Shop"];
                 };
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You may not do that. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `wrong_state`: That step is not possible from here. Data: present (the state it is in), allowed (the next ones). */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `too_large`: That is larger than allowed. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `validation_failed`: Some of what was sent is not right. Data: errors, a list of {field, message}. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["WrongState"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     list_warehouses: {
@@ -8913,13 +5994,13 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                shop_id: string;
+                shop_id: components["parameters"]["ShopId"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8928,62 +6009,22 @@ export interface operations {
                     "application/json": components["schemas"]["Warehouse"][];
                 };
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     create_warehouse: {
         parameters: {
             query?: never;
             header?: {
-                /** @description A UUID; the same key never does it twice. */
-                "Idempotency-Key"?: string | null;
+                /** @description A UUID made by the client and kept until it has an answer: the same key never does it twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                shop_id: string;
+                shop_id: components["parameters"]["ShopId"];
             };
             cookie?: never;
         };
@@ -8993,7 +6034,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Document created, URL follows */
+            /** @description Created */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -9002,69 +6043,14 @@ export interface operations {
                     "application/json": components["schemas"]["Warehouse"];
                 };
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `too_large`: That is larger than allowed. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `validation_failed`: Some of what was sent is not right. Data: errors, a list of {field, message}. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyReusedOrValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     get_shop: {
@@ -9078,60 +6064,20 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ShopView"];
+                    "application/json": components["schemas"]["Shop"];
                 };
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     list_twins: {
@@ -9143,7 +6089,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9152,51 +6098,19 @@ export interface operations {
                     "application/json": components["schemas"]["Twins"][];
                 };
             };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You may not do that. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     list_users: {
         parameters: {
             query?: {
                 /** @description Page, from 1 */
-                page?: number;
+                page?: components["parameters"]["Page"];
                 /** @description Items on a page */
-                size?: number;
+                size?: components["parameters"]["Size"];
                 /** @description In name, e-mail, phone or campus id */
                 q?: string | null;
                 role?: "customer" | "seller" | "courier" | "inspector" | "branch_admin" | "admin" | null;
@@ -9208,60 +6122,20 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_niaga.identity.types.Person_"];
+                    "application/json": components["schemas"]["PersonPage"];
                 };
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You may not do that. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     get_me: {
@@ -9273,7 +6147,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9282,33 +6156,9 @@ export interface operations {
                     "application/json": components["schemas"]["Person"];
                 };
             };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     update_me: {
@@ -9324,7 +6174,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9333,69 +6183,14 @@ export interface operations {
                     "application/json": components["schemas"]["Person"];
                 };
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid_credentials`: That name and password do not go together.; `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `email_taken`: There is an account with that e-mail address.; `phone_taken`: There is an account with that phone number.; `campus_id_taken`: There is an account with that campus id. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `too_large`: That is larger than allowed. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `validation_failed`: Some of what was sent is not right. Data: errors, a list of {field, message}. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["InvalidCredentialsOrUnauthenticated"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["RegisterRefused409"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     list_addresses: {
@@ -9407,7 +6202,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9416,33 +6211,9 @@ export interface operations {
                     "application/json": components["schemas"]["Address"][];
                 };
             };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     add_address: {
@@ -9458,7 +6229,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Document created, URL follows */
+            /** @description Created */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -9467,69 +6238,14 @@ export interface operations {
                     "application/json": components["schemas"]["Address"];
                 };
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `too_many_addresses`: That is as many addresses as one person can have. Data: most. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `too_large`: That is larger than allowed. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `validation_failed`: Some of what was sent is not right. Data: errors, a list of {field, message}. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["TooManyAddresses"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyReusedOrValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     update_address: {
@@ -9547,7 +6263,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9556,69 +6272,14 @@ export interface operations {
                     "application/json": components["schemas"]["Address"];
                 };
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `too_large`: That is larger than allowed. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `validation_failed`: Some of what was sent is not right. Data: errors, a list of {field, message}. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     remove_address: {
@@ -9639,51 +6300,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     set_avatar: {
@@ -9695,11 +6316,11 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "multipart/form-data": components["schemas"]["UploadForm"];
+                "multipart/form-data": components["schemas"]["AvatarUpload"];
             };
         };
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9708,60 +6329,36 @@ export interface operations {
                     "application/json": components["schemas"]["Person"];
                 };
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["ImageRefusedOrValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
+        };
+    };
+    withdraw_email: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Person"];
                 };
             };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `too_large`: That is larger than allowed. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `image_refused`: Pictures must be JPG, PNG or WebP of at most 5 MB. Data: errors, a list of {field, message}.; `validation_failed`: Some of what was sent is not right. Data: errors, a list of {field, message}. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     get_user: {
@@ -9769,13 +6366,13 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                user_id: string;
+                user_id: components["parameters"]["UserId"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9784,60 +6381,12 @@ export interface operations {
                     "application/json": components["schemas"]["Person"];
                 };
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You may not do that. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     update_user: {
@@ -9845,17 +6394,17 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                user_id: string;
+                user_id: components["parameters"]["UserId"];
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PersonIn"];
+                "application/json": components["schemas"]["PersonChange"];
             };
         };
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9864,87 +6413,16 @@ export interface operations {
                     "application/json": components["schemas"]["Person"];
                 };
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You may not do that. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `own_account`: Admins cannot take away their own access. Ask another admin. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `too_large`: That is larger than allowed. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `validation_failed`: Some of what was sent is not right. Data: errors, a list of {field, message}. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["UpdateUserRefused409"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     erase_user: {
@@ -9952,7 +6430,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                user_id: string;
+                user_id: components["parameters"]["UserId"];
             };
             cookie?: never;
         };
@@ -9965,69 +6443,41 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["OwnAccount"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
+        };
+    };
+    list_kept_shops: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["KeptShop"][];
                 };
             };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You may not do that. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `own_account`: Admins cannot take away their own access. Ask another admin. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     get_wallet: {
@@ -10039,7 +6489,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10048,33 +6498,9 @@ export interface operations {
                     "application/json": components["schemas"]["Wallet"];
                 };
             };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     list_wallet_entries: {
@@ -10083,7 +6509,7 @@ export interface operations {
                 /** @description `next` of the slice before */
                 after?: string | null;
                 /** @description Items on a page */
-                size?: number;
+                size?: components["parameters"]["Size"];
             };
             header?: never;
             path?: never;
@@ -10091,70 +6517,38 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Slice_niaga.payments.types.WalletEntry_"];
+                    "application/json": components["schemas"]["WalletEntrySlice"];
                 };
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     top_up_wallet: {
         parameters: {
             query?: never;
             header?: {
-                /** @description A UUID; the same key never does it twice. */
-                "Idempotency-Key"?: string | null;
+                /** @description A UUID made by the client and kept until it has an answer: the same key never does it twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["TopUp"];
+                "application/json": components["schemas"]["NewTopUp"];
             };
         };
         responses: {
-            /** @description Document created, URL follows */
+            /** @description Created */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -10163,60 +6557,13 @@ export interface operations {
                     "application/json": components["schemas"]["Payment"];
                 };
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `too_large`: That is larger than allowed. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `wallet_limit_reached`: The wallet may not hold that much. Data: balance, limit.; `validation_failed`: Some of what was sent is not right. Data: errors, a list of {field, message}. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["TopUpWalletRefused422"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     edit_warehouse: {
@@ -10224,7 +6571,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                warehouse_id: string;
+                warehouse_id: components["parameters"]["WarehouseId"];
             };
             cookie?: never;
         };
@@ -10234,7 +6581,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10243,69 +6590,14 @@ export interface operations {
                     "application/json": components["schemas"]["Warehouse"];
                 };
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `too_large`: That is larger than allowed. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `validation_failed`: Some of what was sent is not right. Data: errors, a list of {field, message}. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     get_warehouse_impact: {
@@ -10313,77 +6605,37 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                warehouse_id: string;
+                warehouse_id: components["parameters"]["WarehouseId"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Impact"];
+                    "application/json": components["schemas"]["WarehouseImpact"];
                 };
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     create_receipt: {
         parameters: {
             query?: never;
             header?: {
-                /** @description A UUID; the same key never does it twice. */
-                "Idempotency-Key"?: string | null;
+                /** @description A UUID made by the client and kept until it has an answer: the same key never does it twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                warehouse_id: string;
+                warehouse_id: components["parameters"]["WarehouseId"];
             };
             cookie?: never;
         };
@@ -10393,7 +6645,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Document created, URL follows */
+            /** @description Created */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -10402,81 +6654,26 @@ export interface operations {
                     "application/json": components["schemas"]["Receipt"];
                 };
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `too_large`: That is larger than allowed. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `validation_failed`: Some of what was sent is not right. Data: errors, a list of {field, message}.; `key_reused`: That idempotency key was used for something else. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyReusedOrValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     set_stock: {
         parameters: {
             query?: never;
             header?: {
-                /** @description A UUID; the same key never does it twice. */
-                "Idempotency-Key"?: string | null;
+                /** @description A UUID made by the client and kept until it has an answer: the same key never does it twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                warehouse_id: string;
-                variant_id: string;
+                warehouse_id: components["parameters"]["WarehouseId"];
+                variant_id: components["parameters"]["VariantId"];
             };
             cookie?: never;
         };
@@ -10486,7 +6683,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10495,100 +6692,37 @@ export interface operations {
                     "application/json": components["schemas"]["StockRow"];
                 };
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `stale_version`: Somebody changed it meanwhile. Data: version (the present one). */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `too_large`: That is larger than allowed. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `validation_failed`: Some of what was sent is not right. Data: errors, a list of {field, message}.; `key_reused`: That idempotency key was used for something else. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["StaleVersion"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyReusedOrValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     empty_stock: {
         parameters: {
             query?: never;
             header?: {
-                /** @description A UUID; the same key never does it twice. */
-                "Idempotency-Key"?: string | null;
+                /** @description A UUID made by the client and kept until it has an answer: the same key never does it twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                warehouse_id: string;
-                variant_id: string;
+                warehouse_id: components["parameters"]["WarehouseId"];
+                variant_id: components["parameters"]["VariantId"];
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Emptying"];
+                "application/json": components["schemas"]["StockEmptying"];
             };
         };
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10597,78 +6731,15 @@ export interface operations {
                     "application/json": components["schemas"]["StockRow"];
                 };
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `stale_version`: Somebody changed it meanwhile. Data: version (the present one). */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `too_large`: That is larger than allowed. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `key_reused`: That idempotency key was used for something else.; `validation_failed`: Some of what was sent is not right. Data: errors, a list of {field, message}. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["StaleVersion"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyReusedOrValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     ApiV1WebhooksPaymentHearDefaultProvider: {
@@ -10680,51 +6751,20 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Heard"];
+                    "application/json": components["schemas"]["WebhookAnswer"];
                 };
             };
-            /** @description `bad_signature`: The proof of this webhook does not hold. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `too_large`: That is larger than allowed. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["BadSignature"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     hear_provider: {
@@ -10738,69 +6778,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Heard"];
+                    "application/json": components["schemas"]["WebhookAnswer"];
                 };
             };
-            /** @description `bad_request`: The request cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `bad_signature`: The proof of this webhook does not hold. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `too_large`: That is larger than allowed. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate_limited`: Too many requests. Try again later. Data: retry_after (seconds). */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreachable`: The service did not answer. Trying again with the same id is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["BadSignature"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unreachable"];
         };
     };
     HealthLiveLive: {
@@ -10812,7 +6805,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10832,7 +6825,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -5,10 +5,13 @@
 import { useSyncExternalStore } from 'react';
 import type { Session, User } from '@/api/types';
 import { readStored, writeStored } from '@/lib/stored';
+import { tellTabs } from '@/lib/tabs';
 
 export type SessionState =
   | { status: 'starting'; user: null }
   | { status: 'guest'; user: null }
+  /** Somebody was signed in here, and the server could not be asked whether they still are. */
+  | { status: 'unknown'; user: null }
   | { status: 'signed_in'; user: User };
 
 let state: SessionState = { status: 'starting', user: null };
@@ -36,17 +39,21 @@ export function mayHaveSession(): boolean {
 
 export function sessionBegan(session: Session): void {
   writeStored('signed_in', '1');
+  // Only what happened here: a page that has just been loaded found what the others know already.
+  const here = state.status === 'guest' || state.status === 'signed_in';
+  if (here && state.user?.id !== session.user.id) tellTabs('session');
   become({ status: 'signed_in', user: session.user }, session.access_token);
 }
 
 export function sessionEnded(): void {
   writeStored('signed_in', null);
+  if (state.status === 'signed_in') tellTabs('session');
   become({ status: 'guest', user: null }, null);
 }
 
-/** The server could not say who this is: go on as a guest, and ask again on the next page load. */
+/** The server could not say who this is: neither a guest nor signed in until it can (`api/recovery.ts` asks again). */
 export function sessionUnreachable(): void {
-  if (state.status === 'starting') become({ status: 'guest', user: null }, null);
+  if (state.status === 'starting') become({ status: 'unknown', user: null }, null);
 }
 
 /** The person's own record changed (profile, avatar): show it everywhere. */

@@ -13,12 +13,12 @@ export interface Page<T> {
 }
 
 // identity
-export type Role = NonNullable<Schemas['PersonIn']['roles']>[number];
+export type Role = NonNullable<Schemas['PersonChange']['roles']>[number];
 export type User = Schemas['Person'];
 export type ProfileChange = Schemas['ProfileChange'];
 export type Session = Schemas['Session'];
-export type Register = Schemas['RegisterIn'];
-export type Login = Schemas['LoginIn'];
+export type Register = Schemas['NewAccount'];
+export type Login = Schemas['NewSession'];
 export interface AddressWrite {
   label: string;
   recipient: string;
@@ -38,14 +38,14 @@ export type AddressChange = Schemas['AddressChange'];
 export type Address = Schemas['Address'];
 
 // shops
-export type Shop = Schemas['ShopView'];
+export type Shop = Schemas['Shop'];
 export type ShopStatus = Shop['status'];
 export type ShopKind = Shop['kind'];
-export type OpeningHours = Schemas['Hours'];
+export type OpeningHours = Schemas['OpeningHours'];
 export type ShopQuery = NonNullable<paths['/api/v1/shops']['get']['parameters']['query']>;
 export type ShopWrite = Schemas['NewShop'];
 
 // cart
-export type CartNotice = Schemas['cart_types_Notice'];
+export type CartNotice = Schemas['CartWarning'];
 export type CartItem = Schemas['CartItem'];
 export type Cart = Schemas['Cart'];

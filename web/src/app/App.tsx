@@ -1,7 +1,7 @@
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { lazy, Suspense, useMemo } from 'react';
+import { lazy, Suspense, useLayoutEffect, useMemo } from 'react';
 import { queryClient } from '@/app/queryClient';
 import { router } from '@/app/router';
 import { cssVariables, themeSaying } from '@/app/theme';
@@ -16,7 +16,9 @@ const colours = localStorageColorSchemeManager({ key: 'niaga.colours' });
 
 export function App() {
   const t = useUiTexts();
-  const theme = useMemo(() => themeSaying(t('close')), [t]);
+  // What index.html shows until there is a page goes in the same moment as that comes.
+  useLayoutEffect(() => document.getElementById('outline')?.remove(), []);
+  const theme = useMemo(() => themeSaying(t('close'), t('showPassword')), [t]);
   return (
     <MantineProvider
       theme={theme}

@@ -1,4 +1,4 @@
-import { Badge } from '@mantine/core';
+import { Badge, VisuallyHidden } from '@mantine/core';
 import type { Icon } from '@tabler/icons-react';
 import { Link, useLocation } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -78,16 +78,28 @@ function PlaceLink({
       <PlaceIcon size={22} stroke={1.75} aria-hidden />
       <span className={classes.name}>{label}</span>
       {waiting > 0 && (
-        <Badge
-          className={classes.count}
-          size="sm"
-          circle={waiting <= 9}
-          variant="filled"
-          color={urgent ? 'red.8' : 'bata'}
-        >
-          {waiting > MOST_SHOWN ? `${MOST_SHOWN}+` : waiting}
-        </Badge>
+        <span className={classes.corner}>
+          <Badge
+            className={classes.count}
+            size="sm"
+            circle={waiting <= 9}
+            variant="filled"
+            color={urgent ? 'red.8' : 'bata'}
+          >
+            {waiting > MOST_SHOWN ? <Many count={waiting} /> : waiting}
+          </Badge>
+        </span>
       )}
     </Link>
+  );
+}
+
+/** More than there is room for; screen readers have the number. */
+function Many({ count }: { count: number }) {
+  return (
+    <>
+      <span aria-hidden>{`${MOST_SHOWN}+`}</span>
+      <VisuallyHidden>{count}</VisuallyHidden>
+    </>
   );
 }

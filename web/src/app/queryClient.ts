@@ -2,6 +2,7 @@ import { notifications } from '@mantine/notifications';
 import { MutationCache, QueryClient } from '@tanstack/react-query';
 import { isProblem } from '@/api/problem';
 import { onSessionChange, sessionNow } from '@/api/session';
+import { onTabs } from '@/lib/tabs';
 import { problemText } from '@/ui/problemTexts';
 
 declare module '@tanstack/react-query' {
@@ -34,4 +35,9 @@ export function forgetOnSessionChange(): void {
     known = sessionNow();
     if (before.status !== 'starting' && before.user?.id !== known.user?.id) void queryClient.resetQueries();
   });
+}
+
+/** Tabs share one cart: what another did to it shows here too. */
+export function followOtherTabs(): void {
+  onTabs((subject) => subject === 'cart' && void queryClient.invalidateQueries({ queryKey: ['cart'] }));
 }

@@ -1,6 +1,7 @@
 import { createRouter } from '@tanstack/react-router';
 import { onSessionChange, sessionNow } from '@/api/session';
 import { adminFace } from '@/app/admin/routes';
+import { RouteError } from '@/app/RouteError';
 import { rootRoute } from '@/app/root';
 import { sellFace } from '@/app/sell/routes';
 import { shopFace } from '@/app/shop/routes';
@@ -13,12 +14,19 @@ export const router = createRouter({
   defaultPreload: 'intent',
   scrollRestoration: true,
   defaultPendingMs: 300,
+  defaultErrorComponent: RouteError,
 });
 
-/** Pages of one's own close when the session ends, here or by another device: their guard is asked again. */
-export function leaveOnSessionEnd(): void {
+/**
+ * Guards are asked again when the session ends, here or by another device, and when it is known at last who this is:
+ * pages of one's own close or open, and the sign-in page is left.
+ */
+export function askGuardsOnSessionChange(): void {
+  let before = sessionNow().status;
   onSessionChange(() => {
-    if (sessionNow().status === 'guest') void router.invalidate();
+    const { status } = sessionNow();
+    if (status !== before && (status === 'guest' || before === 'unknown')) void router.invalidate();
+    before = status;
   });
 }
 

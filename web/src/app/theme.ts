@@ -5,6 +5,7 @@ import {
   type MantineThemeOverride,
   mergeThemeOverrides,
 } from '@mantine/core';
+import { buttonRoot } from '@/ui/buttonRoot';
 
 /** Terracotta, the colour of roof tiles. Shade 6 carries white text at 5.5:1 and is read on white as well. */
 const bata: MantineColorsTuple = [
@@ -70,7 +71,8 @@ const look = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
-    Button: { defaultProps: { radius: 'xl' } },
+    Button: { defaultProps: { radius: 'xl', renderRoot: buttonRoot } },
+    ActionIcon: { defaultProps: { renderRoot: buttonRoot } },
     TextInput: { defaultProps: { size: 'md' } },
     PasswordInput: { defaultProps: { size: 'md' } },
     Textarea: { defaultProps: { size: 'md' } },
@@ -85,9 +87,17 @@ const look = createTheme({
 });
 
 /** The look, with the words that Mantine's own buttons need for screen readers. */
-export function themeSaying(close: string): MantineThemeOverride {
+export function themeSaying(close: string, showPassword: string): MantineThemeOverride {
   const named = { defaultProps: { closeButtonProps: { 'aria-label': close } } };
-  return mergeThemeOverrides(look, { components: { Notification: named, Modal: named, Drawer: named } });
+  return mergeThemeOverrides(look, {
+    components: {
+      // What was done is no error: red is for what went wrong, and says so itself.
+      Notification: { defaultProps: { ...named.defaultProps, color: 'gray' } },
+      Modal: named,
+      Drawer: named,
+      PasswordInput: { defaultProps: { visibilityToggleButtonProps: { 'aria-label': showPassword } } },
+    },
+  });
 }
 
 /** Mantine's own dimmed and error colours miss 4.5:1 on our backgrounds; pictures get a soft ground. */

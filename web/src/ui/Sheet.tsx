@@ -16,6 +16,8 @@ export function Sheet({ opened, onClose, title, children }: SheetProps) {
     opened,
     onClose,
     title,
+    // Mantine's <header> would be a second banner of the page.
+    attributes: { header: { role: 'presentation' } },
     styles: { title: { fontWeight: 700, fontSize: '1.125rem' } },
   };
   if (wide) {

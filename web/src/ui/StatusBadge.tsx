@@ -22,9 +22,17 @@ const COLOURS: Record<string, MantineColor> = {
   partly_refunded: 'grape',
 };
 
+interface StatusBadgeProps {
+  status: string;
+  size?: 'sm' | 'md' | 'lg';
+  /** For a buyer a paid order is not done with paying but waits for the shop. */
+  forBuyer?: boolean;
+}
+
 /** The state of an order, a shop order, a payment or a shop, in words and never by colour alone. */
-export function StatusBadge({ status, size = 'md' }: { status: string; size?: 'sm' | 'md' | 'lg' }) {
+export function StatusBadge({ status, size = 'md', forBuyer = false }: StatusBadgeProps) {
   const t = useUiTexts();
+  const word = forBuyer && status === 'paid' ? 'waitsForShop' : status;
   return (
     <Badge
       color={COLOURS[status] ?? 'gray'}
@@ -35,7 +43,7 @@ export function StatusBadge({ status, size = 'md' }: { status: string; size?: 's
       // The word is what it is for: whatever stands beside it gives way.
       style={{ flexShrink: 0 }}
     >
-      {useUiTexts.has(status) ? t(status) : status}
+      {useUiTexts.has(word) ? t(word) : word}
     </Badge>
   );
 }

@@ -10,8 +10,9 @@ import { useOpenCount } from '@/features/orders/board/queries';
 import { DecisionSheet, type Undecided } from '@/features/shops/approvals/DecisionSheet';
 import { useApprovalTexts } from '@/features/shops/approvals/i18n';
 import { SHOP_STATUSES } from '@/features/shops/approvals/params';
-import { type Decision, useDecide, useShopsByStatus } from '@/features/shops/approvals/queries';
+import { type Decision, useDecide, useShopAlone, useShopsByStatus } from '@/features/shops/approvals/queries';
 import { ShopReview } from '@/features/shops/approvals/ShopReview';
+import { ButtonLink } from '@/ui/ButtonLink';
 import { EmptyState } from '@/ui/EmptyState';
 import { Loaded } from '@/ui/Loaded';
 import { Page } from '@/ui/Page';
@@ -21,9 +22,11 @@ import { SearchField } from '@/ui/SearchField';
 /** Applications to decide on first, and every other shop by its status. */
 export function ApprovalsPage() {
   const t = useApprovalTexts();
-  const { status = 'pending', q, page = 1 } = useSearch({ from: '/admin/shops' });
+  const { status = 'pending', q, page = 1, shop: only } = useSearch({ from: '/admin/shops' });
   const navigate = useNavigate({ from: '/admin/shops' });
-  const shops = useShopsByStatus(status, q, page);
+  const listed = useShopsByStatus(status, q, page);
+  const alone = useShopAlone(only);
+  const shops = only ? alone : listed;
   const decide = useDecide();
   const [undecided, setUndecided] = useState<Undecided | null>(null);
 
@@ -37,7 +40,16 @@ export function ApprovalsPage() {
   }
 
   return (
-    <Page title={t('title')}>
+    <Page
+      title={t('title')}
+      above={
+        only && (
+          <ButtonLink to="/admin/shops" variant="subtle" style={{ alignSelf: 'flex-start' }}>
+            {t('all')}
+          </ButtonLink>
+        )
+      }
+    >
       <Stack gap="md">
         <SegmentedControl
           aria-label={t('status')}

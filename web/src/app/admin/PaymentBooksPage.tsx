@@ -12,6 +12,7 @@ import { useBooksTexts } from '@/features/payments/books/i18n';
 import { PaymentFacts } from '@/features/payments/books/PaymentFacts';
 import { ProviderLog } from '@/features/payments/books/ProviderLog';
 import { RefundSheet } from '@/features/payments/books/RefundSheet';
+import { SettleDifference } from '@/features/payments/books/SettleDifference';
 import { usePayment, useVerify } from '@/features/payments/queries';
 import { Refunds } from '@/features/payments/Refunds';
 import { ButtonLink } from '@/ui/ButtonLink';
@@ -73,6 +74,7 @@ function Books({ payment }: { payment: PaymentDetail }) {
         payer={payer?.name ?? '…'}
         order={payment.order_id ? order && <OrderLink order={order} /> : t('topUp')}
       />
+      {payment.status === 'authorized' && <SettleDifference payment={payment} />}
       <Group gap="xs">
         {payment.provider && (
           <Button
@@ -93,7 +95,7 @@ function Books({ payment }: { payment: PaymentDetail }) {
           </Button>
         )}
       </Group>
-      <Refunds refunds={payment.refunds} />
+      <Refunds refunds={payment.refunds} shopOrders={order?.shop_orders} />
       {payment.provider && <ProviderLog payment={payment.id} />}
       <RefundSheet payment={payment} opened={refunding} onClose={() => setRefunding(false)} />
     </Stack>

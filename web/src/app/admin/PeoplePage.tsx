@@ -3,6 +3,7 @@ import { IconUserSearch } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { User } from '@/api/types';
+import { ShopsAtStake } from '@/app/admin/ShopsAtStake';
 import { refined } from '@/app/refined';
 import { usePeopleTexts } from '@/features/identity/people/i18n';
 import { PeopleTable } from '@/features/identity/people/PeopleTable';
@@ -78,7 +79,11 @@ export function PeoplePage() {
           }
         </Loaded>
       </Stack>
-      <PersonSheet person={managed} onClose={() => setManaged(null)} />
+      <PersonSheet
+        person={managed}
+        impact={managed && <ShopsAtStake person={managed} />}
+        onClose={() => setManaged(null)}
+      />
     </Page>
   );
 }

@@ -27,7 +27,7 @@ export function WaitingShops() {
           items.length > 0 ? (
             <Card p={0}>
               {items.slice(0, MOST_SHOWN).map((shop) => (
-                <Link key={shop.id} to="/admin/shops" search={{ q: shop.name }} className={classes.row}>
+                <Link key={shop.id} to="/admin/shops" search={{ shop: shop.id }} className={classes.row}>
                   <span className={classes.logo}>
                     <Picture src={shop.logo_url} alt="" radius="var(--mantine-radius-sm)" />
                   </span>

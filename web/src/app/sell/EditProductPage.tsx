@@ -100,6 +100,7 @@ function OwnProduct({ product, offers }: EditedProps) {
       error={save.error}
       onSubmit={submit}
       pictures={<SavedImages product={product} />}
+      pictureCount={product.images.length}
       stockLink={({ sku, available }) => (
         <Anchor
           renderRoot={(props) => (

@@ -7,7 +7,7 @@ import { ButtonLink } from '@/ui/ButtonLink';
 /** The first steps of a new shop, each with the way to it. */
 export function SetUp({ shop }: { shop: Shop }) {
   const t = useSellTexts();
-  const products = useOwnProducts(shop.id, undefined, 1).data;
+  const products = useOwnProducts(shop.id, {}).data;
   if (!products) return null;
   const params = { shop: shop.id };
   const look = { variant: 'light', size: 'compact-md' } as const;

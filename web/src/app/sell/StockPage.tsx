@@ -1,4 +1,4 @@
-import { Button, Chip, Group, Select, Skeleton, Stack, Text } from '@mantine/core';
+import { Button, Chip, Group, NativeSelect, Select, Skeleton, Stack, Text } from '@mantine/core';
 import { IconBox, IconHistory, IconPackageImport } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -27,7 +27,7 @@ export function StockPage() {
   const t = useInventoryTexts();
   const shop = useSellShop();
   const params = useSearch({ from: '/sell/$shop/inventory' });
-  const { q, low, warehouse, page = 1, history } = params;
+  const { q, low, warehouse, sort, page = 1, history } = params;
   const navigate = useNavigate({ from: '/sell/$shop/inventory' });
   const warehouses = useWarehouses(shop.id).data ?? [];
   const [receiving, setReceiving] = useState(false);
@@ -35,6 +35,7 @@ export function StockPage() {
   const stock = useStock(shop.id, {
     page,
     size: PAGE_SIZE,
+    sort: sort ?? 'need',
     ...(q && { q }),
     ...(low && { low }),
     ...(warehouse && { warehouse_id: warehouse }),
@@ -76,6 +77,17 @@ export function StockPage() {
           >
             {t('onlyLow')}
           </Chip>
+          <NativeSelect
+            aria-label={t('sort')}
+            size="sm"
+            radius="xl"
+            value={sort ?? 'need'}
+            onChange={(event) => change({ sort: event.currentTarget.value === 'name' ? 'name' : undefined })}
+            data={[
+              { value: 'need', label: t('sortNeed') },
+              { value: 'name', label: t('sortName') },
+            ]}
+          />
           {several && (
             <Select
               aria-label={t('warehouse')}

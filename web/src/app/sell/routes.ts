@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { requireSession } from '@/app/guards';
 import { rootRoute } from '@/app/root';
-import { readPageAndWords, readStock } from '@/app/sell/searchParams';
+import { readPageAndWords, readProducts, readStock } from '@/app/sell/searchParams';
 
 const face = createRoute({ getParentRoute: () => rootRoute, path: '/sell', beforeLoad: requireSession });
 
@@ -35,12 +35,13 @@ const orders = createRoute({
 const products = createRoute({
   getParentRoute: () => shop,
   path: '/products',
-  validateSearch: readPageAndWords(),
+  validateSearch: readProducts,
   component: lazyRouteComponent(() => import('@/app/sell/OwnProductsPage'), 'OwnProductsPage'),
 });
 const newProduct = createRoute({
   getParentRoute: () => shop,
   path: '/products/new',
+  validateSearch: readPageAndWords<'from'>('from'),
   component: lazyRouteComponent(() => import('@/app/sell/NewProductPage'), 'NewProductPage'),
 });
 const central = createRoute({

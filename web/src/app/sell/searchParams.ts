@@ -1,11 +1,18 @@
+import { SELLING_STATES, type SellingState } from '@/features/catalog/editor/sale';
+
 /** What may stand in the addresses of the seller's pages, read with suspicion: people edit and share addresses. */
 
 export interface PageAndWords {
   q?: string;
   page?: number;
 }
+export interface ProductsParams extends PageAndWords {
+  selling?: SellingState;
+}
 export interface StockParams extends PageAndWords {
   low?: true;
+  /** By name rather than by need. */
+  sort?: 'name';
   warehouse?: string;
   /** The ledger is open: of this variant, or of `all`. */
   history?: string;
@@ -28,10 +35,16 @@ export function readPageAndWords<Name extends string = never>(...names: Name[]) 
   };
 }
 
+export function readProducts(raw: Record<string, unknown>): ProductsParams {
+  const selling = SELLING_STATES.find((state) => state === raw.selling);
+  return { ...pageAndWords(raw), ...(selling && { selling }) };
+}
+
 export function readStock(raw: Record<string, unknown>): StockParams {
   return {
     ...pageAndWords(raw),
     ...(raw.low === true && { low: true }),
+    ...(raw.sort === 'name' && { sort: 'name' }),
     ...(isId(raw.warehouse) && { warehouse: raw.warehouse }),
     ...((isId(raw.history) || raw.history === 'all') && { history: raw.history }),
   };

@@ -7,6 +7,7 @@ import {
   IconLogout,
   IconMapPin,
   IconReceipt,
+  IconShield,
   IconUser,
   IconWallet,
 } from '@tabler/icons-react';
@@ -38,12 +39,15 @@ export function AccountPage() {
       icon: IconBuildingStore,
       label: app(user.roles.includes('seller') ? 'sell' : 'startSelling'),
     },
+    ...(user.roles.includes('admin')
+      ? [{ to: '/admin', icon: IconShield, label: app('admin') } as const]
+      : []),
   ] as const;
   return (
     <Page title={t('title')} width="reading">
       <Group wrap="nowrap">
         <Avatar src={user.avatar_url} name={user.name} color="initials" size={64} alt="" />
-        <div>
+        <div style={{ minWidth: 0, overflowWrap: 'anywhere' }}>
           <Text fw={700} fz="lg">
             {user.name}
           </Text>

@@ -8,6 +8,8 @@ import { piecesIn, troubled } from '@/features/cart/lines';
 import { useCart, useTidy } from '@/features/cart/queries';
 import { useCatalogTexts } from '@/features/catalog/i18n';
 import { ProductSection } from '@/features/catalog/ProductSection';
+import { ClosedNote } from '@/features/shops/ClosedNote';
+import { useShopsById } from '@/features/shops/queries';
 import { ButtonLink } from '@/ui/ButtonLink';
 import { EmptyState } from '@/ui/EmptyState';
 import { Loaded } from '@/ui/Loaded';
@@ -54,6 +56,7 @@ function FullCart({ cart }: { cart: Cart }) {
   const t = useCartTexts();
   const { status } = useSession();
   const blocked = troubled(cart).length > 0;
+  const shops = useShopsById(cart.shops.filter(({ shop }) => shop.name).map(({ shop }) => shop.id));
   return (
     <StickySummary
       summary={
@@ -105,7 +108,12 @@ function FullCart({ cart }: { cart: Cart }) {
     >
       <Stack gap="md">
         {blocked && <Troubles cart={cart} />}
-        <CartGroups cart={cart} />
+        {cart.left_out && cart.left_out.length > 0 && (
+          <Alert color="blue" role="status">
+            {t('leftOut', { names: cart.left_out.map(({ name }) => name).join(', ') })}
+          </Alert>
+        )}
+        <CartGroups cart={cart} stateOf={(shop) => <ClosedNote shop={shops.get(shop)} />} />
       </Stack>
     </StickySummary>
   );

@@ -8,7 +8,8 @@ import { CheckoutSkeleton } from '@/app/shop/CheckoutSkeleton';
 import { CheckoutAction, CheckoutSummary } from '@/app/shop/CheckoutSummary';
 import { useGoOnToPayment } from '@/app/shop/goOnToPayment';
 import { PickupPlace } from '@/app/shop/PickupPlace';
-import { useCartChanging, useEditItem, useRemoveItem } from '@/features/cart/queries';
+import { VerifyForCash } from '@/app/shop/VerifyForCash';
+import { useCartChanging, useCartRefresh, useEditItem, useRemoveItem } from '@/features/cart/queries';
 import { AddressChooser } from '@/features/identity/profile/AddressChooser';
 import { useAddresses } from '@/features/identity/profile/queries';
 import {
@@ -17,6 +18,8 @@ import {
   fingerprint,
   orderRequest,
   quoteRequest,
+  rememberChoices,
+  rememberedChoices,
 } from '@/features/orders/checkout/choices';
 import { useCheckoutTexts } from '@/features/orders/checkout/i18n';
 import { usePlacing } from '@/features/orders/checkout/placing';
@@ -30,7 +33,6 @@ import { ErrorState } from '@/ui/ErrorState';
 import { StickySummary } from '@/ui/StickySummary';
 
 const METHODS = ['wallet', ...GATEWAY_METHODS, 'cash'] as const;
-const NOTHING: Choices = { delivery: {}, notes: {}, address: undefined, way: null };
 
 interface CheckoutFormProps {
   cart: Cart;
@@ -42,22 +44,31 @@ interface CheckoutFormProps {
 /** One page: where to, what, how to pay, what it comes to. */
 export function CheckoutForm({ cart, places, buyer }: CheckoutFormProps) {
   const goOn = useGoOnToPayment();
+  const refreshCart = useCartRefresh();
   const { data: addresses, isPending: addressesPending } = useAddresses();
-  const [chosen, setChosen] = useState(NOTHING);
+  const [chosen, setChosen] = useState(() => rememberedChoices(buyer));
   const [tries, setTries] = useState(0);
   const tried = tries > 0;
   const choices = { ...chosen, address: chosen.address ?? addresses?.find((one) => one.is_default)?.id };
   const delivered = places.some((place) => deliveryOf(choices, place) === 'delivery');
-  // Cash was chosen and then something is to be delivered: the way to pay has to be chosen anew.
-  const way = choices.way?.method === 'cash' && delivered ? null : choices.way;
 
   const asked = { request: quoteRequest(cart, places, choices), cart: fingerprint(cart) };
   const quote = useQuote(asked, useCartChanging());
+  // It does not fit any more, as cash does not where something is to be delivered: it has to be chosen anew.
+  const wrongWay =
+    (choices.way?.method === 'cash' && delivered) ||
+    (choices.way?.method === 'qris' && quote.data?.methods.includes('qris') === false);
+  const way = wrongWay ? null : choices.way;
   const quoteBecame = useQuoteBecame();
   const placing = usePlacing(buyer, {
-    onPlaced: goOn,
+    onPlaced: (order, payment, replaced) => {
+      rememberChoices(buyer, { ...choices, way });
+      void goOn(order, payment, replaced);
+    },
     onRefused: (error) => {
       if (isProblem(error, 'price_changed')) quoteBecame(asked, error.data.quote as Quote);
+      // Perhaps another tab or device has ordered it all: what is left is what can be paid for.
+      else if (!isProblem(error, 'out_of_stock')) void refreshCart();
     },
   });
 
@@ -74,6 +85,8 @@ export function CheckoutForm({ cart, places, buyer }: CheckoutFormProps) {
     placing.place(orderRequest(cart, places, { ...choices, way }, quote.data));
   }
 
+  if (isProblem(quote.error, 'cart_empty')) return <OrderedElsewhere />;
+  if (isAboutShops(quote.error)) return <OrderedElsewhere />;
   if (isProblem(quote.error, 'out_of_stock') || isProblem(quote.error, 'validation_failed')) {
     return <CannotBeBought />;
   }
@@ -82,7 +95,7 @@ export function CheckoutForm({ cart, places, buyer }: CheckoutFormProps) {
   return (
     <div ref={form}>
       <StickySummary
-        summary={<CheckoutSummary quote={quote.data} placing={placing} />}
+        summary={<CheckoutSummary quote={quote.data} placing={placing} places={places} />}
         action={
           <CheckoutAction
             quote={quote.data}
@@ -119,6 +132,20 @@ export function CheckoutForm({ cart, places, buyer }: CheckoutFormProps) {
       </StickySummary>
     </div>
   );
+}
+
+/** A shop is not in the cart any more: another tab has changed it. */
+function isAboutShops(error: unknown): boolean {
+  return (
+    isProblem(error, 'validation_failed') && error.fieldErrors.some(({ field }) => field.startsWith('shops'))
+  );
+}
+
+/** What is shown of the cart is old: the page around this says what is left of it. */
+function OrderedElsewhere() {
+  const refreshCart = useRef(useCartRefresh());
+  useEffect(() => void refreshCart.current(), []);
+  return <CheckoutSkeleton />;
 }
 
 interface AddressSectionProps {
@@ -192,7 +219,9 @@ interface MethodSectionProps {
 function MethodSection({ choices, onChoices, quote, delivered, missing }: MethodSectionProps) {
   const t = useCheckoutTexts();
   const payment = usePaymentTexts();
+  const unproven = quote.unavailable?.some(({ reason }) => reason === 'contact_not_verified');
   const refused = {
+    ...(unproven && { cash: payment('cashNeedsProof') }),
     ...(delivered && { cash: payment('cashNeedsPickup') }),
     ...(!quote.methods.includes('qris') && { qris: payment('qrisTooMuch') }),
   };
@@ -208,6 +237,7 @@ function MethodSection({ choices, onChoices, quote, delivered, missing }: Method
         refused={refused}
         amount={quote.total}
       />
+      {unproven && <VerifyForCash />}
       {missing && (
         <Text size="sm" c="var(--mantine-color-error)" mt="xs" role="alert" data-attention>
           {t('methodNeeded')}

@@ -1,11 +1,13 @@
 import { Box, Button, Group, Stack, Text, Title } from '@mantine/core';
 import { isProblem } from '@/api/problem';
 import type { Quote } from '@/api/purchaseTypes';
+import type { Shop } from '@/api/types';
 import { Amounts } from '@/features/orders/Amounts';
 import { LostAnswer, Refused } from '@/features/orders/checkout/CheckoutAlerts';
 import { useCheckoutTexts } from '@/features/orders/checkout/i18n';
 import type { Placing } from '@/features/orders/checkout/placing';
 import { isShort, shortagesIn } from '@/features/orders/checkout/ShortLine';
+import { ClosedNote } from '@/features/shops/ClosedNote';
 import { Money } from '@/ui/Money';
 
 interface CheckoutSummaryProps {
@@ -13,8 +15,12 @@ interface CheckoutSummaryProps {
   placing: Placing;
 }
 
+interface SummaryProps extends CheckoutSummaryProps {
+  places: Shop[];
+}
+
 /** Every shop's part and every amount, and what stands in the way of ordering. */
-export function CheckoutSummary({ quote, placing }: CheckoutSummaryProps) {
+export function CheckoutSummary({ quote, placing, places }: SummaryProps) {
   const t = useCheckoutTexts();
   return (
     <Stack gap="md">
@@ -38,6 +44,9 @@ export function CheckoutSummary({ quote, placing }: CheckoutSummaryProps) {
       <div aria-live="polite">
         <Amounts amounts={quote} />
       </div>
+      {places.map((shop) => (
+        <ClosedNote key={shop.id} shop={shop} named />
+      ))}
       <Text size="sm" c="dimmed">
         {t('safe')}
       </Text>

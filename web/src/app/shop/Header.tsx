@@ -46,7 +46,7 @@ export function Header() {
             <ButtonLink to="/sign-up">{t('signUp')}</ButtonLink>
           </div>
         )}
-        {status !== 'guest' && <Bell />}
+        {(status === 'signed_in' || status === 'starting') && <Bell />}
         <CornerMenu key={status} />
       </div>
     </header>

@@ -48,7 +48,7 @@ function Shelves() {
   const { status } = useSession();
   return (
     <>
-      {status !== 'guest' && <BoughtBefore />}
+      {(status === 'signed_in' || status === 'starting') && <BoughtBefore />}
       <OpenShops />
       <ProductSection
         title={catalog('popularNow')}

@@ -1,4 +1,16 @@
-import { Anchor, Button, Card, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
+import {
+  ActionIcon,
+  Anchor,
+  Button,
+  Card,
+  CopyButton,
+  Group,
+  Skeleton,
+  Stack,
+  Text,
+  Title,
+} from '@mantine/core';
+import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { isProblem } from '@/api/problem';
@@ -42,9 +54,12 @@ function OrderView({ order }: { order: Order }) {
     <Stack gap="lg">
       <Group justify="space-between" align="flex-start">
         <div>
-          <Title order={1} fz={{ base: '1.375rem', sm: '1.75rem' }}>
-            {t('number', { number: order.number })}
-          </Title>
+          <Group gap={4} wrap="nowrap">
+            <Title order={1} fz={{ base: '1.375rem', sm: '1.75rem' }}>
+              {t('number', { number: order.number })}
+            </Title>
+            <CopyNumber number={order.number} />
+          </Group>
           <Text c="dimmed">
             {t('placed')} <When at={order.placed_at} show="both" />
           </Text>
@@ -65,6 +80,25 @@ function OrderView({ order }: { order: Order }) {
         </Stack>
       </SideBySide>
     </Stack>
+  );
+}
+
+function CopyNumber({ number }: { number: string }) {
+  const t = useOrderTexts();
+  return (
+    <CopyButton value={number} timeout={2500}>
+      {({ copied, copy }) => (
+        <ActionIcon
+          variant="subtle"
+          color={copied ? 'teal' : 'gray'}
+          size={44}
+          aria-label={t(copied ? 'copied' : 'copyNumber')}
+          onClick={copy}
+        >
+          {copied ? <IconCheck size={20} aria-hidden /> : <IconCopy size={20} aria-hidden />}
+        </ActionIcon>
+      )}
+    </CopyButton>
   );
 }
 

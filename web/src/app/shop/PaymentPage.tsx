@@ -8,6 +8,7 @@ import type { Order, Payment, PaymentDetail } from '@/api/purchaseTypes';
 import { NotFoundPage } from '@/app/NotFoundPage';
 import { CancelSheet } from '@/features/orders/CancelSheet';
 import { useOrderTexts } from '@/features/orders/i18n';
+import { PartNumbers } from '@/features/orders/PartNumbers';
 import { useOrder } from '@/features/orders/queries';
 import { ChangeMethod } from '@/features/payments/ChangeMethod';
 import { Countdown } from '@/features/payments/Countdown';
@@ -17,6 +18,7 @@ import { PaymentOutcome } from '@/features/payments/PaymentOutcome';
 import { isOpen, usePayment, useVerify } from '@/features/payments/queries';
 import { Refunds } from '@/features/payments/Refunds';
 import { SimulateBox } from '@/features/payments/SimulateBox';
+import { sameAgain } from '@/features/payments/topUpParams';
 import { rupiah } from '@/lib/money';
 import { ButtonLink } from '@/ui/ButtonLink';
 import { Loaded } from '@/ui/Loaded';
@@ -42,7 +44,7 @@ export function PaymentPage() {
             ) : (
               <Over payment={found} order={order} />
             )}
-            <Refunds refunds={found.refunds} />
+            <Refunds refunds={found.refunds} shopOrders={order?.shop_orders} />
           </Stack>
         )}
       </Loaded>
@@ -185,10 +187,15 @@ function Over({ payment, order }: Shown) {
   const t = usePaymentTexts();
   const orderTexts = useOrderTexts();
   const newer = newerThan(payment, order);
-  const unpaid = order?.status === 'pending_payment';
+  const reviewed = payment.status === 'authorized';
+  const unpaid = order?.status === 'pending_payment' && !reviewed;
   return (
     <Card padding="lg">
-      <PaymentOutcome payment={payment} replaced={newer !== null}>
+      <PaymentOutcome
+        payment={payment}
+        replaced={newer !== null}
+        keptUntil={unpaid && !newer ? order?.expires_at : undefined}
+      >
         {newer && unpaid && (
           <ButtonLink to="/payments/$payment" params={{ payment: newer.id }}>
             {orderTexts('payNow')}
@@ -198,24 +205,34 @@ function Over({ payment, order }: Shown) {
           <ChangeButton payment={payment} order={order} label={t('tryAgain')} />
         )}
         {payment.order_id ? (
-          <ButtonLink
-            to="/orders/$order"
-            params={{ order: payment.order_id }}
-            variant={unpaid ? 'default' : 'filled'}
-          >
-            {orderTexts('open')}
-          </ButtonLink>
+          <>
+            <ButtonLink
+              to="/orders/$order"
+              params={{ order: payment.order_id }}
+              variant={unpaid ? 'default' : 'filled'}
+            >
+              {orderTexts('open')}
+            </ButtonLink>
+            {payment.status === 'paid' && (
+              <ButtonLink to="/" variant="default">
+                {t('shopOn')}
+              </ButtonLink>
+            )}
+          </>
         ) : (
           <>
-            {payment.status !== 'paid' && (
-              <ButtonLink to="/wallet/top-up" variant="light">
+            {payment.status !== 'paid' && !reviewed && (
+              <ButtonLink to="/wallet/top-up" search={sameAgain(payment)}>
                 {t('tryAgain')}
               </ButtonLink>
             )}
-            <ButtonLink to="/wallet">{t('toWallet')}</ButtonLink>
+            <ButtonLink to="/wallet" variant={payment.status === 'paid' ? 'filled' : 'default'}>
+              {t('toWallet')}
+            </ButtonLink>
           </>
         )}
       </PaymentOutcome>
+      {order && payment.status === 'paid' && <PartNumbers order={order} />}
     </Card>
   );
 }

@@ -4,6 +4,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Product } from '@/api/catalogTypes';
 import { isProblem } from '@/api/problem';
+import { useSession } from '@/api/session';
 import { useAppTexts } from '@/app/i18n';
 import { NotFoundPage } from '@/app/NotFoundPage';
 import { ProductSkeleton } from '@/app/shop/ProductSkeleton';
@@ -17,12 +18,18 @@ import { useProduct } from '@/features/catalog/queries';
 import { Specs } from '@/features/catalog/Specs';
 import { VariantPicker } from '@/features/catalog/VariantPicker';
 import { firstChoice, ranked } from '@/features/catalog/variants';
-import { useShop } from '@/features/shops/queries';
+import { KeptByOwn } from '@/features/orders/KeptByOwn';
+import { useKept } from '@/features/orders/queries';
+import { ClosedNote } from '@/features/shops/ClosedNote';
+import { useShop, useShopsById } from '@/features/shops/queries';
 import { ShopStrip, ShopStripSkeleton } from '@/features/shops/ShopStrip';
 import { useUiTexts } from '@/ui/i18n';
 import { Loaded } from '@/ui/Loaded';
 import { Page } from '@/ui/Page';
 import { Price } from '@/ui/Price';
+
+/** Shops whose hours are asked for: the best offers stand first. */
+const MOST_ASKED = 8;
 
 export function ProductPage() {
   const { product: slug } = useParams({ from: '/shop/products/$product' });
@@ -43,6 +50,9 @@ function ProductView({ product }: { product: Product }) {
   const variant = product.variants.find(({ id }) => id === variantId) ?? firstChoice(product.variants);
   const offers = ranked(variant?.offers ?? []);
   const offer = offers.find(({ id }) => id === offerId) ?? offers[0];
+  const shops = useShopsById(offers.slice(0, MOST_ASKED).map(({ shop }) => shop.id));
+  const signedIn = useSession().status === 'signed_in';
+  const kept = useKept(signedIn && offer?.available === 0 ? offer.id : undefined);
 
   return (
     <Page title={product.name} headless>
@@ -66,9 +76,20 @@ function ProductView({ product }: { product: Product }) {
               onChoose={({ id }) => setVariantId(id)}
             />
           )}
-          <OfferList offers={offers} chosen={offer} onChoose={({ id }) => setOfferId(id)} />
-          <AddToCart offer={offer} name={product.name} />
-          {offers.length > 0 && offers.every(({ available }) => available === 0) && (
+          <OfferList
+            offers={offers}
+            chosen={offer}
+            onChoose={({ id }) => setOfferId(id)}
+            stateOf={(shop) => <ClosedNote shop={shops.get(shop)} />}
+            kept={kept && <KeptByOwn order={kept.order} />}
+          />
+          <AddToCart
+            offer={offer}
+            name={product.name}
+            shopState={<ClosedNote shop={shops.get(offer?.shop.id ?? '')} />}
+            kept={kept?.quantity ?? 0}
+          />
+          {!kept && offers.length > 0 && offers.every(({ available }) => available === 0) && (
             <Text c="dimmed">{t('soldOutText')}</Text>
           )}
           {offer && <Seller shop={offer.shop.id} />}

@@ -10,7 +10,7 @@ import { ProductSection } from '@/features/catalog/ProductSection';
 import { useCategories, useProducts } from '@/features/catalog/queries';
 import { SearchFilters } from '@/features/catalog/SearchFilters';
 import { SortSelect } from '@/features/catalog/SortSelect';
-import { productQueryFrom, type SearchParams } from '@/features/catalog/searchParams';
+import { productQueryFrom, SEARCH_PAGE_SIZE, type SearchParams } from '@/features/catalog/searchParams';
 import { ButtonLink } from '@/ui/ButtonLink';
 import { EmptyState } from '@/ui/EmptyState';
 import { Loaded } from '@/ui/Loaded';
@@ -19,7 +19,6 @@ import { Pages } from '@/ui/Pages';
 import { ProductGrid, ProductGridSkeleton } from '@/ui/ProductGrid';
 import { Sheet } from '@/ui/Sheet';
 
-const PAGE_SIZE = 24;
 const NARROWING = ['category', 'kind', 'min', 'max', 'stock', 'shop'] as const;
 
 /** Everything that can be bought, narrowed step by step. The address holds every choice. */
@@ -29,7 +28,7 @@ export function SearchPage() {
   const navigate = useNavigate({ from: '/search' });
   const [opened, sheet] = useDisclosure(false);
   const tree = useCategories().data ?? [];
-  const products = useProducts(productQueryFrom(params, PAGE_SIZE));
+  const products = useProducts(productQueryFrom(params, SEARCH_PAGE_SIZE));
   const facets = products.data?.facets;
   const total = products.data?.total ?? 0;
 
@@ -72,13 +71,14 @@ export function SearchPage() {
                 {narrowed > 0 && ` (${narrowed})`}
               </Button>
               <SortSelect
+                rated={(products.data?.items ?? []).some(({ rating_count }) => rating_count > 0)}
                 value={params.sort ?? (params.q ? 'relevance' : 'popular')}
                 onChange={(sort) => change({ sort })}
               />
             </Group>
           </Group>
           <FilterChips params={params} tree={tree} facets={facets} onRemove={removeAll} />
-          <Loaded query={products} skeleton={<ProductGridSkeleton count={PAGE_SIZE} />}>
+          <Loaded query={products} skeleton={<ProductGridSkeleton count={SEARCH_PAGE_SIZE} />}>
             {({ items, page, size }) =>
               items.length > 0 ? (
                 <div className={classes.results} data-stale={products.isPlaceholderData || undefined}>
@@ -99,9 +99,11 @@ export function SearchPage() {
       </div>
       <Sheet opened={opened} onClose={sheet.close} title={t('filters')}>
         {filters}
-        <Button fullWidth mt="xl" mb="md" size="md" onClick={sheet.close}>
-          {t('show', { count: total })}
-        </Button>
+        <div className={classes.show}>
+          <Button fullWidth size="md" onClick={sheet.close}>
+            {t('show', { count: total })}
+          </Button>
+        </div>
       </Sheet>
     </Page>
   );

@@ -1,25 +1,11 @@
 import { Outlet } from '@tanstack/react-router';
-import { useAppTexts } from '@/app/i18n';
-import { OfflineNotice } from '@/app/OfflineNotice';
-import { BottomNav } from '@/app/shop/BottomNav';
-import { Header } from '@/app/shop/Header';
-import classes from '@/app/shop/shop-layout.module.css';
+import { ShopFrame } from '@/app/shop/ShopFrame';
 
-/** The buyer's frame: a header, the page, and on a phone the navigation under the thumb. */
+/** The buyer's pages in their frame. */
 export function ShopLayout() {
-  const t = useAppTexts();
   return (
-    <div className={classes.frame}>
-      <a href="#content" className="skip-link">
-        {t('skip')}
-      </a>
-      <Header />
-      <OfflineNotice />
-      <main id="content" tabIndex={-1} className={classes.content}>
-        <Outlet />
-      </main>
-      <footer className={classes.footer}>Niaga · {t('footer')}</footer>
-      <BottomNav />
-    </div>
+    <ShopFrame>
+      <Outlet />
+    </ShopFrame>
   );
 }

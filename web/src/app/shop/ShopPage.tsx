@@ -66,7 +66,11 @@ function ShopShelf({ shop }: { shop: Shop }) {
           chosen={params.category}
           onChoose={(category) => change({ category } as SearchParams)}
         />
-        <SortSelect value={params.sort ?? 'popular'} onChange={(sort) => change({ sort })} />
+        <SortSelect
+          value={params.sort ?? 'popular'}
+          rated={(products.data?.items ?? []).some(({ rating_count }) => rating_count > 0)}
+          onChange={(sort) => change({ sort })}
+        />
       </Group>
       <Loaded query={products} skeleton={<ProductGridSkeleton count={12} />}>
         {({ items, page, size, total }) => {

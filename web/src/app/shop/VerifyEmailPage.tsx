@@ -1,9 +1,10 @@
 import { Button, Center, Loader, Stack, Text } from '@mantine/core';
-import { IconCircleCheck, IconLinkOff } from '@tabler/icons-react';
+import { IconCircleCheck, IconLinkOff, IconMailQuestion } from '@tabler/icons-react';
+import { isProblem } from '@/api/problem';
 import { useSession } from '@/api/session';
 import { useLinkToken } from '@/app/shop/linkToken';
 import { useIdentityTexts } from '@/features/identity/i18n';
-import { useResendVerification, useVerifiedEmail } from '@/features/identity/queries';
+import { useResendVerification, useSignOut, useVerifiedEmail } from '@/features/identity/queries';
 import { ButtonLink } from '@/ui/ButtonLink';
 import { EmptyState } from '@/ui/EmptyState';
 import { Page } from '@/ui/Page';
@@ -16,6 +17,7 @@ export function VerifyEmailPage() {
   const { status } = useSession();
   const verified = useVerifiedEmail(token);
   const resend = useResendVerification();
+  const signOut = useSignOut();
 
   if (verified.isSuccess) {
     return (
@@ -39,6 +41,30 @@ export function VerifyEmailPage() {
             <Text>{t('verifying')}</Text>
           </Stack>
         </Center>
+      </Page>
+    );
+  }
+  if (token && isProblem(verified.error, 'other_account')) {
+    const guest = status !== 'signed_in';
+    return (
+      <Page title={t('verifyTitle')} headless width="narrow">
+        <EmptyState
+          icon={IconMailQuestion}
+          title={t(guest ? 'signInToConfirm' : 'otherAccount')}
+          action={
+            guest ? (
+              <ButtonLink to="/sign-in" search={{ next: `/verify-email#${token}` }}>
+                {t('signIn')}
+              </ButtonLink>
+            ) : (
+              <Button loading={signOut.isPending} onClick={() => signOut.mutate()}>
+                {t('signOut')}
+              </Button>
+            )
+          }
+        >
+          {t(guest ? 'signInToConfirmText' : 'otherAccountText')}
+        </EmptyState>
       </Page>
     );
   }

@@ -1,11 +1,12 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { requireSession } from '@/app/guards';
+import { leaveSignedIn, requireSession } from '@/app/guards';
 import { NotFoundPage } from '@/app/NotFoundPage';
 import { rootRoute } from '@/app/root';
 import { ShopLayout } from '@/app/shop/ShopLayout';
 import { readSearchParams } from '@/features/catalog/searchParams';
 import { readNext } from '@/features/identity/searchParams';
 import { readOrderSearch } from '@/features/orders/steps';
+import { readTopUp } from '@/features/payments/topUpParams';
 import { readShopsParams } from '@/features/shops/searchParams';
 
 const layout = createRoute({ getParentRoute: () => rootRoute, id: 'shop', component: ShopLayout });
@@ -42,12 +43,14 @@ const signIn = createRoute({
   getParentRoute: () => layout,
   path: '/sign-in',
   validateSearch: readNext,
+  beforeLoad: leaveSignedIn,
   component: lazyRouteComponent(() => import('@/app/shop/SignInPage'), 'SignInPage'),
 });
 const signUp = createRoute({
   getParentRoute: () => layout,
   path: '/sign-up',
   validateSearch: readNext,
+  beforeLoad: leaveSignedIn,
   component: lazyRouteComponent(() => import('@/app/shop/SignUpPage'), 'SignUpPage'),
 });
 const verifyEmail = createRoute({
@@ -104,6 +107,7 @@ const wallet = createRoute({
 const topUp = createRoute({
   getParentRoute: () => layout,
   path: '/wallet/top-up',
+  validateSearch: readTopUp,
   beforeLoad: requireSession,
   component: lazyRouteComponent(() => import('@/app/shop/TopUpPage'), 'TopUpPage'),
 });

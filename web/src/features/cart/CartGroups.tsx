@@ -1,4 +1,5 @@
 import { Card, Group, Skeleton, Stack, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
 import type { Cart } from '@/api/types';
 import { CartLine } from '@/features/cart/CartLine';
 import classes from '@/features/cart/cart.module.css';
@@ -6,8 +7,14 @@ import { useCartTexts } from '@/features/cart/i18n';
 import { Money } from '@/ui/Money';
 import { ShopLink } from '@/ui/ShopLink';
 
+interface CartGroupsProps {
+  cart: Cart;
+  /** What to know of a shop before ordering from it: that it is closed. */
+  stateOf: (shop: string) => ReactNode;
+}
+
 /** One card for each shop, with what its part comes to. */
-export function CartGroups({ cart }: { cart: Cart }) {
+export function CartGroups({ cart, stateOf }: CartGroupsProps) {
   const t = useCartTexts();
   return (
     <Stack gap="md">
@@ -15,6 +22,7 @@ export function CartGroups({ cart }: { cart: Cart }) {
         <Card key={shop.id} component="section" aria-label={shop.name || t('goneShop')}>
           <Stack gap="md">
             {shop.name ? <ShopLink shop={shop} size="md" /> : <Text fw={600}>{t('goneShop')}</Text>}
+            {stateOf(shop.id)}
             <ul className={classes.lines}>
               {items.map((item) => (
                 <CartLine key={item.id} item={item} />

@@ -48,7 +48,11 @@ export function CartLine({ item }: { item: CartItem }) {
         <Group justify="space-between" align="flex-start" wrap="nowrap" gap="sm">
           <div>
             {item.product_slug ? (
-              <Link to="/products/$product" params={{ product: item.product_slug }} className={classes.name}>
+              <Link
+                to="/products/$product"
+                params={{ product: item.product_slug }}
+                className={`${classes.name} reach`}
+              >
                 {name}
               </Link>
             ) : (
@@ -90,6 +94,8 @@ export function CartLine({ item }: { item: CartItem }) {
             value={item.quantity}
             min={item.min_quantity}
             max={mostOf(item)}
+            stock={item.available}
+            live={false}
             label={name}
             onChange={(quantity) => edit.mutate({ id: item.id, quantity })}
           />

@@ -3,6 +3,10 @@ import type { CartItem, CartNotice } from '@/api/types';
 import { useCartTexts } from '@/features/cart/i18n';
 import { remedy } from '@/features/cart/lines';
 import { rupiah } from '@/lib/money';
+import { ButtonLink } from '@/ui/ButtonLink';
+
+/** Nothing that keeps the line from being bought. */
+const INFORMS: ReadonlySet<string> = new Set(['price_changed', 'in_own_order']);
 
 interface CartNoticesProps {
   item: CartItem;
@@ -15,7 +19,7 @@ export function CartNotices({ item, onTake }: CartNoticesProps) {
   return item.notices.map((notice) => (
     <Alert
       key={notice.code}
-      color={notice.code === 'price_changed' ? 'blue' : 'yellow'}
+      color={INFORMS.has(notice.code) ? 'blue' : 'yellow'}
       py={6}
       px="sm"
       role="status"
@@ -46,6 +50,13 @@ function WayOut({ notice, item, onTake }: { notice: CartNotice } & CartNoticesPr
       <Button size="compact-sm" variant="default" onClick={() => onTake(item.quantity)}>
         {t('understood')}
       </Button>
+    );
+  }
+  if (notice.code === 'in_own_order' && notice.order_id) {
+    return (
+      <ButtonLink to="/orders/$order" params={{ order: notice.order_id }} size="compact-sm" variant="default">
+        {t('seeOwnOrder')}
+      </ButtonLink>
     );
   }
   const left = remedy({ ...item, notices: [notice] });

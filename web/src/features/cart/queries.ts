@@ -10,6 +10,7 @@ import { call } from '@/api/client';
 import { isProblem } from '@/api/problem';
 import type { Cart, CartItem } from '@/api/types';
 import { piecesIn, remedy, withLine, withQuantity } from '@/features/cart/lines';
+import { tellTabs } from '@/lib/tabs';
 
 export const cartQuery = queryOptions({
   queryKey: ['cart'],
@@ -38,6 +39,7 @@ export function useCartChanging(): boolean {
  * later changes are still on their way it would take back what they already show, so only the last one counts.
  */
 function cartBecame(client: QueryClient, cart: Cart): void {
+  tellTabs('cart');
   if (client.isMutating({ mutationKey }) <= 1) client.setQueryData(cartQuery.queryKey, cart);
 }
 
@@ -55,7 +57,10 @@ function takeBack(client: QueryClient) {
 /** What was in it has been ordered: asks for what is left. */
 export function useCartRefresh() {
   const client = useQueryClient();
-  return () => takeBack(client);
+  return () => {
+    tellTabs('cart');
+    return takeBack(client);
+  };
 }
 
 export function useAddToCart() {
@@ -119,6 +124,9 @@ export function useTidy() {
         else if (quantity !== null) await call('PUT /cart/items/{id}', { path: { id }, body: { quantity } });
       }
     },
-    onSettled: () => takeBack(client),
+    onSettled: () => {
+      tellTabs('cart');
+      return takeBack(client);
+    },
   });
 }

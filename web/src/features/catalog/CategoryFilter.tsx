@@ -17,6 +17,9 @@ export function CategoryFilter({ tree, counts, chosen, onChoose }: CategoryFilte
   const open = new Set(path.map((category) => category.id));
   const countOf = new Map(counts.map((facet) => [facet.slug, facet.count]));
 
+  // What would find nothing is no choice, unless it has been made already.
+  const finds = ({ id, slug }: Category) => counts.length === 0 || countOf.has(slug) || open.has(id);
+
   const row = (category: Category) => (
     <NavLink
       key={category.id}
@@ -36,7 +39,9 @@ export function CategoryFilter({ tree, counts, chosen, onChoose }: CategoryFilte
       style={{ borderRadius: 'var(--mantine-radius-md)' }}
       py={6}
     >
-      {category.children.length > 0 && open.has(category.id) ? category.children.map(row) : null}
+      {category.children.length > 0 && open.has(category.id)
+        ? category.children.filter(finds).map(row)
+        : null}
     </NavLink>
   );
 
@@ -52,7 +57,7 @@ export function CategoryFilter({ tree, counts, chosen, onChoose }: CategoryFilte
         style={{ borderRadius: 'var(--mantine-radius-md)' }}
         py={6}
       />
-      {tree.map(row)}
+      {tree.filter(finds).map(row)}
     </Stack>
   );
 }

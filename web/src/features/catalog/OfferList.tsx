@@ -1,4 +1,5 @@
 import { Group, Radio, Stack, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
 import type { Offer } from '@/api/catalogTypes';
 import { useCatalogTexts } from '@/features/catalog/i18n';
 import classes from '@/features/catalog/offer-list.module.css';
@@ -11,10 +12,14 @@ interface OfferListProps {
   offers: Offer[];
   chosen: Offer | undefined;
   onChoose: (offer: Offer) => void;
+  /** What to know of a shop before choosing it: that it is closed. */
+  stateOf: (shop: string) => ReactNode;
+  /** Why the chosen offer can be bought although none is left; null where it cannot. */
+  kept: ReactNode;
 }
 
 /** Every shop that sells the chosen variant, buyable and cheapest first. */
-export function OfferList({ offers, chosen, onChoose }: OfferListProps) {
+export function OfferList({ offers, chosen, onChoose, stateOf, kept }: OfferListProps) {
   const t = useCatalogTexts();
   if (offers.length === 0) return <Text c="dimmed">{t('noOffer')}</Text>;
   return (
@@ -29,18 +34,21 @@ export function OfferList({ offers, chosen, onChoose }: OfferListProps) {
       <Stack gap="xs" mt={6}>
         {offers.map((offer) => (
           <div key={offer.id} className={classes.offer} data-chosen={offer === chosen || undefined}>
-            <Radio
-              value={offer.id}
-              disabled={offer.available === 0}
-              aria-label={offer.shop.name}
-              className={classes.radio}
-            />
+            <label className={classes.choose} htmlFor={`offer-${offer.id}`}>
+              <Radio
+                id={`offer-${offer.id}`}
+                value={offer.id}
+                disabled={offer.available === 0 && !(offer === chosen && kept)}
+                aria-label={offer.shop.name}
+              />
+            </label>
             <div className={classes.words}>
               <ShopLink shop={offer.shop} />
               <Group justify="space-between" gap="xs">
                 <Price price={offer.price} compareAt={offer.compare_at_price} />
-                <StockState available={offer.available} />
+                {(offer === chosen && kept) || <StockState available={offer.available} />}
               </Group>
+              {stateOf(offer.shop.id)}
               {offer.sale_ends_at && (
                 <Text size="xs" c="dimmed">
                   {t('priceUntil')} <When at={offer.sale_ends_at} show="both" />

@@ -3,8 +3,15 @@ import type { Sort } from '@/api/catalogTypes';
 import { useCatalogTexts } from '@/features/catalog/i18n';
 import { SORTS } from '@/features/catalog/searchParams';
 
+interface SortSelectProps {
+  value: Sort;
+  onChange: (sort: Sort) => void;
+  /** Whether anything here has a rating to sort by. */
+  rated: boolean;
+}
+
 /** The device's own list: the quickest to use on a phone. */
-export function SortSelect({ value, onChange }: { value: Sort; onChange: (sort: Sort) => void }) {
+export function SortSelect({ value, onChange, rated }: SortSelectProps) {
   const t = useCatalogTexts();
   return (
     <NativeSelect
@@ -14,7 +21,10 @@ export function SortSelect({ value, onChange }: { value: Sort; onChange: (sort: 
       style={{ flexShrink: 0 }}
       value={value}
       onChange={(event) => onChange(event.currentTarget.value as Sort)}
-      data={SORTS.map((sort) => ({ value: sort, label: t(sort) }))}
+      data={SORTS.filter((sort) => sort !== 'rating' || rated || value === 'rating').map((sort) => ({
+        value: sort,
+        label: t(sort),
+      }))}
     />
   );
 }

@@ -13,6 +13,9 @@ export interface SearchParams {
   page?: number;
 }
 
+/** Results on one page of the search. */
+export const SEARCH_PAGE_SIZE = 24;
+
 const KINDS: readonly Kind[] = ['goods', 'food', 'rental'];
 export const SORTS: readonly Sort[] = ['relevance', 'popular', 'newest', 'price_asc', 'price_desc', 'rating'];
 

@@ -56,7 +56,7 @@ export function SignInForm({ onDone, next }: { onDone: () => void; next: string 
           <span>
             {t('noAccount')}{' '}
             <Anchor
-              renderRoot={(props) => <Link to="/sign-up" search={next ? { next } : {}} {...props} />}
+              renderRoot={(props) => <Link to="/sign-up" replace search={next ? { next } : {}} {...props} />}
               fw={600}
             >
               {t('signUp')}

@@ -109,7 +109,7 @@ export function SignUpForm({ onDone, next }: { onDone: () => void; next: string 
         <Text ta="center">
           {t('haveAccount')}{' '}
           <Anchor
-            renderRoot={(props) => <Link to="/sign-in" search={next ? { next } : {}} {...props} />}
+            renderRoot={(props) => <Link to="/sign-in" replace search={next ? { next } : {}} {...props} />}
             fw={600}
           >
             {t('signIn')}

@@ -12,6 +12,7 @@ const FIELD_OF: Record<string, string> = {
 const TEXT_OF: Record<string, Parameters<typeof useIdentityTexts.now>[0]> = {
   password: 'refusedPassword',
   new_password: 'refusedPassword',
+  name: 'badName',
   email: 'badEmail',
   phone: 'badPhone',
   campus_id: 'badCampusId',

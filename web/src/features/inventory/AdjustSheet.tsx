@@ -37,12 +37,13 @@ function AdjustForm({ shop, seen, onDone }: { shop: string; seen: StockRow; onDo
   const [row, setRow] = useState(seen);
   const [counted, setCounted] = useState<number | ''>(seen.on_hand);
   const [reason, setReason] = useState('');
+  const fits = counted === '' || (counted >= row.held && counted <= MOST_ON_HAND);
   const change = counted === '' ? 0 : counted - row.on_hand;
   const overtaken = isProblem(count.error, 'stale_version');
 
   function submit(event: React.FormEvent) {
     event.preventDefault();
-    if (counted === '') return;
+    if (counted === '' || !fits) return;
     count.mutate(
       { row, on_hand: counted, reason: reason.trim() },
       {
@@ -77,10 +78,11 @@ function AdjustForm({ shop, seen, onDone }: { shop: string; seen: StockRow; onDo
           description={t('countedHint', { count: row.on_hand, held: row.held })}
           value={counted}
           onChange={(value) => setCounted(typeof value === 'number' ? value : '')}
-          min={row.held}
+          min={0}
           max={MOST_ON_HAND}
+          clampBehavior="none"
           allowDecimal={false}
-          allowNegative={false}
+          error={fits ? null : t('belowHeld', { held: row.held })}
           data-autofocus
         />
         <ReadyReasons reasons={READY_REASONS.map((key) => t(key))} chosen={reason} onChoose={setReason} />
@@ -95,7 +97,11 @@ function AdjustForm({ shop, seen, onDone }: { shop: string; seen: StockRow; onDo
           <Text className={classes.figure}>
             {row.on_hand} → {counted === '' ? '…' : counted}
           </Text>
-          <Button type="submit" loading={count.isPending} disabled={change === 0 || reason.trim() === ''}>
+          <Button
+            type="submit"
+            loading={count.isPending}
+            disabled={change === 0 || !fits || reason.trim() === ''}
+          >
             {t('adjustNow', { change: `${change > 0 ? '+' : ''}${change}`.replace('-', '−') })}
           </Button>
         </Group>

@@ -1,7 +1,6 @@
-import { Alert, Button, Group, NumberInput, Text, VisuallyHidden } from '@mantine/core';
+import { Alert, Button, Group, Text, TextInput, VisuallyHidden } from '@mantine/core';
 import type { StockRow } from '@/api/sellerTypes';
 import { useInventoryTexts } from '@/features/inventory/i18n';
-import { MOST_ON_HAND } from '@/features/inventory/queries';
 import classes from '@/features/inventory/stock.module.css';
 import type { Conflict, CountedCell } from '@/features/inventory/useCountedCell';
 
@@ -10,24 +9,22 @@ export function CountInput({ row, cell }: { row: StockRow; cell: CountedCell }) 
   const t = useInventoryTexts();
   return (
     <>
-      <NumberInput
+      <TextInput
         className={classes.count}
         size="sm"
         w={96}
         aria-label={t('onHandOf', { name: row.name })}
         value={cell.typed}
-        onChange={(value) => cell.type(typeof value === 'number' ? value : '')}
+        title={t('countHow')}
+        inputMode="numeric"
+        maxLength={12}
+        onChange={(event) => cell.type(event.currentTarget.value)}
         onBlur={cell.commit}
         onFocus={(event) => event.currentTarget.select()}
         onKeyDown={(event) => {
           if (event.key === 'Enter') cell.commit();
           if (event.key === 'Escape') cell.reset();
         }}
-        min={0}
-        max={MOST_ON_HAND}
-        allowDecimal={false}
-        allowNegative={false}
-        hideControls
         disabled={cell.saving}
         error={cell.wrong !== null}
         data-saved={cell.saved || undefined}

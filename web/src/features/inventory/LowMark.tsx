@@ -14,7 +14,7 @@ export function LowMark({ shop, row }: { shop: string; row: StockRow }) {
   useEffect(() => setTyped(row.low_at), [row.low_at]);
 
   function commit() {
-    if (typed === '') return setTyped(row.low_at);
+    if (typed === '' || typed < 0) return setTyped(row.low_at);
     if (typed === row.low_at) return;
     mark.mutate({ variant: row.variant_id, low_at: typed }, { onError: () => setTyped(row.low_at) });
   }
@@ -35,7 +35,7 @@ export function LowMark({ shop, row }: { shop: string; row: StockRow }) {
       min={0}
       max={MOST}
       allowDecimal={false}
-      allowNegative={false}
+      clampBehavior="none"
       hideControls
       disabled={mark.isPending}
     />

@@ -1,11 +1,14 @@
-import { ActionIcon, Badge, Button, Group, Table, Text, Tooltip } from '@mantine/core';
-import { IconAdjustments, IconHistory } from '@tabler/icons-react';
+import { ActionIcon, Badge, Group, Menu, Table, Text } from '@mantine/core';
+import { IconAdjustments, IconBan, IconDots, IconHistory } from '@tabler/icons-react';
 import type { StockRow } from '@/api/sellerTypes';
 import { CountInput, CountTrouble } from '@/features/inventory/CountInput';
 import { useInventoryTexts } from '@/features/inventory/i18n';
 import { LowMark } from '@/features/inventory/LowMark';
 import classes from '@/features/inventory/stock.module.css';
 import { type CountedCell, useCountedCell } from '@/features/inventory/useCountedCell';
+import { Picture } from '@/ui/Picture';
+
+const SIGN = { size: 18, 'aria-hidden': true } as const;
 
 export interface StockLineProps {
   shop: string;
@@ -55,17 +58,10 @@ export function StockCard({ shop, row, several, onAdjust, onHistory }: StockLine
   const t = useInventoryTexts();
   const cell = useCountedCell(shop, row);
   return (
-    <li className={classes.card} data-low={row.low || undefined}>
+    <li className={classes.card} data-low={row.low || row.out || undefined}>
       <Group justify="space-between" wrap="nowrap" align="flex-start">
-        <div>
-          <Item row={row} />
-          {several && (
-            <Text size="xs" c="dimmed">
-              {row.warehouse_name}
-            </Text>
-          )}
-        </div>
-        <LowBadge row={row} />
+        <Item row={row} {...(several && { where: row.warehouse_name })} />
+        <Actions row={row} cell={cell} onAdjust={onAdjust} onHistory={onHistory} />
       </Group>
       <div className={classes.figures}>
         <div>
@@ -84,9 +80,7 @@ export function StockCard({ shop, row, several, onAdjust, onHistory }: StockLine
           <Text size="xs" c="dimmed">
             {t('available')}
           </Text>
-          <Text className={classes.figure} data-low={row.low || undefined}>
-            {row.available}
-          </Text>
+          <Available row={row} />
         </div>
         <div>
           <Text size="xs" c="dimmed">
@@ -96,30 +90,39 @@ export function StockCard({ shop, row, several, onAdjust, onHistory }: StockLine
         </div>
       </div>
       <CountTrouble cell={cell} />
-      <Actions row={row} cell={cell} onAdjust={onAdjust} onHistory={onHistory} />
     </li>
   );
 }
 
-function Item({ row }: { row: StockRow }) {
+function Item({ row, where }: { row: StockRow; where?: string }) {
   return (
-    <>
-      <Text fw={600} size="sm">
-        {row.name}
-      </Text>
-      <Text size="xs" c="dimmed">
-        {row.sku}
-      </Text>
-    </>
+    <Group wrap="nowrap" gap="sm" miw={0} flex={1}>
+      <div className={classes.thumb}>
+        <Picture src={row.image_url} alt="" />
+      </div>
+      <div className={classes.words}>
+        <Text fw={600} size="sm">
+          {row.name}
+        </Text>
+        <Text size="xs" c="dimmed">
+          {[row.sku, where].filter(Boolean).join(' · ')}
+        </Text>
+      </div>
+    </Group>
   );
 }
 
 /** Red, and told apart: what is gone, and what soon will be. */
 function LowBadge({ row }: { row: StockRow }) {
   const t = useInventoryTexts();
-  if (!row.low) return null;
+  if (!row.low && !row.out) return null;
   return (
-    <Badge color="red" size="sm" variant={row.available === 0 ? 'filled' : 'light'} style={{ flexShrink: 0 }}>
+    <Badge
+      color={row.available === 0 ? 'red.9' : 'red'}
+      size="sm"
+      variant={row.available === 0 ? 'filled' : 'light'}
+      style={{ flexShrink: 0 }}
+    >
       {t(row.available === 0 ? 'gone' : 'low')}
     </Badge>
   );
@@ -127,16 +130,10 @@ function LowBadge({ row }: { row: StockRow }) {
 
 function Available({ row }: { row: StockRow }) {
   return (
-    <Group
-      justify="flex-end"
-      gap={6}
-      wrap="nowrap"
-      className={classes.figure}
-      data-low={row.low || undefined}
-    >
+    <div className={`${classes.figure} ${classes.available}`} data-low={row.low || row.out || undefined}>
       <LowBadge row={row} />
       {row.available}
-    </Group>
+    </div>
   );
 }
 
@@ -144,43 +141,34 @@ interface ActionsProps extends Pick<StockLineProps, 'row' | 'onAdjust' | 'onHist
   cell: CountedCell;
 }
 
+/** What is done now and then; the number itself is typed where it stands. */
 function Actions({ row, cell, onAdjust, onHistory }: ActionsProps) {
   const t = useInventoryTexts();
+  const { name } = row;
   return (
-    <Group gap="xs" wrap="nowrap" justify="flex-end">
-      <Button
-        variant="default"
-        size="compact-sm"
-        h={36}
-        loading={cell.saving}
-        disabled={row.on_hand <= row.held}
-        onClick={cell.empty}
-        aria-label={t('emptyOf', { name: row.name })}
-      >
-        {t('empty')}
-      </Button>
-      <Tooltip label={t('adjust')}>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size={36}
-          aria-label={t('adjustOf', { name: row.name })}
-          onClick={() => onAdjust(row)}
-        >
-          <IconAdjustments size={20} stroke={1.75} />
-        </ActionIcon>
-      </Tooltip>
-      <Tooltip label={t('ledger')}>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size={36}
-          aria-label={t('historyOf', { name: row.name })}
-          onClick={() => onHistory(row.variant_id)}
-        >
-          <IconHistory size={20} stroke={1.75} />
-        </ActionIcon>
-      </Tooltip>
+    <Group justify="flex-end">
+      <Menu position="bottom-end" width={250}>
+        <Menu.Target>
+          <ActionIcon variant="subtle" color="gray" size={36} aria-label={t('actionsOf', { name })}>
+            <IconDots size={20} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<IconAdjustments {...SIGN} />} onClick={() => onAdjust(row)}>
+            {t('adjust')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconHistory {...SIGN} />} onClick={() => onHistory(row.variant_id)}>
+            {t('ledger')}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconBan {...SIGN} />}
+            disabled={cell.saving || row.on_hand <= row.held}
+            onClick={cell.empty}
+          >
+            {t('empty')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
     </Group>
   );
 }

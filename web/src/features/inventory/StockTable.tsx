@@ -46,7 +46,7 @@ export function StockTable({ shop, rows, several, onAdjust, onHistory }: StockTa
             {t('available')}
           </Table.Th>
           <Table.Th w={110}>{t('lowAt')}</Table.Th>
-          <Table.Th ta="right" w={230}>
+          <Table.Th ta="right" w={90}>
             {t('actions')}
           </Table.Th>
         </Table.Tr>

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { isProblem } from '@/api/problem';
 import type { Movement, StockRow } from '@/api/sellerTypes';
+import { countOf } from '@/features/inventory/counting';
 import { useInventoryTexts } from '@/features/inventory/i18n';
 import { lastMovementQuery, useCount, useShowRow } from '@/features/inventory/queries';
 import { problemText } from '@/ui/problemTexts';
@@ -22,13 +23,14 @@ export function useCountedCell(shop: string, row: StockRow) {
   const client = useQueryClient();
   const count = useCount(shop);
   const show = useShowRow(shop);
-  const [typed, setTyped] = useState<number | ''>(row.on_hand);
+  const [typed, setTyped] = useState(String(row.on_hand));
+  const [unreadable, setUnreadable] = useState(false);
   const [conflict, setConflict] = useState<Conflict | null>(null);
   const [wrong, setWrong] = useState<unknown>(null);
   const [saved, setSaved] = useState(false);
 
   // What the server says replaces what stands in the cell, unless somebody is asked about it.
-  useEffect(() => setTyped(row.on_hand), [row.on_hand]);
+  useEffect(() => setTyped(String(row.on_hand)), [row.on_hand]);
 
   function refused(error: unknown, mine: number): void {
     if (isProblem(error, 'stale_version') && error.data.stock) {
@@ -53,7 +55,7 @@ export function useCountedCell(shop: string, row: StockRow) {
           if (on_hand === null) offerBack(now, on.on_hand);
         },
         onError: (error) => {
-          setTyped(on.on_hand);
+          setTyped(String(on.on_hand));
           refused(error, on_hand ?? on.held);
         },
       },
@@ -71,21 +73,26 @@ export function useCountedCell(shop: string, row: StockRow) {
   return {
     typed,
     conflict,
-    wrong: wrong === null ? null : whyNot(wrong, row),
+    wrong: unreadable ? useInventoryTexts.now('unreadable') : wrong === null ? null : whyNot(wrong, row),
     saved,
     saving: count.isPending,
-    type: (value: number | '') => {
-      setTyped(value);
+    type: (text: string) => {
+      setTyped(text);
+      setUnreadable(false);
       setWrong(null);
       setSaved(false);
     },
     reset: () => {
-      setTyped(row.on_hand);
+      setTyped(String(row.on_hand));
+      setUnreadable(false);
       setWrong(null);
     },
     commit: () => {
-      if (typed === '') setTyped(row.on_hand);
-      else if (typed !== row.on_hand) write(row, typed);
+      const count = typed.trim() === '' ? row.on_hand : countOf(typed, row.on_hand);
+      setUnreadable(count === null);
+      if (count === null) return;
+      setTyped(String(count));
+      if (count !== row.on_hand) write(row, count);
     },
     empty: () => write(row, null),
     insist: ({ row: present, mine }: Conflict) => write(present, mine),

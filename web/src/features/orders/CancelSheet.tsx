@@ -6,6 +6,7 @@ import { useOrderTexts } from '@/features/orders/i18n';
 import { useCancelOrder } from '@/features/orders/queries';
 import { cancellable } from '@/features/orders/steps';
 import { rupiah } from '@/lib/money';
+import { ReadyReasons } from '@/ui/ReadyReasons';
 import { Sheet } from '@/ui/Sheet';
 
 interface CancelSheetProps {
@@ -39,6 +40,11 @@ export function CancelSheet({ order, opened, onClose }: CancelSheetProps) {
       <Stack gap="md">
         {!whole && <Text>{t('cancelSome', { shops: parts.map((part) => part.shop.name).join(', ') })}</Text>}
         <Text>{money(order)}</Text>
+        <ReadyReasons
+          reasons={(['changed', 'mistake', 'slow'] as const).map((why) => t(`cancel_${why}`))}
+          chosen={reason}
+          onChoose={setReason}
+        />
         <Textarea
           label={t('reason')}
           maxLength={200}

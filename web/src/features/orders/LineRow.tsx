@@ -33,7 +33,11 @@ export function LineRow({ line, children }: LineRowProps) {
       </div>
       <div className={classes.words}>
         <Group justify="space-between" align="flex-start" wrap="nowrap" gap="sm">
-          <Link to="/products/$product" params={{ product: line.product_id }} className={classes.name}>
+          <Link
+            to="/products/$product"
+            params={{ product: line.product_id }}
+            className={`${classes.name} reach`}
+          >
             {line.name}
           </Link>
           <Money amount={line.subtotal} fw={600} />

@@ -23,12 +23,17 @@ export function OrderCard({ order }: { order: Order }) {
       <Stack gap="sm">
         <Group justify="space-between" gap="xs">
           <div>
-            <Link to="/orders/$order" params={{ order: order.id }} className={classes.number}>
+            <Link to="/orders/$order" params={{ order: order.id }} className={`${classes.number} reach`}>
               {order.number}
             </Link>
             <Text size="sm" c="dimmed">
               <When at={order.placed_at} show="both" />
             </Text>
+            {isPayable(order) && (
+              <Text size="sm" fw={600}>
+                {t('until')} <When at={order.expires_at} />
+              </Text>
+            )}
           </div>
           <OrderStatusBadge order={order} />
         </Group>
@@ -52,7 +57,7 @@ export function OrderCard({ order }: { order: Order }) {
                 </Text>
               </Group>
               {order.shop_orders.length > 1 && order.paid_at !== null && (
-                <StatusBadge status={part.status} size="sm" />
+                <StatusBadge status={part.status} size="sm" forBuyer />
               )}
             </Group>
           ))}
@@ -86,7 +91,7 @@ export function OrderStatusBadge({ order, size }: { order: Order; size?: 'md' | 
   const t = useOrderTexts();
   return (
     <Group gap={6}>
-      <StatusBadge status={standing(order)} {...(size && { size })} />
+      <StatusBadge forBuyer status={standing(order)} {...(size && { size })} />
       {isCashDue(order) && (
         <Text span size="sm" c="dimmed">
           {t('payAtShop')}

@@ -2,7 +2,7 @@ import { Stack } from '@mantine/core';
 import { IconReceipt } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
-import type { OrderStatus } from '@/api/purchaseTypes';
+import type { OrderFilter } from '@/api/purchaseTypes';
 import { useOrderTexts } from '@/features/orders/i18n';
 import { OrderCard, OrderCardSkeleton } from '@/features/orders/OrderCard';
 import classes from '@/features/orders/orders.module.css';
@@ -56,7 +56,7 @@ const ALL = { status: undefined };
 /** The page number is no part of which tab this is; having no status is. */
 const HERE = { exact: false, includeSearch: true, explicitUndefined: true };
 
-function Tabs({ status }: { status: OrderStatus | undefined }) {
+function Tabs({ status }: { status: OrderFilter | undefined }) {
   const t = useOrderTexts();
   const tabs = useRef<HTMLElement>(null);
   // On a phone the row slides: the chosen one is brought into sight.
@@ -79,7 +79,7 @@ function Tabs({ status }: { status: OrderStatus | undefined }) {
   );
 }
 
-function Nothing({ status }: { status: OrderStatus | undefined }) {
+function Nothing({ status }: { status: OrderFilter | undefined }) {
   const t = useOrderTexts();
   if (status) {
     return (

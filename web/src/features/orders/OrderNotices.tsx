@@ -3,7 +3,7 @@ import { IconClock, IconInfoCircle } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { Order } from '@/api/purchaseTypes';
 import { useOrderTexts } from '@/features/orders/i18n';
-import { isCashDue, isPayable } from '@/features/orders/steps';
+import { cashDue, isCashDue, isPayable } from '@/features/orders/steps';
 import { rupiah } from '@/lib/money';
 import { ButtonLink } from '@/ui/ButtonLink';
 import { When } from '@/ui/When';
@@ -28,8 +28,15 @@ export function OrderNotices({ order }: { order: Order }) {
           </Group>
         </Alert>
       )}
+      {order.status === 'pending_payment' && order.payment?.status === 'authorized' && (
+        <Alert color="yellow" icon={<IconInfoCircle aria-hidden />} role="status">
+          {t('reviewText', { came: rupiah(order.payment.came ?? 0), amount: rupiah(order.payment.amount) })}
+        </Alert>
+      )}
       {isCashDue(order) && (
-        <Alert icon={<IconInfoCircle aria-hidden />}>{t('cashText', { amount: rupiah(order.total) })}</Alert>
+        <Alert icon={<IconInfoCircle aria-hidden />}>
+          {t('cashText', { amount: rupiah(cashDue(order)) })}
+        </Alert>
       )}
       {order.notice && (
         <Alert color="blue" icon={<IconInfoCircle aria-hidden />} role="status">

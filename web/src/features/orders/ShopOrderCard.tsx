@@ -1,15 +1,17 @@
 import { Alert, Button, Card, Divider, Group, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconCircleCheck, IconMotorbike, IconShoppingBag } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Order, ShopOrder } from '@/api/purchaseTypes';
 import { Amounts } from '@/features/orders/Amounts';
 import { useOrderTexts } from '@/features/orders/i18n';
 import { LineRow } from '@/features/orders/LineRow';
 import classes from '@/features/orders/orders.module.css';
 import { useConfirmReceived } from '@/features/orders/queries';
-import { isEnded, isReceivable } from '@/features/orders/steps';
+import { isEnded, isPaidOnHandOver, isReceivable } from '@/features/orders/steps';
 import { Timeline } from '@/features/orders/Timeline';
+import { rupiah } from '@/lib/money';
+import { Sheet } from '@/ui/Sheet';
 import { ShopLink } from '@/ui/ShopLink';
 import { StatusBadge } from '@/ui/StatusBadge';
 
@@ -36,7 +38,7 @@ export function ShopOrderCard({ order, part, pickupPlace }: ShopOrderCardProps) 
               {part.number}
             </Text>
           </div>
-          <StatusBadge status={part.status} />
+          <StatusBadge status={part.status} forBuyer />
         </Group>
         {part.status === 'rejected' && part.reason && (
           <Alert color="red">{t('rejectedReason', { reason: part.reason })}</Alert>
@@ -50,7 +52,12 @@ export function ShopOrderCard({ order, part, pickupPlace }: ShopOrderCardProps) 
             {fetched && pickupPlace}
           </div>
         </Group>
-        {isReceivable(part) && <ConfirmReceived order={order} part={part} />}
+        {isReceivable(part) &&
+          (isPaidOnHandOver(order) ? (
+            <Text size="sm">{t('paidOnHandOver', { shop: part.shop.name, total: rupiah(part.total) })}</Text>
+          ) : (
+            <ConfirmReceived order={order} part={part} />
+          ))}
         <div className={classes.part}>
           <Stack gap="md">
             <ul className={classes.lines} aria-label={t('lines')}>
@@ -81,18 +88,39 @@ export function ShopOrderCard({ order, part, pickupPlace }: ShopOrderCardProps) 
 function ConfirmReceived({ order, part }: { order: Order; part: ShopOrder }) {
   const t = useOrderTexts();
   const confirm = useConfirmReceived(order.id);
+  const [asking, setAsking] = useState(false);
+  const shop = part.shop.name;
+
+  function received() {
+    setAsking(false);
+    confirm.mutate(part, {
+      onSuccess: () => notifications.show({ color: 'teal', message: t('receivedThanks', { shop }) }),
+    });
+  }
+
   return (
-    <Button
-      leftSection={<IconCircleCheck size={20} aria-hidden />}
-      loading={confirm.isPending}
-      onClick={() =>
-        confirm.mutate(part, {
-          onSuccess: () =>
-            notifications.show({ color: 'teal', message: t('receivedThanks', { shop: part.shop.name }) }),
-        })
-      }
-    >
-      {t('received')}
-    </Button>
+    <>
+      <Button
+        leftSection={<IconCircleCheck size={20} aria-hidden />}
+        loading={confirm.isPending}
+        onClick={() => setAsking(true)}
+      >
+        {t('received')}
+      </Button>
+      {/* Nothing takes it back, and a thumb slips. */}
+      <Sheet opened={asking} onClose={() => setAsking(false)} title={t('receivedTitle')}>
+        <Stack gap="md">
+          <Text>{t('receivedText', { shop })}</Text>
+          <Group justify="flex-end" gap="sm">
+            <Button variant="default" onClick={() => setAsking(false)}>
+              {t('notYet')}
+            </Button>
+            <Button onClick={received} data-autofocus>
+              {t('received')}
+            </Button>
+          </Group>
+        </Stack>
+      </Sheet>
+    </>
   );
 }

@@ -1,5 +1,7 @@
-import { Timeline as Line, Text } from '@mantine/core';
+import { Button, Timeline as Line, Stack, Text } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { IconCheck, IconX } from '@tabler/icons-react';
+import { useState } from 'react';
 import type { OrderStep, ShopOrder, ShopOrderStatus } from '@/api/purchaseTypes';
 import { useOrderTexts } from '@/features/orders/i18n';
 import classes from '@/features/orders/orders.module.css';
@@ -18,27 +20,48 @@ interface TimelineProps {
 /** What has happened with one shop's part, by whom, and what is still to come. */
 export function Timeline({ part, cash }: TimelineProps) {
   const t = useOrderTexts();
-  const taken = stepsTaken(part.history);
-  const toCome = stepsToCome(part, cash);
+  const wide = useMediaQuery('(min-width: 48em)', undefined, { getInitialValueInEffect: false });
+  const [opened, setOpened] = useState(false);
+  const allTaken = stepsTaken(part.history);
+  const allToCome = stepsToCome(part, cash);
+  // On a phone: where it is now and what comes next; the rest is a tap away.
+  const whole = wide || opened;
+  const taken = whole ? allTaken : allTaken.slice(-1);
+  const toCome = whole ? allToCome : allToCome.slice(0, 1);
+  const hidden = allTaken.length + allToCome.length > 2;
   return (
-    <Line active={taken.length - 1} bulletSize={22} lineWidth={2} aria-label={t('history')}>
-      {taken.map((step) => (
-        <Line.Item
-          key={`${step.status}-${step.at}`}
-          color={BAD.has(step.status) ? 'red' : 'teal'}
-          bullet={BAD.has(step.status) ? <IconX size={13} stroke={3} /> : <IconCheck size={13} stroke={3} />}
-          title={t(`step_${step.status}`)}
-        >
-          <Text size="sm" c="dimmed">
-            <When at={step.at} show="both" /> · {t(`by_${step.actor}`)}
-          </Text>
-          {step.reason && <Text size="sm">{reasonOf(step)}</Text>}
-        </Line.Item>
-      ))}
-      {toCome.map((status) => (
-        <Line.Item key={status} title={t(`step_${status}`)} className={classes.toCome} lineVariant="dashed" />
-      ))}
-    </Line>
+    <Stack gap="xs" align="flex-start">
+      <Line active={taken.length - 1} bulletSize={22} lineWidth={2} aria-label={t('history')}>
+        {taken.map((step) => (
+          <Line.Item
+            key={`${step.status}-${step.at}`}
+            color={BAD.has(step.status) ? 'red' : 'teal'}
+            bullet={
+              BAD.has(step.status) ? <IconX size={13} stroke={3} /> : <IconCheck size={13} stroke={3} />
+            }
+            title={t(`step_${step.status}`)}
+          >
+            <Text size="sm" c="dimmed">
+              <When at={step.at} show="both" /> · {t(`by_${step.actor}`)}
+            </Text>
+            {step.reason && <Text size="sm">{reasonOf(step)}</Text>}
+          </Line.Item>
+        ))}
+        {toCome.map((status) => (
+          <Line.Item
+            key={status}
+            title={t(`step_${status}`)}
+            className={classes.toCome}
+            lineVariant="dashed"
+          />
+        ))}
+      </Line>
+      {!wide && hidden && (
+        <Button variant="subtle" ml={-16} aria-expanded={opened} onClick={() => setOpened(!opened)}>
+          {t(opened ? 'hideHistory' : 'showHistory')}
+        </Button>
+      )}
+    </Stack>
   );
 }
 
@@ -46,6 +69,7 @@ export function Timeline({ part, cash }: TimelineProps) {
 function reasonOf({ actor, reason }: OrderStep): string {
   if (actor !== 'system') return reason;
   if (reason === 'unpaid') return useOrderTexts.now('notPaidInTime');
+  if (reason === 'replaced') return useOrderTexts.now('replaced');
   if (reason === 'payment_reversed') return useOrderTexts.now('takenBack');
   return refusalText(reason, reason);
 }

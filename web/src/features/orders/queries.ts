@@ -7,14 +7,15 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 import { call } from '@/api/client';
-import type { CheckoutRequest, Order, OrderStatus, Quote, ShopOrder } from '@/api/purchaseTypes';
+import type { CheckoutRequest, Order, OrderFilter, Quote, ShopOrder } from '@/api/purchaseTypes';
 import { type Attempt, answered, isAnswer } from '@/features/orders/checkout/attempt';
+import { type Kept, keptOf } from '@/features/orders/steps';
 
 const PAGE_SIZE = 12;
 /** Moves are told by notifications; asking is for when those are lost. */
 const ASK_EVERY_MS = 15_000;
 
-export function ordersQuery(status: OrderStatus | undefined, page: number) {
+export function ordersQuery(status: OrderFilter | undefined, page: number) {
   return queryOptions({
     queryKey: ['orders', 'mine', status ?? 'all', page],
     queryFn: ({ signal }) =>
@@ -22,8 +23,14 @@ export function ordersQuery(status: OrderStatus | undefined, page: number) {
   });
 }
 
-export function useMyOrders(status: OrderStatus | undefined, page: number) {
+export function useMyOrders(status: OrderFilter | undefined, page: number) {
   return useQuery({ ...ordersQuery(status, page), placeholderData: keepPreviousData });
+}
+
+/** What orders of one's own that are not paid yet keep of an offer; nobody is asked about none. */
+export function useKept(offer: string | undefined): Kept | null {
+  const unpaid = useQuery({ ...ordersQuery('pending_payment', 1), enabled: offer !== undefined });
+  return offer === undefined ? null : keptOf(unpaid.data?.items ?? [], offer);
 }
 
 export function orderQuery(order: string) {

@@ -1,18 +1,24 @@
 /** What the states of an order mean to its buyer, as plain values. */
-import type { Order, OrderStatus, OrderStep, ShopOrder, ShopOrderStatus } from '@/api/purchaseTypes';
+import type {
+  Order,
+  OrderFilter,
+  OrderStatus,
+  OrderStep,
+  ShopOrder,
+  ShopOrderStatus,
+} from '@/api/purchaseTypes';
 
 export const ORDER_TABS = [
   'pending_payment',
-  'paid',
-  'completed',
+  'in_progress',
+  'finished',
   'cancelled',
   'expired',
-  'partly_refunded',
   'refunded',
-] as const satisfies readonly OrderStatus[];
+] as const satisfies readonly OrderFilter[];
 
 export interface OrderSearch {
-  status?: OrderStatus;
+  status?: OrderFilter;
   page?: number;
 }
 
@@ -51,14 +57,39 @@ export function stepsTaken(history: OrderStep[]): OrderStep[] {
   });
 }
 
-/** Unpaid, and can still be paid here: not in cash at the shop. */
+/** Unpaid, and can still be paid here: not in cash at the shop, nor while a person looks at what has come. */
 export function isPayable(order: Order): boolean {
-  return order.status === 'pending_payment' && order.payment_method !== 'cash';
+  const reviewed = order.payment?.status === 'authorized';
+  return order.status === 'pending_payment' && order.payment_method !== 'cash' && !reviewed;
 }
 
 /** The parts that no shop has begun: the buyer may still cancel these. */
 export function cancellable(order: Order): ShopOrder[] {
   return order.shop_orders.filter(({ status }) => status === 'pending' || status === 'paid');
+}
+
+export interface Kept {
+  /** The order that has kept it longest. */
+  order: string;
+  quantity: number;
+}
+
+/** What these orders, the latest first, keep of an offer until another takes their place: no shop has begun them. */
+export function keptOf(orders: Order[], offer: string): Kept | null {
+  const waiting = orders.filter(
+    ({ status, shop_orders }) =>
+      status === 'pending_payment' && shop_orders.every((part) => part.status === 'pending'),
+  );
+  const found = waiting.flatMap(({ id, shop_orders }) =>
+    shop_orders
+      .flatMap(({ lines }) => lines)
+      .filter(({ offer_id }) => offer_id === offer)
+      .map(({ quantity }) => ({ id, quantity })),
+  );
+  const oldest = found.at(-1);
+  return oldest
+    ? { order: oldest.id, quantity: found.reduce((sum, { quantity }) => sum + quantity, 0) }
+    : null;
 }
 
 /** Every product bought in these orders, once, the latest first; what came to nothing was not bought. */
@@ -92,10 +123,22 @@ export function isCashDue(order: Order): boolean {
   return order.status === 'pending_payment' && order.payment_method === 'cash';
 }
 
+/** What is still to be paid at the shops: not where it was handed over, nor where nothing will be. */
+export function cashDue(order: Order): number {
+  const open = order.shop_orders.filter(({ status }) => status !== 'delivered' && !ENDED.has(status));
+  return open.reduce((sum, { total }) => sum + total, 0);
+}
+
 export function isEnded({ status }: ShopOrder): boolean {
   return ENDED.has(status);
 }
 
+/** On its way or ready, so that the buyer may say that it has come. */
 export function isReceivable({ status }: ShopOrder): boolean {
   return status === 'ready_for_pickup' || status === 'shipped';
+}
+
+/** Paid when it is handed over: then the shop says so, which has the money. */
+export function isPaidOnHandOver(order: Order): boolean {
+  return order.payment_method === 'cash' && order.paid_at === null;
 }

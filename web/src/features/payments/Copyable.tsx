@@ -29,7 +29,9 @@ export function Copyable({ label, shown, value }: CopyableProps) {
             size="sm"
             flex="none"
             onClick={copy}
-            aria-label={copied ? t('copied') : t('copyWhat', { what: label.toLowerCase() })}
+            aria-label={
+              copied ? t('copied') : t('copyWhat', { what: label.charAt(0).toLowerCase() + label.slice(1) })
+            }
             leftSection={copied ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />}
           >
             <span aria-live="polite">{t(copied ? 'copied' : 'copy')}</span>

@@ -1,5 +1,12 @@
 import { Group, Stack, Text, ThemeIcon, Title } from '@mantine/core';
-import { IconArrowBackUp, IconCheck, IconClockX, IconReceiptRefund, IconX } from '@tabler/icons-react';
+import {
+  IconArrowBackUp,
+  IconCheck,
+  IconClockX,
+  IconReceiptRefund,
+  IconX,
+  IconZoomMoney,
+} from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { PaymentDetail } from '@/api/purchaseTypes';
 import { usePaymentTexts } from '@/features/payments/i18n';
@@ -14,18 +21,21 @@ const LOOKS = {
   expired: { icon: IconClockX, color: 'yellow' },
   cancelled: { icon: IconClockX, color: 'gray' },
   refunded: { icon: IconReceiptRefund, color: 'grape' },
+  review: { icon: IconZoomMoney, color: 'yellow' },
 } as const;
 
 interface PaymentOutcomeProps {
   payment: PaymentDetail;
   /** The order has a newer attempt, which is the one that counts. */
   replaced: boolean;
+  /** Until when the goods wait for another attempt, where they do. */
+  keptUntil: string | undefined;
   /** What to do next. */
   children: ReactNode;
 }
 
 /** How it ended, in one glance, and the next step. */
-export function PaymentOutcome({ payment, replaced, children }: PaymentOutcomeProps) {
+export function PaymentOutcome({ payment, replaced, keptUntil, children }: PaymentOutcomeProps) {
   const t = usePaymentTexts();
   const outcome = outcomeOf(payment);
   const { icon: Icon, color } = LOOKS[outcome];
@@ -34,9 +44,10 @@ export function PaymentOutcome({ payment, replaced, children }: PaymentOutcomePr
     paid: payment.order_id ? t('paidText') : t('topUpPaidText', { amount }),
     failed: t('failedText'),
     reversed: t('reversedText'),
-    expired: t('expiredText'),
+    expired: t(payment.order_id ? 'expiredText' : 'topUpExpiredText'),
     cancelled: t(replaced ? 'replacedText' : 'cancelledText'),
     refunded: t('refundedText', { amount: rupiah(payment.refunded) }),
+    review: t('reviewText', { came: rupiah(payment.came ?? 0), amount }),
   };
   return (
     <Stack align="center" ta="center" gap="sm" py="lg" role="status" data-outcome={outcome}>
@@ -46,10 +57,15 @@ export function PaymentOutcome({ payment, replaced, children }: PaymentOutcomePr
       <Title order={2}>
         {t(payment.status === 'partly_refunded' ? 'partlyRefundedTitle' : `${outcome}Title`)}
       </Title>
-      <Money amount={payment.amount} fz="1.75rem" fw={750} />
+      <Money amount={payment.came ?? payment.amount} fz="1.75rem" fw={750} />
       <Text c="dimmed" maw={440}>
         {words[outcome]}
       </Text>
+      {outcome === 'failed' && keptUntil && (
+        <Text fw={600}>
+          {t('keptUntil')} <When at={keptUntil} show="clock" />
+        </Text>
+      )}
       {payment.paid_at && (
         <Text size="sm" c="dimmed">
           {t('paidAt')} <When at={payment.paid_at} show="both" /> · {t(payment.method)}
@@ -64,6 +80,7 @@ export function PaymentOutcome({ payment, replaced, children }: PaymentOutcomePr
 
 function outcomeOf({ status, reversed }: PaymentDetail): keyof typeof LOOKS {
   if (reversed > 0) return 'reversed';
+  if (status === 'authorized') return 'review';
   if (status === 'refunded' || status === 'partly_refunded') return 'refunded';
   if (status === 'failed' || status === 'expired' || status === 'cancelled') return status;
   return 'paid';

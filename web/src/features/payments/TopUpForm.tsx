@@ -14,15 +14,25 @@ import {
   wayBy,
 } from '@/features/payments/methods';
 import { useTopUp, useWallet } from '@/features/payments/queries';
+import type { TopUpParams } from '@/features/payments/topUpParams';
 import { rupiah } from '@/lib/money';
 import { problemText } from '@/ui/problemTexts';
 
+interface TopUpFormProps {
+  /** What was chosen before, to begin with. */
+  last: TopUpParams;
+  onStarted: (payment: Payment) => void;
+}
+
 /** How much, by what way; goes on to the payment. */
-export function TopUpForm({ onStarted }: { onStarted: (payment: Payment) => void }) {
+export function TopUpForm({ last, onStarted }: TopUpFormProps) {
   const t = usePaymentTexts();
   const wallet = useWallet().data;
-  const [amount, setAmount] = useState<number | null>(100_000);
-  const [way, setWay] = useState<Way>(wayBy('qris'));
+  const [amount, setAmount] = useState<number | null>(last.amount ?? 100_000);
+  const [way, setWay] = useState<Way>(() => ({
+    ...wayBy(last.method ?? 'qris'),
+    ...(last.bank && { bank: last.bank }),
+  }));
   const [tried, setTried] = useState(false);
   const key = useRef(idempotencyKey());
   const topUp = useTopUp();

@@ -64,6 +64,7 @@ function Entry({ entry }: { entry: WalletEntry }) {
       <div>
         <EntryTitle entry={entry} />
         <Text size="sm" c="dimmed">
+          {numberIn(entry) && `${numberIn(entry)} · `}
           <When at={entry.at} show="both" />
         </Text>
       </div>
@@ -80,6 +81,11 @@ function Entry({ entry }: { entry: WalletEntry }) {
   );
 }
 
+/** The order's number, which people know it by. */
+function numberIn({ reason }: WalletEntry): string | undefined {
+  return /NG-\d{6}-[0-9A-Z]+/.exec(reason)?.[0];
+}
+
 /** Leads to the order, or for a top-up to its payment. */
 function EntryTitle({ entry }: { entry: WalletEntry }) {
   const t = usePaymentTexts();
@@ -87,13 +93,17 @@ function EntryTitle({ entry }: { entry: WalletEntry }) {
   if (entry.kind === 'opening') return <Text fw={600}>{title}</Text>;
   if (entry.kind === 'topup') {
     return (
-      <Link to="/payments/$payment" params={{ payment: entry.reference }} className={classes.title}>
+      <Link
+        to="/payments/$payment"
+        params={{ payment: entry.reference }}
+        className={`${classes.title} reach`}
+      >
         {title}
       </Link>
     );
   }
   return (
-    <Link to="/orders/$order" params={{ order: entry.reference }} className={classes.title}>
+    <Link to="/orders/$order" params={{ order: entry.reference }} className={`${classes.title} reach`}>
       {title}
     </Link>
   );

@@ -18,14 +18,15 @@ export function paymentQuery(payment: string) {
   return queryOptions({
     queryKey: ['payments', 'one', payment],
     queryFn: ({ signal }) => call('GET /payments/{id}', { path: { id: payment }, signal }),
-    refetchInterval: ({ state }) => (state.data && isOpen(state.data) ? ASK_EVERY_MS : false),
+    refetchInterval: ({ state }) =>
+      state.data && (isOpen(state.data) || state.data.status === 'authorized') ? ASK_EVERY_MS : false,
     staleTime: 0,
   });
 }
 
 /** Money may still come by this attempt in the ordinary way. */
 export function isOpen(payment: Payment): boolean {
-  return payment.status === 'pending' || payment.status === 'authorized';
+  return payment.status === 'pending';
 }
 
 /** Once its state changes, what it pays for and what the wallet holds have changed as well. */

@@ -3,7 +3,8 @@ import { texts } from '@/lib/texts';
 /** What went back to the payer, which way, and why that way. */
 export const useRefundTexts = texts('refunds', {
   id: {
-    refunds: 'Pengembalian dana',
+    refunds: 'Dana dikembalikan',
+    fromShops: 'Dari pesanan toko',
     route_provider: 'ke cara bayar semula',
     route_wallet: 'ke dompet Niaga',
     route_cash: 'tunai di toko',
@@ -16,6 +17,7 @@ export const useRefundTexts = texts('refunds', {
   },
   en: {
     refunds: 'Refunds',
+    fromShops: 'From these shop orders',
     route_provider: 'the way it came',
     route_wallet: 'to the Niaga wallet',
     route_cash: 'in cash at the shop',

@@ -35,6 +35,8 @@ export const useShopTexts = texts('shops', {
     nothingSold: 'Toko ini belum menjual apa pun',
     nothingSoldText: 'Lihat toko lain sambil menunggu.',
     closedDay: 'Tutup',
+    closedUntil: 'Tutup, disiapkan mulai {{when}}',
+    closedForNow: 'Sedang tutup, disiapkan setelah buka',
   },
   en: {
     shops: 'Shops and canteens',
@@ -70,5 +72,7 @@ export const useShopTexts = texts('shops', {
     nothingSold: 'This shop sells nothing yet',
     nothingSoldText: 'Have a look at the other shops meanwhile.',
     closedDay: 'Closed',
+    closedUntil: 'Closed, prepared from {{when}} on',
+    closedForNow: 'Closed for now, prepared once it opens',
   },
 });

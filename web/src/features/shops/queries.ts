@@ -1,6 +1,6 @@
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { queryOptions, useQueries, useQuery } from '@tanstack/react-query';
 import { call } from '@/api/client';
-import type { ShopQuery } from '@/api/types';
+import type { Shop, ShopQuery } from '@/api/types';
 
 export function shopQuery(shop: string) {
   return queryOptions({
@@ -17,5 +17,13 @@ export function useShops(query: ShopQuery) {
   return useQuery({
     queryKey: ['shops', 'list', query],
     queryFn: ({ signal }) => call('GET /shops', { query, signal }),
+  });
+}
+
+/** Of several shops what is known so far, by id. */
+export function useShopsById(ids: string[]): Map<string, Shop> {
+  return useQueries({
+    queries: [...new Set(ids)].map((id) => shopQuery(id)),
+    combine: (found) => new Map(found.flatMap(({ data }) => (data ? [[data.id, data]] : []))),
   });
 }

@@ -1,19 +1,21 @@
 import { Input, SegmentedControl, Select, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
 import type { Category } from '@/api/catalogTypes';
 import { categoryOptions } from '@/features/catalog/categories';
-import type { ProductDraft } from '@/features/catalog/editor/draft';
+import type { ProductDraft, WrongPlace } from '@/features/catalog/editor/draft';
 import { useEditorTexts } from '@/features/catalog/editor/i18n';
 import { useCategories } from '@/features/catalog/queries';
 
 export interface DraftProps {
   draft: ProductDraft;
   onChange: (changes: Partial<ProductDraft>) => void;
+  /** What kept it from being saved: marked where it is. */
+  wrong?: WrongPlace | null;
 }
 
 /** Rentals have assets and calendars: they are not made here. */
 const KINDS = ['food', 'goods'] as const;
 
-export function BasicFields({ draft, onChange, made }: DraftProps & { made: boolean }) {
+export function BasicFields({ draft, onChange, made, wrong }: DraftProps & { made: boolean }) {
   const t = useEditorTexts();
   const tree: Category[] = useCategories().data ?? [];
   return (
@@ -37,6 +39,7 @@ export function BasicFields({ draft, onChange, made }: DraftProps & { made: bool
         required
         maxLength={120}
         value={draft.name}
+        error={wrong?.what === 'wrongName' && t('wrongName')}
         onChange={(event) => onChange({ name: event.currentTarget.value })}
       />
       <SimpleGrid cols={{ base: 1, sm: 2 }}>

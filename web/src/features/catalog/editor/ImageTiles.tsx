@@ -6,6 +6,7 @@ import { IconChevronLeft, IconChevronRight, IconPhotoPlus, IconTrash } from '@ta
 import { useState } from 'react';
 import classes from '@/features/catalog/editor/editor.module.css';
 import { useEditorTexts } from '@/features/catalog/editor/i18n';
+import { isPicture } from '@/lib/pictures';
 import { Picture } from '@/ui/Picture';
 
 export interface Tile {
@@ -31,6 +32,22 @@ export function ImageTiles({ tiles, uploading, onAdd, onMove, onRemove }: ImageT
   const t = useEditorTexts();
   const [dragged, setDragged] = useState<string | null>(null);
   const [over, setOver] = useState<string | null>(null);
+  const [looking, setLooking] = useState(false);
+  const refuse = (files: File[]) => {
+    const name = files.map((file) => file.name).join(', ');
+    if (files.length > 0) notifications.show({ color: 'red', message: t('dropRefused', { name }) });
+  };
+
+  /** Only what can be shown is taken, and the rest is said at once, not after everything else is saved. */
+  async function take(files: File[]) {
+    setLooking(true);
+    const shown = await Promise.all(files.map(isPicture));
+    setLooking(false);
+    refuse(files.filter((_, at) => !shown[at]));
+    const taken = files.filter((_, at) => shown[at]).slice(0, MOST_IMAGES - tiles.length);
+    if (taken.length > 0) onAdd(taken);
+  }
+
   return (
     <Stack gap="md">
       {tiles.length > 0 && (
@@ -105,13 +122,9 @@ export function ImageTiles({ tiles, uploading, onAdd, onMove, onRemove }: ImageT
           className={classes.drop}
           accept={ACCEPTED}
           maxSize={MOST_BYTES}
-          loading={uploading}
-          onDrop={(files) => onAdd(files.slice(0, MOST_IMAGES - tiles.length))}
-          onReject={(files) => {
-            for (const { file } of files) {
-              notifications.show({ color: 'red', message: t('dropRefused', { name: file.name }) });
-            }
-          }}
+          loading={uploading || looking}
+          onDrop={take}
+          onReject={(files) => refuse(files.map(({ file }) => file))}
           inputProps={{ 'aria-label': t('drop') }}
         >
           <IconPhotoPlus size={32} stroke={1.5} aria-hidden />

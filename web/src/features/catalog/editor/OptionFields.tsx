@@ -3,6 +3,7 @@ import { IconPlus, IconTrash } from '@tabler/icons-react';
 import type { DraftProps } from '@/features/catalog/editor/BasicFields';
 import { useEditorTexts } from '@/features/catalog/editor/i18n';
 import { type Axis, MOST_AXES, regenerated } from '@/features/catalog/editor/matrix';
+import { alike } from '@/lib/alike';
 
 interface OptionFieldsProps extends DraftProps {
   /** How many variants that exist already are no longer among the combinations. */
@@ -36,6 +37,7 @@ export function OptionFields({ draft, onChange, archived }: OptionFieldsProps) {
               placeholder={axis.values.length === 0 ? t('optionValuesHint') : ''}
               splitChars={[',']}
               acceptValueOnBlur
+              isDuplicate={(value, present) => present.some((one) => alike(one) === alike(value))}
               value={axis.values}
               onChange={(values) => change(axis.key, { values: values.map((value) => value.slice(0, 60)) })}
             />

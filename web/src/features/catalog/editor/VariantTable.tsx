@@ -1,6 +1,7 @@
 import { Button, NumberInput, Switch, Text, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { DraftProps } from '@/features/catalog/editor/BasicFields';
+import type { Wrong } from '@/features/catalog/editor/draft';
 import { useEditorTexts } from '@/features/catalog/editor/i18n';
 import { choiceName, type VariantDraft } from '@/features/catalog/editor/matrix';
 import { type Cell, Cells } from '@/ui/Cells';
@@ -9,19 +10,27 @@ import { RupiahInput } from '@/ui/RupiahInput';
 const MOST_PRICE = 10_000_000_000;
 const MOST_COUNT = 1_000_000;
 
+/** What is wrong with which field of a variant. */
+const WRONG: Record<'price' | 'compareAt' | 'sku', readonly Wrong[]> = {
+  price: ['wrongNoPrice', 'wrongPrice'],
+  compareAt: ['wrongCompareAt'],
+  sku: ['wrongSku', 'wrongSameSku'],
+};
+
 interface VariantTableProps extends DraftProps {
   /** The way to the stock of a variant that is there already. */
   stockLink: (variant: VariantDraft) => ReactNode;
 }
 
 /** Every variant with its price, code and stock, typed in place. */
-export function VariantTable({ draft, onChange, stockLink }: VariantTableProps) {
+export function VariantTable({ draft, onChange, stockLink, wrong }: VariantTableProps) {
   const t = useEditorTexts();
   const cellsOf = useVariantCells(stockLink);
   const { axes, variants } = draft;
   const change = (key: string, changes: Partial<VariantDraft>) =>
     onChange({ variants: variants.map((one) => (one.key === key ? { ...one, ...changes } : one)) });
   const first = variants[0];
+  const firstName = first && choiceName(axes, first.choice);
   const offered = variants.some(({ offer }) => offer);
   return (
     <>
@@ -36,7 +45,13 @@ export function VariantTable({ draft, onChange, stockLink }: VariantTableProps) 
                 {name}
               </Text>
             ),
-            cells: cellsOf(variant, name, offered, (changes) => change(variant.key, changes)),
+            cells: cellsOf(
+              variant,
+              name,
+              offered,
+              wrong && (wrong.variant ?? firstName) === choiceName(axes, variant.choice) ? wrong.what : null,
+              (changes) => change(variant.key, changes),
+            ),
           };
         })}
       />
@@ -64,6 +79,7 @@ function useVariantCells(stockLink: (variant: VariantDraft) => ReactNode) {
     variant: VariantDraft,
     name: string,
     offered: boolean,
+    wrong: Wrong | null,
     onChange: (changes: Partial<VariantDraft>) => void,
   ): Cell[] => {
     const named = (label: string) => t('cellOf', { field: label, variant: name });
@@ -76,6 +92,7 @@ function useVariantCells(stockLink: (variant: VariantDraft) => ReactNode) {
           size="sm"
           aria-label={named(t(key))}
           max={MOST_PRICE}
+          error={wrong !== null && WRONG[key].includes(wrong)}
           value={variant[key]}
           onChange={(amount) => onChange({ [key]: amount })}
         />
@@ -103,6 +120,7 @@ function useVariantCells(stockLink: (variant: VariantDraft) => ReactNode) {
           size="sm"
           aria-label={named(t(key))}
           maxLength={most}
+          error={key === 'sku' && wrong !== null && WRONG.sku.includes(wrong)}
           value={variant[key]}
           onChange={(event) => onChange({ [key]: event.currentTarget.value })}
         />

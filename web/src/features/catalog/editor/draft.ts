@@ -12,6 +12,7 @@ import {
 } from '@/features/catalog/editor/matrix';
 import { rowsFrom, type SpecRow, specsFrom } from '@/features/catalog/editor/specs';
 import { axesOf } from '@/features/catalog/variants';
+import { alike } from '@/lib/alike';
 
 export interface ProductDraft {
   name: string;
@@ -75,12 +76,18 @@ export type Wrong =
   | 'wrongCompareAt'
   | 'wrongSku'
   | 'wrongSameSku';
+export interface WrongPlace {
+  what: Wrong;
+  /** Its name; undefined where it is about none, or about all. */
+  variant?: string;
+}
+
 const SKU = /^[A-Za-z0-9][A-Za-z0-9._/-]{0,63}$/;
 
 /** The first thing that keeps it from being saved, with the variant it is about; null when nothing does. */
-export function wrongIn(draft: ProductDraft): { what: Wrong; variant?: string } | null {
+export function wrongIn(draft: ProductDraft): WrongPlace | null {
   if (draft.name.trim().length < 2) return { what: 'wrongName' };
-  const names = draft.axes.map(({ name }) => name.trim().toLowerCase());
+  const names = draft.axes.map(({ name }) => alike(name));
   const unusable = draft.axes.some(({ name, values }) => !name.trim() || values.length === 0);
   if (unusable || new Set(names).size < names.length) return { what: 'wrongAxis' };
   if (draft.variants.length > MOST_VARIANTS) return { what: 'wrongTooMany' };
@@ -92,8 +99,8 @@ export function wrongIn(draft: ProductDraft): { what: Wrong; variant?: string } 
     if (price === 0 || (price === null && offer)) return { what: 'wrongPrice', ...about };
     if (compareAt !== null && compareAt <= (price ?? 0)) return { what: 'wrongCompareAt', ...about };
     if (sku.trim() && !SKU.test(sku.trim())) return { what: 'wrongSku', ...about };
-    if (sku.trim() && skus.has(sku.trim())) return { what: 'wrongSameSku', ...about };
-    skus.add(sku.trim());
+    if (sku.trim() && skus.has(alike(sku))) return { what: 'wrongSameSku', ...about };
+    skus.add(alike(sku));
   }
   return null;
 }

@@ -1,5 +1,6 @@
 /** Options and the variants they make: pure rules, so that every odd change can be tested. */
 import type { ShopOffer } from '@/api/sellerTypes';
+import { alike } from '@/lib/alike';
 
 /** One option with its values, such as Ukuran: S, M, L. Known by `key`, so that it can be renamed. */
 export interface Axis {
@@ -101,5 +102,7 @@ export function choiceName(axes: Axis[], choice: Choice): string {
 
 /** Two options that say the same thing twice. */
 export function sameOptions(a: Record<string, string>, b: Record<string, string>): boolean {
-  return same(a, b);
+  const plain = (options: Record<string, string>) =>
+    Object.fromEntries(Object.entries(options).map(([name, value]) => [alike(name), alike(value)]));
+  return same(plain(a), plain(b)); // the server keeps them tidied
 }

@@ -3,10 +3,10 @@ import { texts } from '@/lib/texts';
 /** Selling central products, and changing many prices. */
 export const usePricingTexts = texts('catalogPricing', {
   id: {
-    centralTitle: 'Jual produk pusat',
+    centralTitle: 'Jual dari katalog',
     centralIntro: 'Produk yang sudah ada di katalog. Pilih, lalu isi harga dan stok Anda.',
-    centralSearch: 'Cari di katalog pusat',
-    centralNone: 'Tidak ada di katalog pusat',
+    centralSearch: 'Cari di katalog',
+    centralNone: 'Tidak ada di katalog',
     centralNoneText: 'Buat produk Anda sendiri.',
     soldByShops: 'Dijual {{count}} toko',
     soldByNobody: 'Belum dijual siapa pun',

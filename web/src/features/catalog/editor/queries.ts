@@ -9,6 +9,7 @@ import {
 import type { Product } from '@/api/catalogTypes';
 import { call } from '@/api/client';
 import type { OfferRow, OwnProduct } from '@/api/sellerTypes';
+import { picturesOf } from '@/features/catalog/editor/copy';
 import {
   offersToSave,
   type ProductDraft,
@@ -16,18 +17,25 @@ import {
   productToSave,
   stockToReceive,
 } from '@/features/catalog/editor/draft';
+import type { SellingState } from '@/features/catalog/editor/sale';
 import { productQuery } from '@/features/catalog/queries';
 
 const PAGE_SIZE = 24;
 export const MOST_OFFERS = 100;
 
-export function useOwnProducts(shop: string, q: string | undefined, page: number) {
+export interface OwnQuery {
+  q?: string;
+  selling?: SellingState;
+  page?: number;
+}
+
+export function useOwnProducts(shop: string, query: OwnQuery) {
   return useQuery({
-    queryKey: ['catalog', 'own', shop, q ?? '', page],
+    queryKey: ['catalog', 'own', shop, query],
     queryFn: ({ signal }) =>
       call('GET /shops/{id}/products', {
         path: { id: shop },
-        query: { page, size: PAGE_SIZE, ...(q && { q }) },
+        query: { page: 1, ...query, size: PAGE_SIZE },
         signal,
       }),
     placeholderData: keepPreviousData,
@@ -70,11 +78,30 @@ export function useEditedProduct(shop: string, product: string) {
   });
 }
 
+/** A product that is there, as another one begins: what it says, what the shop asks for it, and its pictures. */
+export function useCopied(shop: string, product: string | undefined) {
+  return useQuery({
+    queryKey: ['catalog', 'copied', shop, product],
+    queryFn: async ({ signal }) => {
+      const path = { id: product ?? '' };
+      const query = { product_id: path.id, size: MOST_OFFERS };
+      const [found, offers] = await Promise.all([
+        call('GET /products/{id}', { path, signal }),
+        call('GET /shops/{id}/offers', { path: { id: shop }, query, signal }),
+      ]);
+      return { product: found, offers: offers.items, ...(await picturesOf(found)) };
+    },
+    enabled: product !== undefined,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
+}
+
 /** Everything that shows products: the shop's own lists, the buyer's, and the stock of their variants. */
-function productsChanged(client: QueryClient): void {
+export function productsChanged(client: QueryClient): void {
   void client.invalidateQueries({
     queryKey: ['catalog'],
-    predicate: ({ queryKey }) => queryKey[1] !== 'edited',
+    predicate: ({ queryKey }) => queryKey[1] !== 'edited' && queryKey[1] !== 'copied',
   });
   void client.invalidateQueries({ queryKey: ['inventory'] });
 }
@@ -181,9 +208,11 @@ export function useRemoveProduct(shop: string) {
   });
 }
 
-export function useAddImages() {
+/** `quiet`: who uploads says it, together with what else was saved. */
+export function useAddImages({ quiet = false } = {}) {
   const client = useQueryClient();
   return useMutation({
+    meta: { quiet },
     /** One after the other, so that they stand in the order they were chosen; answers the product after the last. */
     mutationFn: async ({ product, files }: { product: string; files: File[] }) => {
       let latest: Product | undefined;

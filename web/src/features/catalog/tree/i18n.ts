@@ -19,7 +19,7 @@ export const useTreeTexts = texts('categoryTree', {
     show: 'Tampilkan {{name}}',
     hidden: 'Tersembunyi',
     remove: 'Hapus kategori',
-    removeText: 'Hanya bisa bila kosong. Bila masih berisi, sembunyikan saja.',
+    removeText: 'Hanya bisa kalau kosong. Kalau masih berisi, sembunyikan saja.',
     removed: '{{name}} dihapus.',
     open: 'Buka {{name}}',
     close: 'Tutup {{name}}',

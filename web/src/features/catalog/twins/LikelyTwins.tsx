@@ -62,7 +62,7 @@ function Group({ group, onCompare }: { group: Twins; onCompare: (pair: Pair) => 
         <Text size="sm" c="dimmed">
           {group.reason === 'barcode' ? t('byBarcode', { value: group.value }) : t('byName')}
           {' · '}
-          {group.products.map(({ owner }) => owner?.name ?? t('central')).join(', ')}
+          {ownersOf(group, t('central')).join(', ')}
         </Text>
       </div>
       <Button
@@ -75,4 +75,14 @@ function Group({ group, onCompare }: { group: Twins; onCompare: (pair: Pair) => 
       </Button>
     </>
   );
+}
+
+/** Each shop once, with how many of them are its own: `Toko A (3), Toko B`. */
+function ownersOf({ products }: Twins, central: string): string[] {
+  const counts = new Map<string, number>();
+  for (const { owner } of products) {
+    const name = owner?.name ?? central;
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return [...counts].map(([name, count]) => (count > 1 ? `${name} (${count})` : name));
 }

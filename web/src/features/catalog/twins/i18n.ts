@@ -3,9 +3,9 @@ import { texts } from '@/lib/texts';
 /** Making two products one. */
 export const useTwinTexts = texts('catalogTwins', {
   id: {
-    title: 'Produk kembar',
+    title: 'Produk duplikat',
     intro:
-      'Bila dua produk sebenarnya satu barang, gabungkan agar pembeli melihat semua tokonya di satu halaman.',
+      'Kalau dua produk sebenarnya satu barang, gabungkan agar pembeli melihat semua tokonya di satu halaman.',
     goes: 'Yang dilebur',
     goesText: 'Pilihan dan penawarannya pindah; alamatnya mengarah ke produk yang tetap.',
     stays: 'Yang tetap',
@@ -47,9 +47,9 @@ export const useTwinTexts = texts('catalogTwins', {
     mergedText: 'Alamat lamanya mengarah ke sini.',
     see: 'Lihat halaman produk',
     another: 'Gabungkan yang lain',
-    likely: 'Mungkin kembar',
+    likely: 'Mungkin duplikat',
     likelyText: 'Kode batangnya sama, atau nama dan mereknya sama.',
-    none: 'Tidak ada yang tampak kembar',
+    none: 'Tidak ada yang tampak duplikat',
     noneText: 'Anda tetap bisa memilih dua produk di atas.',
     byBarcode: 'Kode batang {{value}}',
     byName: 'Nama sama',

@@ -36,7 +36,7 @@ export function PeopleTable({ people, onManage }: PeopleTableProps) {
           <Table.Th>{t('name')}</Table.Th>
           <Table.Th>{t('role')}</Table.Th>
           <Table.Th>{t('joined')}</Table.Th>
-          <Table.Th aria-label={t('manage')} />
+          <Table.Th ta="right">{t('actions')}</Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>

@@ -1,16 +1,24 @@
 import { Alert, Button, Checkbox, Divider, Group, Stack, Text, Title } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useSession } from '@/api/session';
 import type { Role, User } from '@/api/types';
+import { CampusIdField } from '@/features/identity/people/CampusIdField';
 import { usePeopleTexts } from '@/features/identity/people/i18n';
 import { Who } from '@/features/identity/people/PeopleTable';
 import { useChangePerson } from '@/features/identity/people/queries';
 import { GIVEN_ROLES } from '@/features/identity/people/roles';
 import { Sheet } from '@/ui/Sheet';
 
+interface PersonSheetProps {
+  person: User | null;
+  /** What suspending them, or taking a role from them, leads to elsewhere. */
+  impact: ReactNode;
+  onClose: () => void;
+}
+
 /** Roles and standing of one person. */
-export function PersonSheet({ person, onClose }: { person: User | null; onClose: () => void }) {
+export function PersonSheet({ person, impact, onClose }: PersonSheetProps) {
   const t = usePeopleTexts();
   return (
     <Sheet
@@ -18,12 +26,18 @@ export function PersonSheet({ person, onClose }: { person: User | null; onClose:
       onClose={onClose}
       title={person ? t('manageOf', { name: person.name }) : ''}
     >
-      {person && <PersonForm key={person.id} person={person} onDone={onClose} />}
+      {person && <PersonForm key={person.id} person={person} impact={impact} onDone={onClose} />}
     </Sheet>
   );
 }
 
-function PersonForm({ person, onDone }: { person: User; onDone: () => void }) {
+interface PersonFormProps {
+  person: User;
+  impact: ReactNode;
+  onDone: () => void;
+}
+
+function PersonForm({ person, impact, onDone }: PersonFormProps) {
   const t = usePeopleTexts();
   const own = useSession().user?.id === person.id;
   const change = useChangePerson();
@@ -52,6 +66,7 @@ function PersonForm({ person, onDone }: { person: User; onDone: () => void }) {
         {t(person.email_verified ? 'verified' : 'unverified')}
       </Text>
       {own && <Alert color="yellow">{t('self')}</Alert>}
+      {impact}
       <Checkbox.Group label={t('roles')} description={t('rolesText')} value={roles} onChange={setRoles}>
         <Stack gap="sm" mt="sm">
           {GIVEN_ROLES.map((role) => (
@@ -64,6 +79,8 @@ function PersonForm({ person, onDone }: { person: User; onDone: () => void }) {
           {t('saveRoles')}
         </Button>
       </Group>
+      <Divider />
+      <CampusIdField key={person.campus_id} person={person} />
       {!own && (
         <>
           <Divider />

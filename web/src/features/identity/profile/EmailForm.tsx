@@ -9,7 +9,7 @@ import { useChangeProfile } from '@/features/identity/profile/queries';
 import { refusedFields } from '@/features/identity/refusedFields';
 import { problemText } from '@/ui/problemTexts';
 
-/** Another e-mail address. It has to be verified anew; the old one is told. */
+/** Another e-mail address. It counts once the link sent to it is used. */
 export function EmailForm({ user, onChanged }: { user: User; onChanged: () => void }) {
   const t = useProfileTexts();
   const change = useChangeProfile();
@@ -29,8 +29,8 @@ export function EmailForm({ user, onChanged }: { user: User; onChanged: () => vo
     change.mutate(
       { email: email.trim(), password },
       {
-        onSuccess: (changed) => {
-          notifications.show({ color: 'teal', message: t('resent', { email: changed.email ?? '' }) });
+        onSuccess: ({ pending_email }) => {
+          notifications.show({ color: 'teal', message: t('resent', { email: pending_email ?? '' }) });
           onChanged();
         },
         onError: (error) => {

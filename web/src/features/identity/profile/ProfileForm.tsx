@@ -1,7 +1,19 @@
-import { Alert, Avatar, Button, FileButton, Group, Stack, Text, TextInput } from '@mantine/core';
+import {
+  Alert,
+  Avatar,
+  Button,
+  FileButton,
+  Group,
+  PasswordInput,
+  Stack,
+  Text,
+  TextInput,
+} from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
+import { useState } from 'react';
+import { isProblem } from '@/api/problem';
 import type { ProfileChange, User } from '@/api/types';
 import { isCampusId, isPhone } from '@/features/identity/account';
 import { EmailField } from '@/features/identity/profile/EmailField';
@@ -20,14 +32,25 @@ export function ProfileForm({ user }: { user: User }) {
   const t = useProfileTexts();
   const change = useChangeProfile();
   const [changingEmail, email] = useDisclosure();
-  const before = { name: user.name, phone: localPhone(user.phone ?? ''), campus_id: user.campus_id ?? '' };
+  const before = {
+    name: user.name,
+    phone: localPhone(user.phone ?? ''),
+    campus_id: user.campus_id ?? '',
+    password: '',
+  };
+  const [proving, setProving] = useState(false);
+  /** What they sign in with is given up, or becomes something else. */
+  const losesName = (values: typeof before) =>
+    (['phone', 'campus_id'] as const).some((name) => before[name] && values[name].trim() !== before[name]);
   const form = useForm({
     mode: 'uncontrolled',
     initialValues: before,
+    onValuesChange: (values) => setProving(losesName(values)),
     validate: {
       name: (value) => (value.trim() ? null : t('required')),
       phone: (value) => (!value.trim() || isPhone(value) ? null : t('badPhone')),
       campus_id: (value) => (!value.trim() || isCampusId(value) ? null : t('badCampusId')),
+      password: (value, values) => (value || !losesName(values) ? null : t('required')),
     },
   });
 
@@ -35,11 +58,19 @@ export function ProfileForm({ user }: { user: User }) {
     const changed: ProfileChange = {
       ...(values.name.trim() !== before.name && { name: values.name.trim() }),
       ...(values.phone.trim() !== before.phone && { phone: values.phone.trim() || null }),
-      ...(values.campus_id.trim() !== before.campus_id && { campus_id: values.campus_id.trim() }),
+      ...(values.campus_id.trim() !== before.campus_id && { campus_id: values.campus_id.trim() || null }),
+      ...(losesName(values) && { password: values.password }),
     };
     change.mutate(changed, {
-      onSuccess: () => notifications.show({ color: 'teal', message: t('saved') }),
-      onError: (error) => form.setErrors(refusedFields(error)),
+      onSuccess: () => {
+        notifications.show({ color: 'teal', message: t('saved') });
+        form.setFieldValue('password', '');
+        setProving(false);
+      },
+      onError: (error) => {
+        const wrong = isProblem(error, 'invalid_credentials') && { password: t('wrongPassword') };
+        form.setErrors({ ...refusedFields(error), ...wrong });
+      },
     });
   }
 
@@ -48,7 +79,7 @@ export function ProfileForm({ user }: { user: User }) {
       <Picture user={user} />
       <form noValidate onSubmit={form.onSubmit(submit)}>
         <Stack gap="md">
-          {change.isError && (
+          {change.isError && !isProblem(change.error, 'invalid_credentials') && (
             <Alert color="red" role="alert">
               {problemText(change.error)}
             </Alert>
@@ -72,11 +103,21 @@ export function ProfileForm({ user }: { user: User }) {
           />
           <TextInput
             label={t('campusId')}
-            description={user.campus_id ? undefined : t('campusIdOnce')}
-            readOnly={user.campus_id !== null}
+            description={user.campus_id_verified ? t('campusIdVerified') : undefined}
+            readOnly={user.campus_id_verified}
             key={form.key('campus_id')}
             {...form.getInputProps('campus_id')}
           />
+          {proving && (
+            <PasswordInput
+              label={t('currentPassword')}
+              description={t('toProve')}
+              autoComplete="current-password"
+              required
+              key={form.key('password')}
+              {...form.getInputProps('password')}
+            />
+          )}
           <Button type="submit" loading={change.isPending} style={{ alignSelf: 'flex-start' }}>
             {t('save')}
           </Button>

@@ -15,6 +15,14 @@ export function useChangeProfile() {
   });
 }
 
+/** Not the new e-mail address after all. */
+export function useWithdrawEmail() {
+  return useMutation({
+    mutationFn: () => call('DELETE /users/me/pending-email'),
+    onSuccess: sessionUserChanged,
+  });
+}
+
 export function useChangeAvatar() {
   return useMutation({
     mutationFn: (file: File) => {

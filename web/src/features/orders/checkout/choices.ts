@@ -1,6 +1,7 @@
 /** What the buyer chooses at checkout, and the request that says it. */
 import type { Bank, CheckoutRequest, Delivery, Method, Quote } from '@/api/purchaseTypes';
 import type { Cart } from '@/api/types';
+import { readStored, writeStored } from '@/lib/stored';
 
 export interface Choices {
   /** By shop. */
@@ -9,6 +10,26 @@ export interface Choices {
   notes: Record<string, string>;
   address: string | undefined;
   way: { method: Method; bank?: Bank } | null;
+}
+
+export const NO_CHOICES: Choices = { delivery: {}, notes: {}, address: undefined, way: null };
+
+const NAME = 'checkout_choices';
+
+/** How this buyer paid the last time, and how they received from each shop: most people do it the same way again. */
+export function rememberedChoices(buyer: string): Choices {
+  try {
+    const kept = JSON.parse(readStored(NAME) ?? '{}') as Partial<Choices> & { buyer?: string };
+    if (kept.buyer !== buyer) return NO_CHOICES;
+    return { ...NO_CHOICES, delivery: kept.delivery ?? {}, way: kept.way ?? null };
+  } catch {
+    return NO_CHOICES;
+  }
+}
+
+export function rememberChoices(buyer: string, { delivery, way }: Choices): void {
+  const before = rememberedChoices(buyer).delivery;
+  writeStored(NAME, JSON.stringify({ buyer, way, delivery: { ...before, ...delivery } }));
 }
 
 /** What is known of a shop when the buyer has not chosen yet. */

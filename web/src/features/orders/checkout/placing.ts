@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import type { CheckoutRequest, Order, Payment } from '@/api/purchaseTypes';
+import type { CheckoutRequest, Order, OrderRef, Payment } from '@/api/purchaseTypes';
 import { type Attempt, isAnswer, newAttempt, unanswered } from '@/features/orders/checkout/attempt';
 import { useCheckout } from '@/features/orders/queries';
 
@@ -16,7 +16,7 @@ export interface Placing {
 
 interface Outcomes {
   /** Without a payment the order ended before any attempt to pay it began. */
-  onPlaced: (order: Order, payment: Payment | null) => void;
+  onPlaced: (order: Order, payment: Payment | null, replaced: OrderRef[]) => void;
   onRefused: (error: unknown) => void;
 }
 
@@ -33,7 +33,7 @@ export function usePlacing(buyer: string, { onPlaced, onRefused }: Outcomes): Pl
     sending.current = true;
     setRefusal(null);
     checkout.mutate(attempt, {
-      onSuccess: ({ order, payment }) => onPlaced(order, payment),
+      onSuccess: ({ order, payment, replaced }) => onPlaced(order, payment, replaced ?? []),
       onError: (error) => {
         const known = isAnswer(error);
         setLost(known ? null : attempt);

@@ -1,7 +1,7 @@
 import { Alert, Card } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import type { PaymentInBooks } from '@/api/sellerTypes';
+import type { Payment } from '@/api/sellerTypes';
 import classes from '@/features/payments/books/books.module.css';
 import { useBooksTexts } from '@/features/payments/books/i18n';
 import { bankName } from '@/features/payments/i18n';
@@ -10,7 +10,7 @@ import { StatusBadge } from '@/ui/StatusBadge';
 import { When } from '@/ui/When';
 
 interface PaymentFactsProps {
-  payment: PaymentInBooks;
+  payment: Payment;
   payer: ReactNode;
   /** What was bought with it. */
   order: ReactNode;
@@ -37,6 +37,11 @@ export function PaymentFacts({ payment, payer, order }: PaymentFactsProps) {
         <Fact name={t('received')}>
           <Money amount={payment.received} />
         </Fact>
+        {payment.came !== null && (
+          <Fact name={t('came')}>
+            <Money amount={payment.came} />
+          </Fact>
+        )}
         {payment.refunded > 0 && (
           <Fact name={t('refunded')}>
             <Money amount={payment.refunded} />

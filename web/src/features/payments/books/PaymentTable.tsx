@@ -21,6 +21,7 @@ export function PaymentTable({ payments }: { payments: PaymentInBooks[] }) {
               <Name payment={payment} />
               <Money amount={payment.amount} fw={700} />
             </Group>
+            <Payer payment={payment} />
             <Group justify="space-between" mt="xs">
               <State payment={payment} />
               <Text size="sm" c="dimmed">
@@ -37,6 +38,7 @@ export function PaymentTable({ payments }: { payments: PaymentInBooks[] }) {
       <Table.Thead>
         <Table.Tr>
           <Table.Th>{t('payment')}</Table.Th>
+          <Table.Th>{t('payer')}</Table.Th>
           <Table.Th>{t('status')}</Table.Th>
           <Table.Th>{t('at')}</Table.Th>
           <Table.Th ta="right">{t('amount')}</Table.Th>
@@ -48,6 +50,9 @@ export function PaymentTable({ payments }: { payments: PaymentInBooks[] }) {
             <Table.Th scope="row" fw={400}>
               <Name payment={payment} />
             </Table.Th>
+            <Table.Td>
+              <Payer payment={payment} />
+            </Table.Td>
             <Table.Td>
               <State payment={payment} />
             </Table.Td>
@@ -74,6 +79,19 @@ function Name({ payment }: { payment: PaymentInBooks }) {
       <Text size="sm" c="dimmed">
         {[t(`method_${payment.method}`), bankName(payment.bank)].filter(Boolean).join(' · ')}
       </Text>
+    </div>
+  );
+}
+
+function Payer({ payment }: { payment: PaymentInBooks }) {
+  return (
+    <div className={classes.payer}>
+      <Text size="sm">{payment.payer_name ?? '—'}</Text>
+      {payment.payer_email && (
+        <Text size="sm" c="dimmed">
+          {payment.payer_email}
+        </Text>
+      )}
     </div>
   );
 }

@@ -2,7 +2,7 @@ import { Alert, Button, Group, Stack, Text, Textarea } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { idempotencyKey } from '@/api/client';
-import type { PaymentInBooks } from '@/api/sellerTypes';
+import type { Payment } from '@/api/sellerTypes';
 import { useBooksTexts } from '@/features/payments/books/i18n';
 import { useRefund } from '@/features/payments/books/queries';
 import { rupiah } from '@/lib/money';
@@ -11,7 +11,7 @@ import { RupiahInput } from '@/ui/RupiahInput';
 import { Sheet } from '@/ui/Sheet';
 
 interface RefundSheetProps {
-  payment: PaymentInBooks;
+  payment: Payment;
   opened: boolean;
   onClose: () => void;
 }
@@ -26,7 +26,7 @@ export function RefundSheet({ payment, opened, onClose }: RefundSheetProps) {
   );
 }
 
-function RefundForm({ payment, onDone }: { payment: PaymentInBooks; onDone: () => void }) {
+function RefundForm({ payment, onDone }: { payment: Payment; onDone: () => void }) {
   const t = useBooksTexts();
   const refund = useRefund();
   const most = payment.received - payment.refunded;

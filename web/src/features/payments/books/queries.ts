@@ -1,6 +1,6 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { call } from '@/api/client';
-import type { PaymentInBooks, PaymentQuery } from '@/api/sellerTypes';
+import type { Payment, PaymentQuery } from '@/api/sellerTypes';
 import { paymentQuery } from '@/features/payments/queries';
 
 const PAGE_SIZE = 24;
@@ -47,7 +47,7 @@ export function useReplay() {
 export interface RefundWish {
   /** Kept over retries, so that money goes back once. */
   key: string;
-  payment: PaymentInBooks;
+  payment: Payment;
   amount: number;
   reason: string;
 }
@@ -67,5 +67,18 @@ export function useRefund() {
       void client.invalidateQueries({ queryKey: ['orders'] });
     },
     meta: { quiet: true },
+  });
+}
+
+export function useSettleDifference() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ payment, decision }: { payment: string; decision: 'accepted' | 'returned' }) =>
+      call('POST /payments/{id}/settle-difference', { path: { id: payment }, body: { decision } }),
+    onSuccess: (settled) => {
+      client.setQueryData(paymentQuery(settled.id).queryKey, settled);
+      void client.invalidateQueries({ queryKey: ['orders'] });
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: ['payments'] }),
   });
 }

@@ -58,7 +58,7 @@ export function ShopReview({ shop, owner, deciding, onDecide }: ShopReviewProps)
         </Text>
         {reason && status !== 'approved' && (
           <Alert color="gray" p="sm">
-            {t('reason', { reason })}
+            {reason === 'owner_gone' ? t('ownerGone') : t('reason', { reason })}
           </Alert>
         )}
         <Group gap="xs" mt="auto">
@@ -70,6 +70,16 @@ export function ShopReview({ shop, owner, deciding, onDecide }: ShopReviewProps)
             >
               {t('approve')}
             </Button>
+          )}
+          {status === 'suspended' && (
+            <ButtonLink
+              variant="default"
+              aria-label={t('toOrdersOf', { name })}
+              to="/sell/$shop/orders"
+              params={{ shop: shop.id }}
+            >
+              {t('toOrders')}
+            </ButtonLink>
           )}
           {status === 'suspended' && (
             <Button

@@ -14,6 +14,18 @@ export function useShopsByStatus(status: ShopStatus, q: string | undefined, page
   });
 }
 
+/** One shop, as a list of one. */
+export function useShopAlone(shop: string | undefined) {
+  return useQuery({
+    queryKey: ['shops', 'all', 'alone', shop],
+    queryFn: async ({ signal }) => {
+      const found = await call('GET /shops/{id}', { path: { id: shop ?? '' }, signal });
+      return { items: [found], total: 1, page: 1, size: 1 };
+    },
+    enabled: shop !== undefined,
+  });
+}
+
 /** How many applications wait: what the badge in the navigation says. */
 export function usePendingCount(): number | undefined {
   return useQuery({
@@ -21,6 +33,14 @@ export function usePendingCount(): number | undefined {
     queryFn: async ({ signal }) =>
       (await call('GET /shops', { query: { status: 'pending', size: 1 }, signal })).total,
   }).data;
+}
+
+/** The shops somebody owns or manages, and whether anybody else could run each. */
+export function useKeptShops(user: string) {
+  return useQuery({
+    queryKey: ['shops', 'kept', user],
+    queryFn: ({ signal }) => call('GET /users/{id}/shops', { path: { id: user }, signal }),
+  });
 }
 
 export type Decision = 'approve' | 'reject' | 'suspend';

@@ -8,7 +8,7 @@ import { RupiahInput } from '@/ui/RupiahInput';
 
 const BPS_PER_PERCENT = 100;
 
-/** How things reach buyers, what that costs, and the shop's marks for low stock and tax. */
+/** How things reach buyers, what that costs, and the tax in prices. */
 export function DeliverySection({ shop }: { shop: Shop }) {
   const t = useShopEditorTexts();
   const { save, saving } = useSaved(shop);
@@ -16,7 +16,6 @@ export function DeliverySection({ shop }: { shop: Shop }) {
     initialValues: {
       delivers: shop.delivers,
       fee: shop.delivery_fee,
-      low: shop.settings?.low_stock_at ?? 10,
       tax: (shop.settings?.tax_bps ?? 0) / BPS_PER_PERCENT,
     },
   });
@@ -26,15 +25,14 @@ export function DeliverySection({ shop }: { shop: Shop }) {
       text={t('deliversText')}
       saving={saving}
       changed={form.isDirty()}
-      onSubmit={form.onSubmit(({ delivers, fee, low, tax }) =>
-        save(
-          { delivers, delivery_fee: fee, low_stock_at: low, tax_bps: Math.round(tax * BPS_PER_PERCENT) },
-          () => form.resetDirty(),
+      onSubmit={form.onSubmit(({ delivers, fee, tax }) =>
+        save({ delivers, delivery_fee: fee, tax_bps: Math.round(tax * BPS_PER_PERCENT) }, () =>
+          form.resetDirty(),
         ),
       )}
     >
       <Switch label={t('delivers')} {...form.getInputProps('delivers', { type: 'checkbox' })} />
-      <SimpleGrid cols={{ base: 1, sm: 3 }} style={{ alignItems: 'end' }}>
+      <SimpleGrid cols={{ base: 1, sm: 2 }}>
         <RupiahInput
           label={t('deliveryFee')}
           description={t('deliveryFeeHint')}
@@ -45,20 +43,12 @@ export function DeliverySection({ shop }: { shop: Shop }) {
           onChange={(fee) => form.setFieldValue('fee', fee ?? 0)}
         />
         <NumberInput
-          label={t('lowStockAt')}
-          description={t('lowStockAtHint')}
-          min={0}
-          max={100_000}
-          allowDecimal={false}
-          value={form.values.low}
-          onChange={(low) => form.setFieldValue('low', Number(low) || 0)}
-        />
-        <NumberInput
           label={t('tax')}
           description={t('taxHint')}
           min={0}
           max={50}
           decimalScale={2}
+          hideControls
           decimalSeparator=","
           value={form.values.tax}
           onChange={(tax) => form.setFieldValue('tax', Number(tax) || 0)}

@@ -5,16 +5,18 @@ import { useShopEditorTexts } from '@/features/shops/editor/i18n';
 import { ProfileFields, type ProfileValues, profileRules } from '@/features/shops/editor/ProfileFields';
 import { orNull } from '@/features/shops/editor/places';
 import { useSaved } from '@/features/shops/editor/useSaved';
+import { localPhone } from '@/lib/phone';
 
 export function ProfileSection({ shop }: { shop: Shop }) {
   const t = useShopEditorTexts();
   const { save, saving } = useSaved(shop);
+  const phone = localPhone(shop.phone ?? '');
   const form = useForm<ProfileValues>({
     initialValues: {
       name: shop.name,
       kind: shop.kind,
       description: shop.description,
-      phone: shop.phone ?? '',
+      phone,
       address: shop.address ?? '',
       city: shop.city ?? '',
       province: shop.province ?? '',
@@ -28,7 +30,8 @@ export function ProfileSection({ shop }: { shop: Shop }) {
     const changes = {
       ...values,
       name: values.name.trim(),
-      phone: orNull(values.phone),
+      // What nobody touched stays as it was written.
+      phone: values.phone === phone ? shop.phone : orNull(values.phone),
       address: orNull(values.address),
       city: orNull(values.city),
       province: orNull(values.province),
