@@ -17,10 +17,13 @@ from typing import Any
 
 import asyncpg
 import httpx
+import hypothesis
 import msgspec
 import pytest
 
 HOME = Path(tempfile.mkdtemp(prefix="niaga-test-"))
+PATIENCE_S = 60.0
+"""Only what is broken takes so long, on any machine."""
 os.environ.update(NIAGA_MODE="test", NIAGA_HOME=str(HOME), NIAGA_RATE_LIMIT="off", NIAGA_LOG_LEVEL="warning")
 for name in ("NIAGA_DATABASE_URL", "NIAGA_REDIS_URL"):
     os.environ.pop(name, None)
@@ -32,6 +35,17 @@ from niaga.kit.migrate import migrate  # noqa: E402
 from tests import running  # noqa: E402
 
 pytest_plugins = ("tests.payments.outside",)
+
+# The same examples each time, however long one takes here: what fails is the change's doing. With NIAGA_FUZZ, others.
+hypothesis.settings.register_profile(
+    "steady",
+    derandomize="NIAGA_FUZZ" not in os.environ,
+    database=None,
+    deadline=None,
+    print_blob=True,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("steady")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -155,7 +169,7 @@ def later() -> Iterator[Callable[[dt.timedelta], None]]:
     clock.shift(dt.timedelta())
 
 
-async def until(check: Callable[[], Awaitable[Any]], *, within_s: float = 10.0) -> Any:
+async def until(check: Callable[[], Awaitable[Any]], *, within_s: float = PATIENCE_S) -> Any:
     """Ask until the answer is true; answers it. For what other processes do in their own time."""
     loop = asyncio.get_running_loop()
     end = loop.time() + within_s
@@ -165,6 +179,17 @@ async def until(check: Callable[[], Awaitable[Any]], *, within_s: float = 10.0) 
             return found
         assert loop.time() < end, f"not within {within_s} s"
         await asyncio.sleep(0.02)
+
+
+async def waits_for_a_lock() -> bool:
+    """Whether somebody in this process's database does. Platforms beside it have databases of their own."""
+    async with db.read() as c:
+        return bool(
+            await c.fetchval(
+                "SELECT EXISTS (SELECT FROM pg_stat_activity"
+                " WHERE datname = current_database() AND wait_event_type = 'Lock')"
+            )
+        )
 
 
 @pytest.fixture(scope="session")

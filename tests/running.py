@@ -4,16 +4,19 @@ One layout runs all modules in one process; the other splits them over two proce
 """
 
 import contextlib
+import fcntl
 import os
+import random
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 from niaga import up
 from niaga.kit.child import MARK
@@ -26,7 +29,9 @@ LAYOUTS: dict[str, Sequence[Sequence[str]]] = {
     ],
 }
 SECRET = "only-for-tests-" + "x" * 32
-STARTS_WITHIN_S = 60
+STARTS_WITHIN_S = 180
+OURS = range(20_000, 30_000)
+_kept: list[IO[str]] = []
 
 
 class Platform(NamedTuple):
@@ -44,11 +49,26 @@ class Platform(NamedTuple):
 
 
 def free_ports(count: int) -> list[int]:
-    with contextlib.ExitStack() as stack:
-        sockets = [stack.enter_context(socket.socket()) for _ in range(count)]
-        for s in sockets:
-            s.bind(("127.0.0.1", 0))
-        return [s.getsockname()[1] for s in sockets]
+    """For this process alone, as long as it lives, whenever it comes to listen there. They are below those that the
+    system gives to whoever asks for any, or connects: one of these may be somebody else's by then."""
+    locks = Path(tempfile.gettempdir()) / f"niaga-ports-{os.getuid()}"
+    locks.mkdir(exist_ok=True)
+    found: list[int] = []
+    for port in random.sample(OURS, len(OURS)):
+        if len(found) == count:
+            break
+        lock = open(locks / str(port), "a")  # noqa: SIM115 - kept until this process ends
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            with socket.socket() as tried:
+                tried.bind(("127.0.0.1", port))
+        except OSError:
+            lock.close()
+        else:
+            _kept.append(lock)
+            found.append(port)
+    assert len(found) == count, "no port is free"
+    return found
 
 
 def _spawn(name: str, environment: dict[str, str], log: Path) -> "subprocess.Popen[bytes]":
@@ -71,20 +91,24 @@ def run(
     """Start the platform in that layout and stop it afterwards. `databases`: one URL for each part of the layout."""
     home.mkdir(parents=True, exist_ok=True)
     groups = LAYOUTS[layout]
-    *ports, simulator_port = free_ports(len(groups) + 1)
+    simulator_port, *both = free_ports(2 * len(groups) + 1)
+    ports, peers_ports = both[: len(groups)], both[len(groups) :]
     environments: dict[str, dict[str, str]] = {}
-    for number, (group, port, database) in enumerate(zip(groups, ports, databases, strict=True)):
+    for number, (group, port, peers_port, database) in enumerate(
+        zip(groups, ports, peers_ports, databases, strict=True)
+    ):
         peers = [
             f"{module}=http://127.0.0.1:{other}"
-            for other_group, other in zip(groups, ports, strict=True)
+            for other_group, other in zip(groups, peers_ports, strict=True)
             for module in other_group
-            if other != port
+            if other != peers_port
         ]
         environment = {
             **os.environ,
             "NIAGA_MODE": "test",
             "NIAGA_HOME": str(home),
             "NIAGA_PORT": str(port),
+            "NIAGA_PEERS_PORT": str(peers_port),  # where nothing is split too: tests give money and roles there
             "NIAGA_PUBLIC_URL": f"http://127.0.0.1:{ports[0]}",
             "NIAGA_SIMULATOR_PORT": str(simulator_port),
             "NIAGA_SIMULATOR_WEBHOOK_URL": f"http://127.0.0.1:{ports[0]}/api/v1/webhooks/payment/midtrans",

@@ -7,7 +7,7 @@ import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Literal, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 from uuid import UUID
 
 import asyncpg
@@ -15,7 +15,7 @@ import msgspec
 import pytest
 
 from niaga import main
-from niaga.kit import db, embedded, errors, port, telemetry, transfer, web
+from niaga.kit import db, embedded, errors, port, telemetry, text, transfer, web
 from niaga.kit.config import MODULES
 from niaga.kit.db import STATEMENTS
 from niaga.kit.events import EVENTS
@@ -106,6 +106,15 @@ def test_functions_fit_on_a_screen_and_files_in_a_head() -> None:
             assert (node.end_lineno or 0) - node.lineno < 70, f"{named(path)}:{node.lineno} {node.name} is too long"
 
 
+def test_decisions_have_a_number_each() -> None:
+    """Text and code name a decision by its number."""
+    pages = sorted((REPOSITORY / "docs" / "decisions").glob("*.md"))
+    assert [int(page.name[:4]) for page in pages] == list(range(1, len(pages) + 1))
+    for page in pages:
+        heading = page.read_text().splitlines()[0]
+        assert heading.startswith(f"# {int(page.name[:4])}. "), f"{named(page)}: {heading}"
+
+
 def test_names_say_what_things_are() -> None:
     for path in SOURCES:
         assert path.stem not in NAMES, f"{named(path)}: name the thing"
@@ -136,6 +145,13 @@ def test_rules_ask_no_clock_and_do_no_io() -> None:
             assert "clock.now" not in path.read_text(), f"{named(path)}: pass the time in"
 
 
+def test_json_is_read_in_one_place() -> None:
+    """There are three ways to refuse a text; who reads it elsewhere forgets that one of them is RecursionError."""
+    for path in SOURCES:
+        if path not in (ROOT / "kit" / "bodies.py", ROOT / "kit" / "db.py"):  # db: what we have written ourselves
+            assert not re.search(r"json\.(decode|loads?)\(", path.read_text()), f"{named(path)}: use kit.bodies.decode"
+
+
 def test_time_comes_from_the_clock() -> None:
     for path in SOURCES:
         if path.parent.name == "simulator" or "simulator" in path.parts or path.name == "clock.py":
@@ -144,8 +160,8 @@ def test_time_comes_from_the_clock() -> None:
 
 
 EDGES = {
-    "cli.py", "doctor.py", "kit/auth.py", "kit/batch.py", "kit/health.py", "kit/live.py", "kit/worker.py",
-    "payments/handlers.py", "simulator/clockwork.py", "simulator/store.py",
+    "cli.py", "doctor.py", "kit/auth.py", "kit/batch.py", "kit/decoder.py", "kit/health.py", "kit/live.py",
+    "kit/worker.py", "payments/handlers.py", "simulator/clockwork.py", "simulator/store.py",
 }  # fmt: skip
 """Where whatever goes wrong is caught, because something else must go on: jobs, batches, listeners, commands."""
 
@@ -242,9 +258,10 @@ def test_answers_that_tell_a_secret_are_not_compressed() -> None:
             return set().union(*(names(one, seen) for one in schema))
         if not isinstance(schema, dict):
             return set()
-        ref = schema.get("$ref", "").rpartition("/")[2]
+        ref = schema.get("$ref", "")
         if ref and ref not in seen:
-            return names(document["components"]["schemas"][ref], seen | {ref})
+            kind, name = ref.split("/")[-2:]
+            return names(document["components"][kind][name], seen | {ref})
         return set(schema.get("properties", ())) | names(list(schema.values()), seen)
 
     for path, item in document["paths"].items():
@@ -276,10 +293,103 @@ def wire_structs() -> Iterator[type[msgspec.Struct]]:
                 yield kind
 
 
+def test_secrets_are_in_no_text_of_a_value() -> None:
+    """A stack trace, a log line or an error report would show it: such a struct is a kit.hiding.Hiding."""
+
+    def all_of(kind: type[msgspec.Struct]) -> Iterator[type[msgspec.Struct]]:
+        for one in kind.__subclasses__():
+            yield one
+            yield from all_of(one)
+
+    for kind in all_of(msgspec.Struct):
+        if kind.__name__.endswith("_signature_model"):  # Litestar's, of a route's parameters; made and taken apart
+            continue
+        if kind.__module__.startswith("niaga.") and not kind.__module__.startswith("niaga.simulator"):
+            secrets = [name for name in kind.__struct_fields__ if telemetry.SECRET.search(name)]
+            assert not secrets or kind.__repr__ is not msgspec.Struct.__repr__, (
+                f"{kind.__module__}.{kind.__qualname__} shows {secrets}"
+            )
+
+
 def test_wire_structs_are_snake_case() -> None:
     for kind in wire_structs():
         for field in kind.__struct_fields__:
             assert re.fullmatch(r"[a-z][a-z0-9_]*", field), f"{kind.__qualname__}.{field}"
+
+
+PATTERN_CALLS = {"compile", "match", "search", "fullmatch", "sub", "split", "findall"}
+
+
+def patterns(path: Path) -> Iterator[tuple[int, str]]:
+    """The regular expressions of a file, and where they stand: arguments of `re` and of msgspec's Meta."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if not isinstance(node, ast.Call):
+            continue
+        named = ast.unparse(node.func)
+        said: list[ast.expr] = [k.value for k in node.keywords if k.arg == "pattern"]
+        if (named.partition(".")[0] == "re" and named.rpartition(".")[2] in PATTERN_CALLS) or named.endswith("coded"):
+            said += node.args[:1]
+        for each in said:
+            parts = each.values if isinstance(each, ast.JoinedStr) else [each]
+            for part in parts:
+                if isinstance(part, ast.Constant) and isinstance(part.value, str | bytes):
+                    text = part.value
+                    yield node.lineno, text if isinstance(text, str) else text.decode("latin-1")
+
+
+def test_patterns_fit_the_whole_text() -> None:
+    r"""In Python `$` also matches before a line feed at the end, which then gets in. Say `fullmatch` or `\Z`."""
+    for path in SOURCES:
+        for number, pattern in patterns(path):
+            ends = re.sub(r"\\.|\[\^?\]?[^\]]*\]", "", pattern, flags=re.S)
+            assert "$" not in ends, f"{named(path)}:{number}: {pattern!r} lets a line feed pass: \\Z, or fullmatch"
+
+
+def structs_in(of: Any, seen: set[Any]) -> Iterator[type[msgspec.Struct]]:
+    """Those a type is made of, however deep."""
+    if inspect.isclass(of) and issubclass(of, msgspec.Struct):
+        if of in seen:
+            return
+        seen.add(of)
+        yield of
+        parts: Any = get_type_hints(of, include_extras=True).values()
+    else:
+        parts = get_args(of)
+    for part in parts:
+        yield from structs_in(part, seen)
+
+
+def loose_texts(of: Any, kind: text.Kind | None = None) -> bool:
+    """Whether a type has a text in it of which nobody says what kind it is."""
+    if get_origin(of) is Annotated:
+        inner, *said = get_args(of)
+        return loose_texts(inner, next((s for s in said if isinstance(s, text.Kind)), None))
+    if of is str:
+        return kind is None
+    return get_origin(of) is not Literal and any(loose_texts(part) for part in get_args(of))
+
+
+def test_what_people_type_is_made_plain() -> None:
+    """Each text of a request has a kind (kit/text.py), and the struct it stands in is an Input, which reads it so."""
+    seen: set[Any] = set()
+    found = 0
+    for module in MODULES:
+        for route in importlib.import_module(f"niaga.{module}.http").routes:
+            sent = inspect.signature(route.fn, eval_str=True).parameters.get("data")
+            for kind in structs_in(sent.annotation if sent else None, seen):
+                for field, of in get_type_hints(kind, include_extras=True).items():
+                    assert not loose_texts(of), f"{kind.__qualname__}.{field}: say which kind of text it is"
+                    if "text.Kind" in str(of) or "Kind(plain" in str(of):
+                        found += 1
+                        assert issubclass(kind, text.Input), f"{kind.__qualname__} is a text.Input"
+    assert found > 40
+
+
+def test_what_is_kept_is_read_as_it_is() -> None:
+    """A row that would be refused today must not take down the list it stands in: rows hold no text.Input."""
+    for statement in STATEMENTS:
+        for kind in structs_in(statement.row, set()):
+            assert not issubclass(kind, text.Input), f"{statement.where}: {kind.__qualname__}"
 
 
 def test_servers_are_embedded(urls: embedded.Services) -> None:

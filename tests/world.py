@@ -3,11 +3,11 @@
 What no route offers (the first admin, money in a wallet) goes through ports, signed like a peer's calls.
 """
 
+import contextlib
 import datetime as dt
 import itertools
 import os
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
 from typing import Any
 
 import asyncpg
@@ -18,12 +18,13 @@ from niaga import main
 from niaga.kit import port
 from niaga.kit.config import Settings
 from niaga.kit.ids import new_id
-from tests.conftest import until
+from tests.conftest import PATIENCE_S, until
 from tests.running import SECRET, Platform
 
 Json = dict[str, Any]
 PASSWORD = "kelapa-muda-77"
-_numbers = itertools.count(1)
+_numbers = itertools.count(100_001)
+"""All of one length: no name is the beginning of another, and each is as wide on a page as the next."""
 main.load()
 
 
@@ -87,7 +88,7 @@ class Person:
             return last if last["status"] in statuses else None
 
         try:
-            found: Json = await until(there, within_s=15)
+            found: Json = await until(there)
         except AssertionError:
             raise AssertionError(f"not {statuses} but {last}") from None
         return found
@@ -184,19 +185,25 @@ class World:
         )
         before, port.peers.secret = port.peers.secret, Settings(secret=SECRET, modules="", peers="").key("ports")
         try:
-            async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{environment['NIAGA_PORT']}") as client:
+            async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{environment['NIAGA_PEERS_PORT']}") as client:
                 answer = await port.post(client, f"{port.PATH}{module}/{name}", msgspec.json.encode(sent))
         finally:
             port.peers.secret = before
         return msgspec.json.decode(answer)
 
-    async def person(self, name: str = "Sari Dewi", *, wallet: int = 0, role: str = "customer", **more: str) -> Person:
-        """Somebody new. `more` goes into the headers of the registration."""
+    async def person(
+        self, name: str = "Sari Dewi", *, wallet: int = 0, role: str = "customer", proven: bool = True, **more: str
+    ) -> Person:
+        """Somebody new; `proven`: with a mailbox that is theirs. `more` goes into the headers of the registration."""
         body = {"name": name, "email": f"{new_id().hex}@niaga.test", "password": PASSWORD, "role": role}
         answer = await self.http.post("/auth/register", json=body, headers=more)
         assert answer.status_code == 201, answer.text
         session = answer.json()
         made = Person(self, session["user"], session["access_token"])
+        if proven:
+            async for c in self._connections():
+                if await c.fetchval("SELECT to_regclass('identity.person')"):
+                    await c.execute("UPDATE identity.person SET email_verified_at = now() WHERE id = $1", made.id)
         if wallet:
             await self.call(
                 "payments",
@@ -230,15 +237,17 @@ class World:
             await shop.stock_up(quantity, price)
         return shop
 
-    @asynccontextmanager
+    @contextlib.asynccontextmanager
     async def silent_provider(self) -> AsyncIterator[None]:
         """Meanwhile the provider answers nothing about payments it has, so that nobody knows of, or stops, one."""
         assert self.platform
         faults = f"{self.platform.simulator_url}/faults"
         for operation in ("cancel", "expire", "status"):
             await self.http.post(faults, json={"operation": operation, "kind": "down", "times": 1_000})
-        yield
-        await self.http.delete(faults)
+        try:
+            yield
+        finally:
+            await self.http.delete(faults)
 
     async def pass_time(self, order: Json, by: dt.timedelta) -> None:
         """Make the order, its hold and its bill so much older: what waiting would do."""
@@ -253,7 +262,8 @@ class World:
         async for c in self._connections():
             for table, column in whose.items():
                 if await c.fetchval("SELECT to_regclass($1)", table):
-                    older = f"UPDATE {table} SET expires_at = expires_at - $2::interval WHERE {column} = $1"
+                    pay_by = ", pay_by = pay_by - $2::interval" if table == "orders.orders" else ""
+                    older = f"UPDATE {table} SET expires_at = expires_at - $2::interval{pay_by} WHERE {column} = $1"
                     await c.execute(older, order["id"], by)
 
     async def _connections(self) -> AsyncIterator["asyncpg.Connection[Any]"]:
@@ -263,15 +273,24 @@ class World:
             yield c
             await c.close()
 
-    async def findings(self) -> list[Json]:
-        """What `niaga verify` would say."""
-        return [
-            finding for module in ("inventory", "payments", "orders") for finding in await self.call(module, "verify")
-        ]
+    async def findings(self, *, within_s: float = PATIENCE_S) -> list[Json]:
+        """What `niaga verify` would say; of processes, once what was done a moment ago, here or in another test, has
+        been told to all it concerns."""
+        found: list[Json] = []
+
+        async def none() -> bool:
+            nonlocal found
+            told = [await self.call(module, "verify") for module in ("inventory", "payments", "orders")]
+            found = [finding for of_module in told for finding in of_module]
+            return not found or self.platform is None
+
+        with contextlib.suppress(AssertionError):
+            await until(none, within_s=within_s)
+        return found
 
 
-@asynccontextmanager
+@contextlib.asynccontextmanager
 async def world_of(platform: Platform) -> AsyncIterator[World]:
     limits = httpx.Limits(max_connections=64)
-    async with httpx.AsyncClient(base_url=f"{platform.url}/api/v1", timeout=30, limits=limits) as http:
+    async with httpx.AsyncClient(base_url=f"{platform.url}/api/v1", timeout=PATIENCE_S, limits=limits) as http:
         yield World(http, platform)

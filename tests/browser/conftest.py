@@ -3,14 +3,15 @@
 from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser, async_playwright, expect
 
 from tests.browser import chromium
 from tests.browser.visitor import Visitor
 from tests.running import Platform
 from tests.world import World, world_of
 
-WAITS_MS = 15_000
+WAITS_MS = 45_000
+expect.set_options(timeout=WAITS_MS)
 PHONE = (390, 844)
 DESKTOP = (1440, 900)
 

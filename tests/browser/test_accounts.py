@@ -32,7 +32,7 @@ async def test_signing_up_and_verifying_the_address(world: World, visit: Visit, 
     await dewi.fill("E-mail", email)
     await dewi.fill("Kata sandi", "singkat")
     await dewi.press("Daftar")
-    await expect(page.get_by_text("Kata sandi sedikitnya 8 huruf.").first).to_be_visible()
+    await expect(page.get_by_text("Kata sandi minimal 8 karakter.").first).to_be_visible()
     await dewi.fill("Kata sandi", PASSWORD)
     await dewi.press("Daftar")
     await page.wait_for_url(f"{platform.url}/")
@@ -55,7 +55,7 @@ async def test_signing_up_and_verifying_the_address(world: World, visit: Visit, 
 
 async def test_another_email_address_and_back_again(world: World, visit: Visit, platform: Platform) -> None:
     person = await world.person("Gita Savitri")
-    old, new = person.user["email"], f"{new_id().hex}@niaga.test"
+    old, other, new = person.user["email"], f"{new_id().hex}@niaga.test", f"{new_id().hex}@niaga.test"
     gita = await visit()
     page = gita.page
     await page.goto(await mailed(world, platform, old, "verify-email"))
@@ -67,16 +67,40 @@ async def test_another_email_address_and_back_again(world: World, visit: Visit, 
     await sheet.get_by_label("Kata sandi sekarang").first.fill("bukan-ini-juga")
     await sheet.get_by_role("button", name="Ganti e-mail").click()
     await expect(sheet.get_by_text("Ini alamat Anda yang sekarang.")).to_be_visible()
-    await sheet.get_by_label("E-mail baru").fill(new)
+    await sheet.get_by_label("E-mail baru").fill(other)
     await sheet.get_by_role("button", name="Ganti e-mail").click()
     await expect(sheet.get_by_text("Kata sandi sekarang salah.")).to_be_visible()
     await gita.look()
     await sheet.get_by_label("Kata sandi sekarang").first.fill(PASSWORD)
     await sheet.get_by_role("button", name="Ganti e-mail").click()
     await expect(sheet).to_be_hidden()
-    await expect(page.get_by_text(f"E-mail {new} belum diverifikasi")).to_be_visible()
-    assert (await person.get("/users/me"))["email"] == new
+    await expect(page.get_by_text(f"E-mail baru {other} menunggu dipastikan")).to_be_visible()
+    await gita.press("Kirim ulang")
+    await expect(page.get_by_text(f"Tautan baru sudah dikirim ke {other}.").first).to_be_visible()
     await gita.look()
+    await gita.press("Tidak jadi")
+    await expect(page.get_by_text("menunggu dipastikan")).to_have_count(0)
+    assert (await person.get("/users/me"))["pending_email"] is None
+    await gita.press("Ganti e-mail")
+    await sheet.get_by_label("E-mail baru").fill(new)
+    await sheet.get_by_label("Kata sandi sekarang").first.fill(PASSWORD)
+    await sheet.get_by_role("button", name="Ganti e-mail").click()
+    await expect(sheet).to_be_hidden()
+    await expect(page.get_by_text(f"E-mail baru {new} menunggu dipastikan")).to_be_visible()
+    assert (await person.get("/users/me"))["email"] == old
+
+    # On another device one signs in first: a stranger who presses the button gives their address to nobody.
+    link = await mailed(world, platform, new, "verify-email")
+    elsewhere = await visit()
+    await elsewhere.page.goto(link)
+    await elsewhere.heading("Masuk untuk memakai alamat ini")
+    await elsewhere.look()
+    await elsewhere.press("Masuk", "link")
+    await elsewhere.fill("E-mail, nomor HP, atau NIM/NIP", old)
+    await elsewhere.fill("Kata sandi", PASSWORD)
+    await elsewhere.press("Masuk")
+    await elsewhere.heading("E-mail Anda terverifikasi")
+    assert (await person.get("/users/me"))["email"] == new
 
     # It was not Gita: the old address brings itself back, and nobody is left signed in.
     await page.goto(await mailed(world, platform, old, "restore-email"))
@@ -144,6 +168,15 @@ async def test_ones_own_pages(world: World, visit: Visit) -> None:
     await expect(page.get_by_text("Tersimpan.").first).to_be_visible()
     assert (await person.get("/users/me"))["phone"] == "+6281299998888"
     await fajar.look()
+    await fajar.fill("Nomor HP", "0812-9999-7777")
+    await fajar.fill("Kata sandi sekarang", "bukan-ini-juga")
+    await fajar.press("Simpan")
+    await expect(page.get_by_text("Kata sandi sekarang salah.")).to_be_visible()
+    await fajar.look()
+    await fajar.fill("Kata sandi sekarang", PASSWORD)
+    await fajar.press("Simpan")
+    await expect(page.get_by_label("Kata sandi sekarang")).to_have_count(0)
+    assert (await person.get("/users/me"))["phone"] == "+6281299997777"
 
     # Told while looking: the bell and the list move by themselves.
     await fajar.open("/notifications")

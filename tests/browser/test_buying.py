@@ -7,8 +7,6 @@ from playwright.async_api import Route, expect
 from tests.browser.conftest import DESKTOP, Visit
 from tests.world import PASSWORD, World
 
-expect.set_options(timeout=15_000)
-
 
 async def test_three_shops_in_two_cities_with_one_qris_payment(world: World, visit: Visit) -> None:
     canteen = await world.shop(50, price=15_000, name="Kantin", city="Kota Malang")
@@ -38,10 +36,10 @@ async def test_three_shops_in_two_cities_with_one_qris_payment(world: World, vis
 
     # Signing in on the way; the cart comes along.
     await ani.press("Lanjut ke pembayaran", "link")
-    await ani.fill("Nomor kampus, e-mail, atau nomor HP", buyer.user["email"])
+    await ani.fill("E-mail, nomor HP, atau NIM/NIP", buyer.user["email"])
     await ani.fill("Kata sandi", PASSWORD)
     await ani.press("Masuk")
-    await ani.heading("Periksa dan pesan")
+    await ani.heading("Checkout")
     outlet_part = page.get_by_role("region", name=re.compile("Outlet"))
     await expect(outlet_part.get_by_text("Rp267.000")).to_be_visible()  # delivered, as stores do
     await expect(page.get_by_text("Rp304.500").first).to_be_visible()
@@ -49,7 +47,7 @@ async def test_three_shops_in_two_cities_with_one_qris_payment(world: World, vis
 
     # What is missing is said: an address, a way to pay.
     await ani.press("Pesan dan bayar")
-    await expect(page.get_by_text("Pilih atau tambah alamat pengantaran.")).to_be_visible()
+    await expect(page.get_by_text("Pilih atau tambah alamat pengiriman.")).to_be_visible()
     await expect(page.get_by_text("Pilih cara bayar.")).to_be_visible()
     await ani.press("Tambah alamat")
     for label, text in {
@@ -113,7 +111,7 @@ async def test_stock_that_runs_out_while_one_is_buying(world: World, visit: Visi
     # And the money comes back when the buyer changes their mind.
     await budi.press("Lihat pesanan", "link")
     await budi.press("Batalkan pesanan")
-    await expect(budi.page.get_by_text("Rp40.000 dikembalikan ke dompet Niaga")).to_be_visible()
+    await expect(budi.page.get_by_text("Dana Rp40.000 dikembalikan ke dompet Niaga")).to_be_visible()
     await budi.page.get_by_role("dialog").get_by_role("button", name="Batalkan pesanan").click()
     await expect(budi.page.locator('[data-status="refunded"]')).to_be_visible()
     await budi.look()
@@ -139,3 +137,58 @@ async def test_an_answer_that_gets_lost_orders_once(world: World, visit: Visit) 
     await citra.heading("Pembayaran diterima")
     assert (await buyer.get("/orders/me"))["total"] == 1
     assert await buyer.balance() == 80_000
+
+
+async def test_what_ones_own_unpaid_order_keeps_can_be_ordered_anew(world: World, visit: Visit) -> None:
+    """The cart says which order keeps it, the list of orders until when; the new order takes its place."""
+    shop = await world.shop(1, price=15_000, name="Kantin", delivers=False)
+    buyer = await world.person(wallet=50_000)
+    old = await buyer.buy(shop.offers[0], method="qris")
+    await buyer.add(shop.offers[0])
+    ani = await visit()
+    page = ani.page
+    await ani.sign_in(buyer.user["email"], PASSWORD, "/orders")
+    await expect(page.get_by_text("Bayar sebelum")).to_be_visible()
+    await ani.open("/cart")
+    await expect(page.get_by_text("Disimpan untuk pesanan Anda yang belum dibayar")).to_be_visible()
+    await expect(page.get_by_role("link", name="Lihat pesanan")).to_have_attribute("href", f"/orders/{old['id']}")
+    await ani.look()
+    await ani.press("Lanjut ke pembayaran", "link")
+    await ani.press("Dompet Niaga", "radio")
+    await ani.press("Pesan dan bayar")
+    await expect(page.get_by_text(f"Pesanan {old['number']} yang belum dibayar dibatalkan")).to_be_visible()
+    assert (await buyer.order(old["id"]))["status"] == "cancelled"
+    await ani.open(f"/orders/{old['id']}")
+    await expect(page.get_by_text("Diganti oleh pesanan Anda yang lebih baru.").first).to_be_visible()
+
+
+async def test_the_last_unit_in_ones_own_unpaid_order_is_not_sold_out_for_its_buyer(world: World, visit: Visit) -> None:
+    shop = await world.shop(1, price=15_000, name="Kantin", delivers=False)
+    buyer = await world.person(wallet=50_000)
+    old = await buyer.buy(shop.offers[0], method="qris")
+    here = f"/products/{shop.products[0]}"
+    ani = await visit()
+    page = ani.page
+    await ani.open(here)
+    await expect(page.get_by_role("button", name="Sedang habis")).to_be_disabled()
+    await ani.sign_in(buyer.user["email"], PASSWORD, here)
+    kept = page.get_by_role("link", name="Ada di pesanan Anda yang belum dibayar")
+    await expect(kept).to_have_attribute("href", f"/orders/{old['id']}")
+    await expect(page.get_by_text("Habis", exact=True)).to_have_count(0)
+    await ani.look()
+    await ani.press("Tambah ke keranjang")
+    await expect(page.get_by_text("masuk keranjang").first).to_be_visible()
+    bought = await buyer.checkout()
+    assert [order["id"] for order in bought["replaced"]] == [old["id"]]
+
+
+async def test_cash_without_a_proven_mailbox_says_why_and_what_to_do(world: World, visit: Visit) -> None:
+    shop = await world.shop(5, price=15_000, name="Kantin", delivers=False)
+    buyer = await world.person(proven=False)
+    await buyer.add(shop.offers[0])
+    ani = await visit()
+    await ani.sign_in(buyer.user["email"], PASSWORD, "/checkout")
+    await expect(ani.page.get_by_text("Hanya untuk akun dengan e-mail terverifikasi")).to_be_visible()
+    await expect(ani.page.get_by_role("radio", name=re.compile("Tunai"))).to_be_disabled()
+    await expect(ani.page.get_by_role("button", name=re.compile("Kirim ulang"))).to_be_visible()
+    await ani.look()

@@ -9,7 +9,6 @@ from playwright.async_api import expect
 from tests.browser.conftest import DESKTOP, Visit
 from tests.world import PASSWORD, Json, Shop, World
 
-expect.set_options(timeout=15_000)
 MAKASSAR = ZoneInfo("Asia/Makassar")
 
 
@@ -39,7 +38,8 @@ async def test_a_price_is_scheduled_cancelled_and_taken_back(world: World, visit
     await sheet.get_by_label("Mulai (WITA)").fill(wall(2))
     await sheet.get_by_label("Sampai (WITA)").fill(wall(1))
     await expect(sheet.get_by_text("harus sesudah waktu mulai")).to_be_visible()
-    await sheet.get_by_label("Sampai (WITA)").fill(wall(4))
+    ends = wall(4)
+    await sheet.get_by_label("Sampai (WITA)").fill(ends)
     await sheet.get_by_role("button", name="Simpan").click()
     await expect(page.locator('[data-sale="planned"]')).to_contain_text("Rp40.000 dijadwalkan mulai")
     await expect(page.locator('[data-sale="planned"]')).to_contain_text("WITA")
@@ -47,7 +47,7 @@ async def test_a_price_is_scheduled_cancelled_and_taken_back(world: World, visit
 
     # It begins: what a buyer sees.
     await page.get_by_role("button", name=re.compile("^Atur jadwal dan batas")).click()
-    await expect(sheet.get_by_label("Sampai (WITA)")).to_have_value(wall(4))
+    await expect(sheet.get_by_label("Sampai (WITA)")).to_have_value(ends)
     await sheet.get_by_label("Mulai (WITA)").fill("")
     await sheet.get_by_role("button", name="Simpan").click()
     await expect(page.locator('[data-sale="live"]')).to_contain_text("Rp40.000 sedang berlaku")
@@ -64,7 +64,7 @@ async def test_a_price_is_scheduled_cancelled_and_taken_back(world: World, visit
     await sheet.get_by_role("button", name="Batalkan jadwal").click()
     await expect(page.locator("[data-sale]")).to_have_count(0)
     assert await price() == (50_000, None)
-    await page.get_by_role("button", name="Urungkan").last.click()
+    await page.get_by_role("button", name="Batalkan").last.click()
     await expect(page.locator('[data-sale="live"]')).to_be_visible()
     assert await price() == (40_000, 50_000)
 
@@ -94,8 +94,8 @@ async def test_limits_are_kept_on_the_way_to_the_order(world: World, visit: Visi
     await seller.sign_in(shop.owner.user["email"], PASSWORD, f"/sell/{shop.id}/products/prices")
     await seller.page.get_by_role("button", name=re.compile("^Atur jadwal dan batas")).click()
     sheet = seller.page.get_by_role("dialog")
-    await sheet.get_by_label("Paling sedikit per pesanan").fill("2")
-    await sheet.get_by_label("Paling banyak per pesanan").fill("5")
+    await sheet.get_by_label("Minimal per pesanan").fill("2")
+    await sheet.get_by_label("Maksimal per pesanan").fill("5")
     await sheet.get_by_role("button", name="Simpan").click()
     await expect(seller.page.get_by_text("2 sampai 5 per pesanan")).to_be_visible()
 
@@ -109,16 +109,16 @@ async def test_limits_are_kept_on_the_way_to_the_order(world: World, visit: Visi
     await ani.press("Tambah ke keranjang")
     await expect(page.get_by_text("masuk keranjang").first).to_be_visible()
     await ani.press("Tambah ke keranjang")
-    await expect(page.get_by_text("paling banyak 5 per pesanan").first).to_be_visible()
+    await expect(page.get_by_text("maksimal 5 per pesanan").first).to_be_visible()
 
     # The shop allows fewer meanwhile: the cart says so, and mends it.
     offer = (await shop.owner.get(f"/shops/{shop.id}/offers"))["items"][0]
     await shop.owner.put(f"/offers/{offer['id']}", max_quantity=3)
     await ani.open("/cart")
-    await expect(page.get_by_text("Paling banyak 3 per pesanan.")).to_be_visible()
+    await expect(page.get_by_text("Maksimal 3 per pesanan.")).to_be_visible()
     await ani.look()
     await ani.press("Ambil 3")
-    await expect(page.get_by_text("Paling banyak 3 per pesanan.")).to_have_count(0)
+    await expect(page.get_by_text("Maksimal 3 per pesanan.")).to_have_count(0)
     await expect(page.get_by_text("Rp30.000").first).to_be_visible()
 
 
@@ -130,8 +130,8 @@ async def test_twins_are_compared_and_merged(world: World, visit: Visit) -> None
     boss = await visit(DESKTOP)
     page = boss.page
     await boss.sign_in(admin.user["email"], PASSWORD, "/admin/categories")
-    await boss.press("Produk kembar", "link")
-    await boss.heading("Mungkin kembar")
+    await boss.press("Produk duplikat", "link")
+    await boss.heading("Mungkin duplikat")
     await boss.look()
     await page.get_by_role("button", name=f"Bandingkan {name}").click()
     impact = page.get_by_role("region", name="Yang akan terjadi")

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any, Literal
 
-from playwright.async_api import Error, Page, expect
+from playwright.async_api import ConsoleMessage, Error, Page, expect
 
 AXE = (Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js").read_text
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
@@ -15,9 +15,15 @@ class Visitor:
         self.page, self.url = page, url
         self.broken: list[str] = []
         page.on("pageerror", self._note)
+        page.on("console", self._note_refused)
 
     def _note(self, error: Error) -> None:
         self.broken.append(f"{self.page.url}: {error.message}")
+
+    def _note_refused(self, said: ConsoleMessage) -> None:
+        """What the page's own policy keeps it from (kit/policies.py)."""
+        if "Content Security Policy" in said.text or "Permissions-Policy" in said.text:
+            self.broken.append(f"{self.page.url}: {said.text}")
 
     async def open(self, path: str) -> None:
         await self.page.goto(f"{self.url}{path}")
@@ -34,7 +40,7 @@ class Visitor:
 
     async def sign_in(self, account: str, password: str, then: str = "/") -> None:
         await self.open(f"/sign-in?next={then}")
-        await self.fill("Nomor kampus, e-mail, atau nomor HP", account)
+        await self.fill("E-mail, nomor HP, atau NIM/NIP", account)
         await self.fill("Kata sandi", password)
         await self.press("Masuk")
         await self.page.wait_for_url(f"{self.url}{then}")

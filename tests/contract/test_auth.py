@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.conftest import until
+from tests.conftest import PATIENCE_S, until
 from tests.running import Platform
 from tests.world import World
 
@@ -104,7 +104,7 @@ async def test_a_refresh_token_works_once_and_its_second_use_ends_the_family(wor
 
 
 async def test_in_a_browser_the_refresh_token_is_only_in_a_cookie(platform: Platform) -> None:
-    async with httpx.AsyncClient(base_url=f"{platform.url}/api/v1") as browser:
+    async with httpx.AsyncClient(base_url=f"{platform.url}/api/v1", timeout=PATIENCE_S) as browser:
         answer = await browser.post("/auth/register", json=newcomer(session="cookie"))
         assert answer.status_code == 201
         assert "refresh_token" not in answer.json()
@@ -141,14 +141,14 @@ async def test_signing_out(world: World) -> None:
 
 async def mailed(platform: Platform, address: str, page: str) -> str:
     """The token of the newest link to that page in the mailbox of development."""
-    async with httpx.AsyncClient(base_url=platform.url) as outside:
+    async with httpx.AsyncClient(base_url=platform.url, timeout=PATIENCE_S) as outside:
 
         async def link() -> str | None:
             mails = (await outside.get("/dev/mailbox.json", params={"to": address})).json()
             found = [m for mail in mails for m in re.findall(rf"{page}#([\w.~-]+)", mail["text"])]
             return found[0] if found else None
 
-        return str(await until(link, within_s=15))
+        return str(await until(link))
 
 
 async def test_an_address_is_verified_once(world: World, platform: Platform) -> None:
@@ -183,7 +183,7 @@ async def test_the_public_keys_fit_the_tokens(world: World, platform: Platform) 
     head, claims = (
         json.loads(base64.urlsafe_b64decode(part + "==")) for part in session["access_token"].split(".")[:2]
     )
-    async with httpx.AsyncClient(base_url=platform.url) as outside:
+    async with httpx.AsyncClient(base_url=platform.url, timeout=PATIENCE_S) as outside:
         answer = await outside.get("/.well-known/jwks.json")
     assert answer.status_code == 200
     keys = {key["kid"]: key for key in answer.json()["keys"]}

@@ -130,8 +130,8 @@ async def test_idempotency(world: World) -> None:
     foreign = await other.ask("POST", "/checkout", None, json=await body_of(other), headers={"Idempotency-Key": key})
     assert foreign.status_code in (403, 404, 409, 422)
     assert (await other.get("/orders/me"))["total"] == 0
-    assert (await me.ask("POST", "/checkout", 400, json=body))["code"] == "validation_failed"
-    assert (await me.ask("POST", "/checkout", 400, json=body, headers={"Idempotency-Key": "satu"}))["status"] == 400
+    assert (await me.ask("POST", "/checkout", 422, json=body))["code"] == "validation_failed"
+    assert (await me.ask("POST", "/checkout", 422, json=body, headers={"Idempotency-Key": "satu"}))["status"] == 422
 
 
 async def test_refusals_hold_and_write_nothing(world: World) -> None:

@@ -7,7 +7,7 @@ import uuid
 import httpx
 import pytest
 
-from tests.conftest import until
+from tests.conftest import PATIENCE_S, until
 from tests.world import Json, Person, World
 
 
@@ -18,7 +18,7 @@ async def inbox(me: Person, *kinds: str) -> Json:
         found: Json = await me.get("/notifications")
         return found if set(kinds) <= {notice["kind"] for notice in found["items"]} else None
 
-    found: Json = await until(there, within_s=15)
+    found: Json = await until(there)
     return found
 
 
@@ -51,7 +51,7 @@ async def test_a_stream_tells_at_once(world: World) -> None:
 
     async def listen() -> None:
         event = ""
-        async with world.http.stream("GET", "/notifications/stream", headers=me.headers, timeout=30) as answer:
+        async with world.http.stream("GET", "/notifications/stream", headers=me.headers, timeout=PATIENCE_S) as answer:
             assert answer.status_code == 200
             assert answer.headers["content-type"].startswith("text/event-stream")
             assert answer.headers["x-request-id"]
@@ -64,7 +64,7 @@ async def test_a_stream_tells_at_once(world: World) -> None:
 
     listening = asyncio.create_task(listen())
     try:
-        async with asyncio.timeout(15):
+        async with asyncio.timeout(PATIENCE_S):
             assert (await told.get())[0] == "ready"
             order = await me.buy(shop.offers[0])
             event, data = await told.get()

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from niaga import main
-from niaga.kit.docs import page_of
+from niaga.kit import openapi
+from niaga.kit.docs import meant, page_of
 
 COMMITTED = Path(main.__file__).parent.parent / "web" / "src" / "api" / "openapi.json"
 
@@ -46,14 +47,40 @@ def test_every_operation_says_who_may_and_what_is_refused(document: dict[str, An
     names = [operation["operationId"] for operation in operations(document).values()]
     assert len(names) == len(set(names))
     for name, operation in operations(document).items():
-        problems = {status: r for status, r in operation["responses"].items() if status >= "400"}
         if "/health/" in name:
             continue
+        refused = {status: answer for status, answer in operation["responses"].items() if status >= "400"}
+        assert all(answer.keys() == {"$ref"} for answer in refused.values()), name
+        problems = {status: meant(document, answer) for status, answer in refused.items()}
         assert "429" in problems, name
         assert ("401" in problems) >= bool(operation.get("security")), name
         assert ("404" in problems) >= ("{" in name), name
         for status, answer in problems.items():
             assert list(answer["content"]) == ["application/problem+json"], f"{name} {status}"
+
+
+def test_components_have_names_of_their_own(document: dict[str, Any]) -> None:
+    """No module paths, no types of Python, no two that a generator of clients would write into one file."""
+    parts = document["components"]
+    for kind in ("schemas", "responses", "parameters"):
+        assert all(re.fullmatch(r"[A-Z][A-Za-z]+[0-9]*", name) for name in parts[kind]), kind
+        assert len({name.lower() for name in parts[kind]}) == len(parts[kind])
+        used = set(re.findall(rf'"#/components/{kind}/(\w+)"', json.dumps(document)))
+        assert used == parts[kind].keys(), kind
+    assert not any("title" in schema for schema in parts["schemas"].values())
+    assert {"OrderPage", "WalletEntrySlice", "CartWarning", "Notification"} <= parts["schemas"].keys()
+
+
+def test_two_structs_of_one_name_are_told_apart_by_hand() -> None:
+    same = {"title": "Notice", "type": "object"}
+    document = {"paths": {}, "components": {"schemas": {"cart_Notice": same, "orders_Notice": dict(same)}}}
+    with pytest.raises(AssertionError, match="__schema_name__"):
+        openapi.finish(document)
+
+
+def test_what_many_operations_say_is_said_once(document: dict[str, Any]) -> None:
+    assert len(openapi.written(document)) < 250_000
+    assert len(document["components"]["responses"]) < len(operations(document))
 
 
 def test_the_page_has_everything_and_leads_nowhere_else(document: dict[str, Any]) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from niaga.kit.edge import Edge
 from niaga.kit.ids import new_id
+from tests.conftest import PATIENCE_S
 from tests.running import Platform
 from tests.world import World
 
@@ -15,7 +16,7 @@ NOBODYS = "01970000-0000-7000-8000-00000000dead"
 
 
 async def test_health_and_metrics_need_no_login(platform: Platform) -> None:
-    async with httpx.AsyncClient(base_url=platform.url) as outside:
+    async with httpx.AsyncClient(base_url=platform.url, timeout=PATIENCE_S) as outside:
         assert (await outside.get("/health/live")).status_code == 200
         ready = await outside.get("/health/ready")
         assert (ready.status_code, ready.json()["status"]) == (200, "ok")
@@ -30,8 +31,8 @@ async def test_figures_count_what_happened(platform: Platform, world: World) -> 
     buyer = await world.person(wallet=100_000)
     await buyer.add(shop.offers[0])
     await buyer.checkout()
-    await buyer.ask("POST", "/checkout", 400)
-    async with httpx.AsyncClient(base_url=platform.url) as outside:
+    await buyer.ask("POST", "/checkout", 422)
+    async with httpx.AsyncClient(base_url=platform.url, timeout=PATIENCE_S) as outside:
         told = (await outside.get("/metrics")).text
     figures = {line.rpartition(" ")[0]: float(line.rpartition(" ")[2]) for line in told.splitlines() if line[0] != "#"}
     assert figures['niaga_events_total{event="orders.OrderPaid"}'] >= 1
@@ -41,7 +42,7 @@ async def test_figures_count_what_happened(platform: Platform, world: World) -> 
 
 
 async def test_methods_that_nobody_knows_are_counted_as_one(platform: Platform) -> None:
-    async with httpx.AsyncClient(base_url=platform.url) as outside:
+    async with httpx.AsyncClient(base_url=platform.url, timeout=PATIENCE_S) as outside:
         for method in ("BREW", "WHEN"):
             assert (await outside.request(method, "/health/live")).status_code == 405
         told = (await outside.get("/metrics")).text
@@ -50,7 +51,7 @@ async def test_methods_that_nobody_knows_are_counted_as_one(platform: Platform) 
 
 
 async def test_the_description_and_its_page(platform: Platform) -> None:
-    async with httpx.AsyncClient(base_url=platform.url) as outside:
+    async with httpx.AsyncClient(base_url=platform.url, timeout=PATIENCE_S) as outside:
         document = (await outside.get("/api/openapi.json")).json()
         page = await outside.get("/api/docs")
     assert document["openapi"].startswith("3.1")
@@ -111,14 +112,19 @@ async def test_a_wrong_header_is_named_as_it_was_sent(world: World) -> None:
     me = await world.person()
     body = {"cart_id": str(new_id()), "payment_method": "cash", "delivery_option": "pickup"}
     for headers in ({}, {"idempotency-key": "bukan-uuid"}):
-        told = await me.ask("POST", "/checkout", 400, json=body, headers=headers)
+        told = await me.ask("POST", "/checkout", 422, json=body, headers=headers)
         assert [error["field"] for error in told["errors"]] == ["Idempotency-Key"]
 
 
 async def test_a_parameter_sent_empty_says_nothing(world: World) -> None:
-    whole = (await world.http.get("/products?size=3")).json()
-    blank = "q=&category=&shop=&kind=&min_price=&max_price=&in_stock=&sort=&page=&size=3"
-    assert (await world.http.get(f"/products?{blank}")).json() == whole
+    shop = await world.shop(1, 1)  # what others sell changes meanwhile
+    whole = (await world.http.get(f"/products?shop={shop.id}&size=3")).json()
+    assert whole["total"] == 2
+    blank = "q=&category=&kind=&min_price=&max_price=&in_stock=&sort=&page=&size=3"
+    assert (await world.http.get(f"/products?{blank}&shop={shop.id}")).json() == whole
+    name = whole["items"][0]["name"]
+    named = (await world.http.get("/products", params={"q": name})).json()
+    assert (await world.http.get("/products", params={"q": name, "shop": ""})).json() == named
 
 
 async def test_what_an_address_takes_is_told_to_anybody(world: World) -> None:

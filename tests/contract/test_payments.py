@@ -14,7 +14,7 @@ async def payment_when(me: Person, id: str, *statuses: str) -> Json:
         found: Json = await me.get(f"/payments/{id}")
         return found if found["status"] in statuses else None
 
-    found: Json = await until(there, within_s=15)
+    found: Json = await until(there)
     return found
 
 

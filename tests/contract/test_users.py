@@ -1,5 +1,6 @@
 """/users/me, addresses, and what admins do to people."""
 
+from tests.catalog.market import word
 from tests.world import World
 
 ADDRESS = {
@@ -47,8 +48,9 @@ async def test_addresses(world: World) -> None:
 
 
 async def test_admins_look_after_people(world: World) -> None:
-    admin, seller = await world.admin(), await world.person("Kartika Contoh", role="seller")
-    found = await admin.get("/users", q="kartika", role="seller", page=1, size=5)
+    name = f"Kartika {word()}"
+    admin, seller = await world.admin(), await world.person(name, role="seller")
+    found = await admin.get("/users", q=name.lower(), role="seller", page=1, size=5)
     assert found.keys() >= {"items", "total", "page", "size"}
     assert (found["page"], found["size"]) == (1, 5)
     assert seller.id in [user["id"] for user in found["items"]]
@@ -62,7 +64,7 @@ async def test_admins_look_after_people(world: World) -> None:
     suspended = await world.http.post("/auth/login", json=login)
     assert (suspended.status_code, suspended.json()["code"]) == (403, "account_suspended")
     await admin.ask("DELETE", f"/users/{seller.id}", 204)
-    assert (await admin.get(f"/users/{seller.id}"))["name"] != "Kartika Contoh"
+    assert (await admin.get(f"/users/{seller.id}"))["name"] != name
     assert (await world.http.post("/auth/login", json=login)).status_code == 401
 
 

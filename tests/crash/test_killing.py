@@ -1,12 +1,9 @@
-import random
-
 from tests.crash.killing import run
+
+SEED = 26_11
+"""The same wishes and kills each time, though never at the same moments. `make soak` goes elsewhere."""
 
 
 async def test_nothing_is_lost_or_sold_twice_when_servers_are_killed() -> None:
-    seed = random.randrange(10**6)
-    try:
-        done = await run(12, seed)
-    except AssertionError as wrong:
-        raise AssertionError(f"with seed {seed}: {wrong}") from wrong
+    done = await run(12, SEED)
     assert "paid" in done

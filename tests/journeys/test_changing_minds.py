@@ -25,7 +25,7 @@ async def test_unpaid_expires_and_may_be_ordered_again(world: World) -> None:
         items = (await buyer.get("/notifications"))["items"]
         return any("expired" in item["kind"] for item in items)
 
-    await until(told, within_s=20)
+    await until(told)
     assert (await buyer.ask("DELETE", f"/orders/{order['id']}", 409))["present"] == "expired"
     again = await buyer.post(f"/orders/{order['id']}/again")
     assert again["added"] == [shop.offers[0]]
@@ -42,7 +42,7 @@ async def expire(world: World, order: dict) -> None:
         found = await world.call("orders", "order", id=order["id"])
         return any(s["actor"] == "system" for s in found["shop_orders"][0]["history"])
 
-    await until(swept, within_s=20)
+    await until(swept)
 
 
 async def test_money_that_comes_late_gets_the_goods_after_all(world: World) -> None:
@@ -75,7 +75,7 @@ async def test_money_that_comes_late_goes_back_when_all_is_sold(world: World) ->
     async def returned() -> bool:
         return (await buyer.balance()) == 10_000  # a bank transfer comes back to the wallet
 
-    await until(returned, within_s=20)
+    await until(returned)
     after = await buyer.order(bought["order"]["id"])
     assert (after["status"], after["notice"], after["paid_at"]) == ("expired", "late_payment_refunded", None)
     assert after["payment"]["status"] == "refunded"
@@ -101,7 +101,7 @@ async def test_two_payments_for_one_order_pay_it_once(world: World) -> None:
     async def returned() -> bool:
         return (await buyer.balance()) == 10_000
 
-    await until(returned, within_s=20)
+    await until(returned)
     after = await buyer.order(order["id"])
     assert (after["status"], after["notice"], after["refunded"]) == ("paid", "paid_twice_refunded", 0)
     assert (await shop.owner.stock(shop))["on_hand"] == 2

@@ -26,7 +26,7 @@ async def test_what_nobody_has_begun_is_cancelled_and_the_rest_is_written_off(wo
     async def written_off() -> bool:
         return (await admin.get(f"/payments/{payment['id']}"))["lost"] == 30_000
 
-    await until(written_off, within_s=20)
+    await until(written_off)
     after = await buyer.order(id)
     parts = {part["shop"]["id"]: part for part in after["shop_orders"]}
     assert (after["status"], after["notice"], after["refunded"]) == ("paid", "payment_reversed", 0)

@@ -16,7 +16,7 @@ from niaga.inventory.types import Hold, OutOfStock, Part, Want
 from niaga.kit import clock, db
 from niaga.kit.db import Conn
 from niaga.kit.ids import new_id
-from tests.conftest import until
+from tests.conftest import until, waits_for_a_lock
 from tests.inventory.shelf import QUARTER, Shelf, shelf
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -60,17 +60,12 @@ async def test_what_is_held_while_a_release_waits_is_not_touched_without_its_loc
     async with db.pool().acquire() as c, c.transaction():
         await c.execute("SELECT FROM inventory.stock WHERE shop_id = $1 FOR UPDATE", s.shop_id)
         releasing = asyncio.create_task(api.release(parts=[Part(old), Part(new)]))
-        await until(lambda: waits_for_stock(), within_s=5)
+        await until(waits_for_a_lock)
         await other.hold(1, id=new)
     await releasing
     states = {hold.id: [line.state for line in hold.lines] for hold in await api.held(ids=[old, new])}
     assert states == {old: ["released"], new: ["held"]}
     assert not await api.verify()
-
-
-async def waits_for_stock() -> bool:
-    async with db.read() as c:
-        return bool(await c.fetchval("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)"))
 
 
 @pytest.mark.parametrize("way", [buy, buy_alone])
