@@ -1,4 +1,5 @@
-"""Runs the benchmarks named on the command line, or all: python -m bench [holds] [pages] [purchase] [start]."""
+"""Runs the benchmarks named on the command line, or all: python -m bench [holds] [pages] [purchase] [start]
+[first_load]."""
 
 import asyncio
 import importlib
@@ -7,7 +8,7 @@ import sys
 
 from bench.report import Report
 
-ALL = ("holds", "pages", "purchase", "start")
+ALL = ("holds", "pages", "purchase", "start", "first_load")
 
 
 async def run(names: list[str]) -> None:

@@ -16,6 +16,7 @@ from niaga.cart.types import NewItem
 from niaga.kit import config
 from niaga.kit.errors import Refusal
 from niaga.kit.ids import new_id
+from niaga.kit.keys import asked
 from niaga.orders import api as orders
 from niaga.orders.types import CheckoutRequest
 
@@ -24,7 +25,7 @@ async def run(buyers: list[UUID], offers: list[UUID]) -> float:
     settings = config.settings()
     bought = 0
     async with main.opened(settings, settings.database_url, settings.redis_url):
-        carts = {buyer: (await cart.fill(id=new_id(), user_id=buyer, lines=[])).id for buyer in buyers}
+        carts = {buyer: (await cart.fill(asked=asked("bench", None, buyer), lines=[])).id for buyer in buyers}
         end = time.perf_counter() + SECONDS
 
         async def shopper(number: int) -> None:
@@ -33,7 +34,9 @@ async def run(buyers: list[UUID], offers: list[UUID]) -> float:
             while time.perf_counter() < end:
                 buyer = mine[bought % len(mine)]
                 item = NewItem(offer_id=random.choice(offers))
-                await cart.add(id=new_id(), cart_id=carts[buyer], user_id=buyer, item=item)
+                await cart.add(
+                    asked=asked("cart", None, carts[buyer], item), cart_id=carts[buyer], user_id=buyer, item=item
+                )
                 await cart.cart(cart_id=carts[buyer])
                 request = CheckoutRequest(cart_id=carts[buyer], payment_method="wallet", delivery_option="pickup")
                 try:
