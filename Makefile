@@ -10,10 +10,13 @@ NPM := npm --no-fund --no-audit --loglevel=error
 WEB_SOURCES := $(shell find web/src web/public web/index.html web/vite.config.ts -type f 2>/dev/null)
 TESTS ?= tests
 
-.PHONY: help run test check bench format clean
+SEED ?= $(shell echo $$RANDOM)
+SEEDS ?= 1
+
+.PHONY: help run test check bench format clean crossings soak
 
 help: ## what there is
-	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
 
 run: .make/python .make/art web/dist/index.html ## install everything and open the platform on http://localhost:8000
 	@$(BIN)/niaga up
@@ -22,12 +25,20 @@ test: .make/dev .make/art .make/browser web/dist/index.html ## install everythin
 	@cd web && npm run --silent test
 	@$(BIN)/pytest -n 2 --dist loadfile $(TESTS)
 
-check: .make/dev .make/web ## lint, types, boundaries, house rules; changes nothing
+check: .make/dev .make/web ## lint, types, boundaries, house rules, known holes; changes nothing
 	@$(BIN)/ruff format --check -q . && $(BIN)/ruff check -q .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache > .make/imports.log || { cat .make/imports.log; exit 1; }
 	@$(BIN)/pytest -q tests/test_house.py
 	@cd web && npm run --silent check
+	@$(BIN)/python -m tools.audit
+
+crossings: .make/dev ## cross every act with every other; SEED=… repeats a run, SEEDS=20 goes on longer
+	@$(BIN)/python -m tests.crossings run $(SEED) $(SEEDS)
+
+soak: .make/dev ## long: kill servers under load for ten minutes, then crossings of 20 seeds
+	@$(BIN)/python -m tests.crash.killing 600
+	@$(BIN)/python -m tests.crossings run $(SEED) 20
 
 bench: .make/dev .make/art .make/bench web/dist/index.html ## measure, beside the limits of this machine
 	@$(BIN)/python -m bench

@@ -196,11 +196,10 @@ def openapi(
     path: Annotated[Path | None, typer.Argument(help="Write it there instead of to the screen.")] = None,
 ) -> None:
     """The HTTP contract as an OpenAPI document."""
-    import msgspec
-
     from niaga import main
+    from niaga.kit import openapi
 
-    text = msgspec.json.format(msgspec.json.encode(main.contract()), indent=1) + b"\n"
+    text = openapi.written(main.contract())
     if path:
         path.write_bytes(text)
     else:

@@ -1,7 +1,9 @@
 """`niaga doctor`: what is wrong with this installation, and how to mend it."""
 
 import asyncio
+import contextlib
 import os
+import secrets
 import shutil
 import socket
 from collections.abc import Awaitable, Callable
@@ -9,10 +11,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import asyncpg
+import pydantic
 import redis.asyncio as aioredis
 
 from niaga import main
-from niaga.kit import config, db, embedded, migrate
+from niaga.kit import config, db, embedded, migrate, modes
 from niaga.kit.advice import Advice, advice_on
 
 FREE_MB = 500
@@ -176,6 +179,19 @@ async def _gateway(settings: config.Settings) -> Advice | None:
         return Advice("a sandbox Midtrans key is used with the live gateway", "use the live server key")
     if not settings.public_url.startswith("https://"):
         return Advice("the gateway cannot reach our webhook", "set NIAGA_PUBLIC_URL to the https address people use")
+    if settings.mode == "production" and (near := await _near(settings.midtrans_url)):
+        return Advice(f"NIAGA_MIDTRANS_URL is {near}, not on the internet", "correct it, or mend this machine's DNS")
+    return None
+
+
+async def _near(url: str) -> str | None:
+    """The address of that host, where it is of this machine or a network of ours."""
+    host = urlsplit(url).hostname or ""
+    with contextlib.suppress(OSError):
+        for *_, (found, *_) in await asyncio.get_running_loop().getaddrinfo(host, 443, type=socket.SOCK_STREAM):
+            near = modes.address(str(found))
+            if near is not None and not near.is_global:
+                return str(near)
     return None
 
 
@@ -198,7 +214,12 @@ NEED_DATABASE = ("migrations", "jobs")
 
 def examine() -> int:
     """Print what was found; answers the exit status: 1 if anything is wrong."""
-    settings = config.settings()
+    try:
+        settings = config.settings()
+    except pydantic.ValidationError as wrong:
+        if "NIAGA_SECRET" in str(wrong):
+            print(f"  a good secret, made just now: NIAGA_SECRET={secrets.token_hex(32)}")  # noqa: T201 - for a person
+        raise
     with embedded.services(settings) as found:
         whole = settings.model_copy(update={"database_url": found.database_url, "redis_url": found.redis_url})
         return asyncio.run(_examine(whole))

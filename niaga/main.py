@@ -9,11 +9,26 @@ from types import ModuleType
 from typing import Any
 
 import httpx
-from granian.utils.proxies import wrap_asgi_with_proxy_headers
 from litestar import Litestar, Router
 from litestar.types import ASGIApp
 
-from niaga.kit import auth, cache, config, db, files, health, openapi, pages, peers, port, telemetry, web
+from niaga.kit import (
+    auth,
+    cache,
+    config,
+    db,
+    files,
+    health,
+    openapi,
+    pages,
+    peers,
+    policies,
+    port,
+    proxies,
+    telemetry,
+    web,
+)
+from niaga.kit.bodies import StrictRequest
 from niaga.kit.child import end_with_maker
 from niaga.kit.config import MODULES, Settings
 from niaga.kit.edge import Edge
@@ -57,6 +72,7 @@ def build(settings: Settings, database_url: str, redis_url: str) -> ASGIApp:
     """The HTTP application. It serves every module's routes, wherever the module itself runs."""
     https = load()
     identity = importlib.import_module("niaga.identity.api")
+    quiet = settings.log_level in ("warning", "error")
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Litestar) -> AsyncIterator[None]:
@@ -66,11 +82,15 @@ def build(settings: Settings, database_url: str, redis_url: str) -> ASGIApp:
             for http in https.values():
                 if hasattr(http, "lifespan"):
                     await stack.enter_async_context(http.lifespan())
+            if settings.peers_port:
+                host = settings.peers_host or settings.host
+                await stack.enter_async_context(peers.listening(host, settings.peers_port, quiet=quiet))
             yield
 
     app = Litestar(
-        [*_routes(), *peers.routes, pages.media, *pages.client(DIST)],
+        [*_routes(), pages.media, *pages.client(DIST)],
         middleware=[web.Guard],
+        request_class=StrictRequest,
         exception_handlers=web.exception_handlers,
         lifespan=[lifespan],
         openapi_config=openapi.config(),
@@ -78,7 +98,8 @@ def build(settings: Settings, database_url: str, redis_url: str) -> ASGIApp:
         logging_config=None,
         debug=False,
     )
-    return Edge(Transfer(app), limited=settings.rate_limit == "on", quiet=settings.log_level in ("warning", "error"))
+    limited, told = settings.rate_limit == "on", policies.policies(settings)
+    return Edge(Transfer(app), limited=limited, quiet=quiet, policies=told)
 
 
 def application() -> ASGIApp:
@@ -86,9 +107,7 @@ def application() -> ASGIApp:
     end_with_maker()
     found = config.settings()
     telemetry.start(found, "niaga-web")
-    built: ASGIApp = build(found, found.database_url, found.redis_url)
-    if found.proxies:
-        built = wrap_asgi_with_proxy_headers(built, trusted_hosts=found.proxies)
+    built = proxies.behind(build(found, found.database_url, found.redis_url), found.proxies)
     gc.collect()
     gc.freeze()  # what is there now stays for good: no use in looking through it again and again
     gc.set_threshold(20_000, 20, 20)
@@ -97,8 +116,7 @@ def application() -> ASGIApp:
 
 def contract() -> dict[str, Any]:
     """The OpenAPI document, without opening anything; always in the same order."""
-    document = Litestar(_routes(), openapi_config=openapi.config()).openapi_schema.to_schema()
-    return document | {"paths": dict(sorted(document["paths"].items()))}
+    return Litestar(_routes(), openapi_config=openapi.config()).openapi_schema.to_schema()
 
 
 def _routes() -> list[Any]:

@@ -81,8 +81,7 @@ def demo_loaded(stop: threading.Event) -> bool:
 @contextlib.contextmanager
 def alone(settings: config.Settings) -> Iterator[None]:
     """One at a time in a data folder, on ports that nobody else has. Raises Advice."""
-    home = settings.home.resolve()
-    home.mkdir(parents=True, exist_ok=True)
+    home = embedded.private(settings.home)
     with open(home / "up.lock", "a+") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -91,6 +90,8 @@ def alone(settings: config.Settings) -> Iterator[None]:
             mend = "use it, stop it, or choose another NIAGA_HOME, NIAGA_PORT and NIAGA_SIMULATOR_PORT"
             raise Advice(f"Niaga runs in {home} already: {lock.read().strip()}", mend) from None
         must_be_free(settings.host, settings.port, "NIAGA_PORT")
+        if settings.peers_port:
+            must_be_free(settings.peers_host or settings.host, settings.peers_port, "NIAGA_PEERS_PORT")
         if settings.simulated:
             must_be_free("127.0.0.1", settings.simulator_port, "NIAGA_SIMULATOR_PORT")
         lock.truncate(0)
@@ -146,7 +147,14 @@ def ready(settings: config.Settings, running: "dict[str, subprocess.Popen[bytes]
 def watch(settings: config.Settings, running: "dict[str, subprocess.Popen[bytes]]", stop: threading.Event) -> int:
     """A part that dies is started again, unless it dies at once again and again."""
     deaths: dict[str, list[float]] = {}
+    mends = not settings.redis_url
     while not stop.wait(0.5):
+        try:
+            if mends and embedded.mend_redis(settings.home.resolve()):
+                say("Redis had died, and was started again.")
+        except Advice as trouble:  # all works without it, more slowly
+            mends = False
+            say(f"Redis has died. {trouble}")
         for part, process in list(running.items()):
             if process.poll() is None:
                 continue
