@@ -12,9 +12,9 @@ from bench.report import Figure, Report
 from niaga.inventory import api
 from niaga.inventory.types import Part, Want
 from niaga.kit import clock, config, db, embedded
-from niaga.kit.config import MODULES
 from niaga.kit.ids import new_id
 from niaga.kit.migrate import migrate
+from niaga.modules import NAMES
 from tests.inventory.shelf import QUARTER, Shelf, shelf
 
 SECONDS = 3.0
@@ -54,7 +54,7 @@ async def database() -> AsyncIterator[None]:
         services = embedded.services(config.Settings(home=Path(folder)))
         urls = await asyncio.to_thread(services.__enter__)
         try:
-            await migrate(urls.database_url, MODULES)
+            await migrate(urls.database_url, NAMES)
             await db.open_pool(urls.database_url)
             try:
                 yield

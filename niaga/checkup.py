@@ -2,35 +2,32 @@
 
 import sys
 from collections.abc import Sequence
-from importlib import import_module
 
+from niaga import modules
 from niaga.kit.verify import Finding
 
 
-async def run(modules: Sequence[str], *, repair: bool) -> int:
-    """Say what was found; answers the exit status: 1 if anything disagrees in the end."""
-    found = await _findings(modules)
+async def run(names: Sequence[str], *, repair: bool) -> int:
+    """Say what these modules found; returns the exit status: 1 if anything disagrees in the end."""
+    found = await _findings(names)
     _tell(found)
     if found and repair:
-        for module, count in [(m, await import_module(f"niaga.{m}.api").repair()) for m in _with(modules, "repair")]:
-            _say(f"{module}: {count} made anew")
-        found = await _findings(modules)
+        for name in names:
+            if mend := modules.load()[name].repair:
+                _say(f"{name}: {await mend()} made anew")
+        found = await _findings(names)
         _tell(found)
     elif found:
         _say("`niaga verify --repair` makes stock anew from its ledger and holds, and lists from their products.")
     return 1 if found else 0
 
 
-def _with(modules: Sequence[str], name: str) -> list[str]:
-    """The modules that have such a port."""
-    return [m for m in modules if hasattr(import_module(f"niaga.{m}.api"), name)]
-
-
-async def _findings(modules: Sequence[str]) -> list[Finding]:
+async def _findings(names: Sequence[str]) -> list[Finding]:
     found: list[Finding] = []
-    for module in _with(modules, "verify"):
-        found += await import_module(f"niaga.{module}.api").verify()
-        _say(f"{module}: checked")
+    for name in names:
+        if verify := modules.load()[name].verify:
+            found += await verify()
+            _say(f"{name}: checked")
     return found
 
 

@@ -13,6 +13,7 @@ from typing import Annotated, Any, TypeVar
 import typer
 from typer.core import TyperGroup
 
+from niaga import modules
 from niaga.kit import config, embedded
 from niaga.kit.advice import advice_on, must_be_free
 from niaga.kit.child import end_with_parent
@@ -60,6 +61,7 @@ def common(
 def services() -> Iterator[config.Settings]:
     """Settings whose URLs are set: embedded servers run for as long as this block when none were given."""
     signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))  # ends as by Ctrl-C: in order
+    modules.check_settings()
     with embedded.services(config.settings()) as found:
         os.environ["NIAGA_DATABASE_URL"], os.environ["NIAGA_REDIS_URL"] = found
         config.settings.cache_clear()
@@ -126,7 +128,7 @@ def worker() -> None:
             for sign in (signal.SIGINT, signal.SIGTERM):
                 loop.add_signal_handler(sign, stop.set)
             async with main.opened(settings, settings.database_url, settings.redis_url, durable=False):
-                await work.run(settings.database_url, settings.local, stop)
+                await work.run(settings.database_url, modules.local(settings), stop)
 
         uvloop.run(run())
 
@@ -148,7 +150,7 @@ def migrate() -> None:
     from niaga.kit.migrate import migrate as bring
 
     with services() as settings:
-        applied = asyncio.run(bring(settings.database_url, settings.local))
+        applied = asyncio.run(bring(settings.database_url, modules.local(settings)))
     typer.echo("\n".join(applied) or "nothing to do")
 
 
@@ -169,7 +171,7 @@ def demo(
 
         if reset:
             asyncio.run(wipe(settings.database_url))
-        asyncio.run(bring(settings.database_url, settings.local))
+        asyncio.run(bring(settings.database_url, modules.local(settings)))
         with_modules(settings, story.load)
         if scale:
             from niaga.demo import scale as many
@@ -187,7 +189,7 @@ def verify(
     with services() as settings:
         from niaga import checkup
 
-        raise typer.Exit(with_modules(settings, lambda: checkup.run(settings.local, repair=repair)))
+        raise typer.Exit(with_modules(settings, lambda: checkup.run(modules.local(settings), repair=repair)))
 
 
 @app.command()

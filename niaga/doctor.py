@@ -11,12 +11,13 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import asyncpg
-import pydantic
 import redis.asyncio as aioredis
 
-from niaga import main
+from niaga import main, modules
 from niaga.kit import config, db, embedded, migrate, modes
 from niaga.kit.advice import Advice, advice_on
+from niaga.notifications import settings as notifications
+from niaga.payments import settings as payments
 
 FREE_MB = 500
 OLDEST_JOB_S = 300
@@ -27,7 +28,7 @@ Check = Callable[[config.Settings], Awaitable[Advice | None]]
 
 
 async def _names(_: config.Settings) -> Advice | None:
-    for odd, meant in config.misspelt(os.environ).items():
+    for odd, meant in modules.misspelt().items():
         return Advice(f"{odd} is no setting of ours", f"did you mean {meant}?" if meant else "unset it")
     return None
 
@@ -87,7 +88,7 @@ async def _database(settings: config.Settings) -> Advice | None:
 
 
 async def _migrations(settings: config.Settings) -> Advice | None:
-    found = await migrate.difference(settings.database_url, settings.local)
+    found = await migrate.difference(settings.database_url, modules.local(settings))
     if found.unknown:
         return Advice(
             f"a newer Niaga has changed the database ({found.unknown[0]})", "run that version, or a later one"
@@ -138,15 +139,16 @@ async def _redis(settings: config.Settings) -> Advice | None:
 
 
 async def _peers(settings: config.Settings) -> Advice | None:
-    for module, url in settings.elsewhere.items():
+    for module, url in modules.elsewhere(settings).items():
         if (wrong := await _closed(url)) is not None:
             return Advice(f"{module} does not answer at {url} ({wrong})", "start it there, or correct NIAGA_PEERS")
     return None
 
 
-async def _mail(settings: config.Settings) -> Advice | None:
-    if settings.smtp_url and (wrong := await _closed(settings.smtp_url)) is not None:
-        where = urlsplit(settings.smtp_url).hostname
+async def _mail(_: config.Settings) -> Advice | None:
+    url = notifications.settings().smtp_url
+    if url and (wrong := await _closed(url)) is not None:
+        where = urlsplit(url).hostname
         return Advice(f"the mail server {where} does not answer ({wrong})", "start it, or correct NIAGA_SMTP_URL")
     return None
 
@@ -170,16 +172,17 @@ async def _web(_: config.Settings) -> Advice | None:
 
 
 async def _gateway(settings: config.Settings) -> Advice | None:
-    if settings.simulated:
+    gateway = payments.settings()
+    if gateway.simulated:
         return None
-    key = settings.midtrans_server_key.get_secret_value()
-    if "sandbox" in settings.midtrans_url and not key.startswith("SB-"):
+    key = gateway.midtrans_server_key.get_secret_value()
+    if "sandbox" in gateway.midtrans_url and not key.startswith("SB-"):
         return Advice("a live Midtrans key is used with the sandbox", "use the SB-… server key")
-    if "sandbox" not in settings.midtrans_url and key.startswith("SB-"):
+    if "sandbox" not in gateway.midtrans_url and key.startswith("SB-"):
         return Advice("a sandbox Midtrans key is used with the live gateway", "use the live server key")
     if not settings.public_url.startswith("https://"):
         return Advice("the gateway cannot reach our webhook", "set NIAGA_PUBLIC_URL to the https address people use")
-    if settings.mode == "production" and (near := await _near(settings.midtrans_url)):
+    if settings.mode == "production" and (near := await _near(gateway.midtrans_url)):
         return Advice(f"NIAGA_MIDTRANS_URL is {near}, not on the internet", "correct it, or mend this machine's DNS")
     return None
 
@@ -215,11 +218,12 @@ NEED_DATABASE = ("migrations", "jobs")
 def examine() -> int:
     """Print what was found; answers the exit status: 1 if anything is wrong."""
     try:
-        settings = config.settings()
-    except pydantic.ValidationError as wrong:
+        modules.check_settings()
+    except Advice as wrong:
         if "NIAGA_SECRET" in str(wrong):
             print(f"  a good secret, made just now: NIAGA_SECRET={secrets.token_hex(32)}")  # noqa: T201 - for a person
         raise
+    settings = config.settings()
     with embedded.services(settings) as found:
         whole = settings.model_copy(update={"database_url": found.database_url, "redis_url": found.redis_url})
         return asyncio.run(_examine(whole))

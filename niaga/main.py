@@ -2,16 +2,16 @@
 
 import contextlib
 import gc
-import importlib
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import httpx
 from litestar import Litestar, Router
 from litestar.types import ASGIApp
 
+from niaga import modules
+from niaga.identity import api as identity
 from niaga.kit import (
     auth,
     cache,
@@ -30,7 +30,7 @@ from niaga.kit import (
 )
 from niaga.kit.bodies import StrictRequest
 from niaga.kit.child import end_with_maker
-from niaga.kit.config import MODULES, Settings
+from niaga.kit.config import Settings
 from niaga.kit.edge import Edge
 from niaga.kit.transfer import Transfer
 
@@ -38,25 +38,17 @@ DIST = Path(__file__).parent.parent / "web" / "dist"
 API = "/api/v1"
 
 
-def load(modules: Sequence[str] = MODULES) -> dict[str, ModuleType]:
-    """Import what makes each module known: its ports, its subscriptions and timed jobs, its routes."""
-    for module in modules:
-        importlib.import_module(f"niaga.{module}.api")
-        importlib.import_module(f"niaga.{module}.handlers")
-    return {module: importlib.import_module(f"niaga.{module}.http") for module in modules}
-
-
 @contextlib.asynccontextmanager
 async def opened(settings: Settings, database_url: str, redis_url: str, *, durable: bool = True) -> AsyncIterator[None]:
     """This process's connections: database (`durable` as in db.open_pool), Redis, files, peers."""
-    load()
+    modules.load()
     await db.open_pool(database_url, settings.database_pool, durable=durable)
     cache.open_redis(redis_url)
     files.open_files(settings.files_url, settings.home)
     port.peers.secret = settings.key("ports")
     limits = httpx.Limits(max_connections=100, max_keepalive_connections=50)
     port.peers.elsewhere = {
-        module: httpx.AsyncClient(base_url=url, limits=limits) for module, url in settings.elsewhere.items()
+        module: httpx.AsyncClient(base_url=url, limits=limits) for module, url in modules.elsewhere(settings).items()
     }
     try:
         yield
@@ -70,8 +62,7 @@ async def opened(settings: Settings, database_url: str, redis_url: str, *, durab
 
 def build(settings: Settings, database_url: str, redis_url: str) -> ASGIApp:
     """The HTTP application. It serves every module's routes, wherever the module itself runs."""
-    https = load()
-    identity = importlib.import_module("niaga.identity.api")
+    loaded = modules.load()
     quiet = settings.log_level in ("warning", "error")
 
     @contextlib.asynccontextmanager
@@ -79,9 +70,9 @@ def build(settings: Settings, database_url: str, redis_url: str) -> ASGIApp:
         async with opened(settings, database_url, redis_url), contextlib.AsyncExitStack() as stack:
             auth.start(identity)
             stack.push_async_callback(auth.stop)
-            for http in https.values():
-                if hasattr(http, "lifespan"):
-                    await stack.enter_async_context(http.lifespan())
+            for parts in loaded.values():
+                if parts.lifespan:
+                    await stack.enter_async_context(parts.lifespan())
             if settings.peers_port:
                 host = settings.peers_host or settings.host
                 await stack.enter_async_context(peers.listening(host, settings.peers_port, quiet=quiet))
@@ -98,7 +89,8 @@ def build(settings: Settings, database_url: str, redis_url: str) -> ASGIApp:
         logging_config=None,
         debug=False,
     )
-    limited, told = settings.rate_limit == "on", policies.policies(settings)
+    origins = [origin for read in modules.parts_of_settings() for origin in read().origins()]
+    limited, told = settings.rate_limit == "on", policies.policies(settings, origins)
     return Edge(Transfer(app), limited=limited, quiet=quiet, policies=told)
 
 
@@ -121,8 +113,8 @@ def contract() -> dict[str, Any]:
 
 def _routes() -> list[Any]:
     """Every documented route: the modules' under the prefix, and those that have none."""
-    https = load().values()
-    api = [route for http in https for route in http.routes]
-    root = [route for http in https for route in getattr(http, "root_routes", [])]
+    loaded = modules.load().values()
+    api = [route for parts in loaded for route in parts.routes]
+    root = [route for parts in loaded for route in parts.root_routes]
     openapi.describe([*api, *root])
     return [Router(API, route_handlers=api), *root, *health.routes]

@@ -17,10 +17,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
+from niaga import modules
 from niaga.kit import config, embedded
 from niaga.kit.advice import Advice, must_be_free
 from niaga.kit.child import MARK
 from niaga.kit.migrate import migrate
+from niaga.notifications import settings as notifications
+from niaga.payments import settings as payments
 
 READY_WITHIN_S = 60
 STOPS_WITHIN_S = 15
@@ -38,17 +41,18 @@ PARTS = {
 
 def run_all(*, open_browser: bool, demo: bool) -> int:
     """Start everything, wait for Ctrl-C or for a part to die; answers the exit status."""
+    modules.check_settings()
     settings = config.settings()
-    parts = [p for p in PARTS if p != "simulator" or settings.simulated]
+    parts = [p for p in PARTS if p != "simulator" or payments.settings().simulated]
     stop = threading.Event()
     for sign in (signal.SIGINT, signal.SIGTERM):
         signal.signal(sign, lambda *_: stop.set())
-    for odd, meant in config.misspelt(os.environ).items():
+    for odd, meant in modules.misspelt().items():
         say(f"{odd} is no setting of ours" + (f"; {meant}?" if meant else "."))
     with alone(settings), embedded.services(settings) as found:
         say(f"Niaga starts in {settings.home.resolve()} …")
         os.environ["NIAGA_DATABASE_URL"], os.environ["NIAGA_REDIS_URL"] = found
-        asyncio.run(migrate(found.database_url, settings.local))
+        asyncio.run(migrate(found.database_url, modules.local(settings)))
         loaded = settings.home / f"demo-loaded-{hashlib.sha256(found.database_url.encode()).hexdigest()[:12]}"
         if demo and settings.mode == "demo" and not loaded.exists():
             if not demo_loaded(stop):
@@ -92,8 +96,8 @@ def alone(settings: config.Settings) -> Iterator[None]:
         must_be_free(settings.host, settings.port, "NIAGA_PORT")
         if settings.peers_port:
             must_be_free(settings.peers_host or settings.host, settings.peers_port, "NIAGA_PEERS_PORT")
-        if settings.simulated:
-            must_be_free("127.0.0.1", settings.simulator_port, "NIAGA_SIMULATOR_PORT")
+        if payments.settings().simulated:
+            must_be_free("127.0.0.1", payments.settings().simulator_port, "NIAGA_SIMULATOR_PORT")
         lock.truncate(0)
         lock.write(f"{settings.url} (process {os.getpid()})\n")
         lock.flush()
@@ -194,9 +198,9 @@ def banner(settings: config.Settings) -> None:
         f"  API           {settings.url}/api/docs",
         f"  Logs          {settings.home.resolve() / 'logs'}",
     ]
-    if settings.simulated:
-        lines.append(f"  Payments      http://localhost:{settings.simulator_port}  (simulator: pay here)")
-    if not settings.smtp_url:
+    if payments.settings().simulated:
+        lines.append(f"  Payments      http://localhost:{payments.settings().simulator_port}  (simulator: pay here)")
+    if not notifications.settings().smtp_url:
         lines.append(f"  Mailbox       {settings.url}/dev/mailbox")
     if settings.mode == "demo":
         lines += ["", "  Sign in with password niaga-demo:"]

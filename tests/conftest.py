@@ -28,7 +28,7 @@ os.environ.update(NIAGA_MODE="test", NIAGA_HOME=str(HOME), NIAGA_RATE_LIMIT="off
 for name in ("NIAGA_DATABASE_URL", "NIAGA_REDIS_URL"):
     os.environ.pop(name, None)
 
-from niaga import main  # noqa: E402 - settings are read from the environment above
+from niaga import main, modules  # noqa: E402 - settings are read from the environment above
 from niaga.kit import clock, config, db, embedded, worker  # noqa: E402
 from niaga.kit import events as kit_events  # noqa: E402
 from niaga.kit.migrate import migrate  # noqa: E402
@@ -93,7 +93,7 @@ async def empty_database(urls: embedded.Services) -> AsyncIterator[str]:
 @pytest.fixture(scope="session")
 async def app(settings: config.Settings) -> AsyncIterator[Any]:
     """The application, started, in this process."""
-    await migrate(settings.database_url, settings.local)
+    await migrate(settings.database_url, modules.NAMES)
     built = main.build(settings, settings.database_url, settings.redis_url)
     async with lifespan(built):
         yield built

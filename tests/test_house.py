@@ -15,28 +15,29 @@ import asyncpg
 import msgspec
 import pytest
 
-from niaga import main
+from niaga import main, modules
 from niaga.kit import db, embedded, errors, port, telemetry, text, transfer, web
-from niaga.kit.config import MODULES
 from niaga.kit.db import STATEMENTS
 from niaga.kit.events import EVENTS
 from niaga.kit.migrate import migrate
+from niaga.modules import NAMES
 
 ROOT = Path(main.__file__).parent
 REPOSITORY = ROOT.parent
 SOURCES = sorted(p for p in ROOT.rglob("*.py") if "node_modules" not in p.parts)
-NAMES = {"utils", "util", "helpers", "helper", "common", "base", "manager", "misc", "impl"}
+UNTELLING = {"utils", "util", "helpers", "helper", "common", "base", "manager", "misc", "impl"}
 FILES = {"__init__.py", "types.py", "api.py", "rules.py", "store.py", "handlers.py", "http.py", "schema.sql"}
+MAYBE = {"settings.py"}
 FOLDERS = {"migrations", "templates", "gateways"}  # gateways: the protocol of payment providers, and each of them
 
-main.load()
+modules.load()
 
 
 def named(path: Path) -> str:
     return str(path.relative_to(REPOSITORY))
 
 
-@pytest.mark.parametrize("module", MODULES)
+@pytest.mark.parametrize("module", NAMES)
 def test_every_module_has_the_same_files(module: str) -> None:
     """Whoever knows one module knows where to look in all of them. A file that grows becomes a folder of its name."""
     here = [p for p in (ROOT / module).iterdir() if p.name != "__pycache__"]
@@ -44,11 +45,22 @@ def test_every_module_has_the_same_files(module: str) -> None:
     found = {f"{p.name}.py" if f"{p.name}.py" in FILES else p.name for p in here}
     assert found >= FILES, f"{module} lacks {sorted(FILES - found)}"
     data = {p.name for p in here if p.suffix == ".txt"}
-    odd = found - FILES - (FOLDERS & folders) - data
+    odd = found - FILES - MAYBE - (FOLDERS & folders) - data
     assert not odd, f"{module}: {sorted(odd)} belong into api (does it), rules (decides), store (keeps)"
     assert ast.get_docstring(ast.parse((ROOT / module / "__init__.py").read_text())), (
         f"{module} does not say what it owns"
     )
+
+
+def test_a_module_is_listed_wherever_modules_are() -> None:
+    layers = tomllib.loads((REPOSITORY / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"][0][
+        "layers"
+    ]
+    inside = layers[layers.index("modules") + 1 : layers.index("simulator")]
+    assert {name for layer in inside for name in layer.split(" | ")} == set(NAMES)
+    listed = re.findall(r"^\| `niaga/(\w+)` \|", (REPOSITORY / "ARCHITECTURE.md").read_text(), re.M)
+    assert set(listed) - {"kit", "simulator", "demo"} == set(NAMES)
+    assert {p.parent.name for p in ROOT.glob("*/schema.sql")} == set(NAMES)
 
 
 def test_sql_lives_in_store_and_touches_its_own_tables() -> None:
@@ -58,13 +70,13 @@ def test_sql_lives_in_store_and_touches_its_own_tables() -> None:
             continue
         assert file == "store", f"{statement.where}: SQL lives in store.py"
         touched = {
-            m for m in (*MODULES, "kit", "queue") if re.search(rf"\b(FROM|JOIN|INTO|UPDATE)\s+{m}\.", statement.text)
+            m for m in (*NAMES, "kit", "queue") if re.search(rf"\b(FROM|JOIN|INTO|UPDATE)\s+{m}\.", statement.text)
         }
         assert touched <= {module}, f"{statement.where} touches tables of {touched - {module}}"
 
 
 async def test_every_statement_fits_the_schema(empty_database: str) -> None:
-    await migrate(empty_database, MODULES)
+    await migrate(empty_database, NAMES)
     c = await asyncpg.connect(empty_database)
     await db.prepare(c)
     wrong = []
@@ -86,8 +98,8 @@ async def test_every_statement_fits_the_schema(empty_database: str) -> None:
 async def test_schema_sql_is_the_picture_of_the_migrations(empty_database: str) -> None:
     from tools.schema import picture
 
-    await migrate(empty_database, MODULES)
-    for module in MODULES:
+    await migrate(empty_database, NAMES)
+    for module in NAMES:
         assert (ROOT / module / "schema.sql").read_text() == picture(empty_database, module), (
             f"{module}/schema.sql is stale: make format"
         )
@@ -130,11 +142,11 @@ def test_the_changelog_begins_with_this_version() -> None:
 
 def test_names_say_what_things_are() -> None:
     for path in SOURCES:
-        assert path.stem not in NAMES, f"{named(path)}: name the thing"
+        assert path.stem not in UNTELLING, f"{named(path)}: name the thing"
 
 
 def test_everything_public_in_api_is_a_port() -> None:
-    for module in MODULES:
+    for module in NAMES:
         api = importlib.import_module(f"niaga.{module}.api")
         names = getattr(api, "__all__", None)
         if names is None:
@@ -150,7 +162,7 @@ def test_ports_have_docstrings() -> None:
 
 
 def test_rules_ask_no_clock_and_do_no_io() -> None:
-    for module in MODULES:
+    for module in NAMES:
         here = ROOT / module
         for path in [here / "rules.py"] if (here / "rules.py").exists() else sorted((here / "rules").glob("*.py")):
             for node in functions(path):
@@ -190,10 +202,10 @@ def test_only_edges_catch_everything() -> None:
     assert found == EDGES, f"catch what you expect, not everything: {sorted(found ^ EDGES)}"
 
 
-@pytest.mark.parametrize("module", MODULES)
+@pytest.mark.parametrize("module", NAMES)
 def test_tables_know_no_other_module_and_no_fractions(module: str) -> None:
     picture = (ROOT / module / "schema.sql").read_text()
-    others = set(re.findall(r"\b(\w+)\.\w+", picture)) & (set(MODULES) - {module})
+    others = set(re.findall(r"\b(\w+)\.\w+", picture)) & (set(NAMES) - {module})
     assert not others, f"{module}'s tables lean on {others}: ids cross, rows do not"
     assert "without time zone" not in picture, f"{module}: instants are timestamptz"
     for column in re.findall(r"^ +(\w+) (?:real|double precision|numeric|money)", picture, re.M):
@@ -252,9 +264,8 @@ def test_routes_are_refused_unless_they_say_otherwise() -> None:
     """Each public route is listed here, so that opening one is a decision somebody sees."""
     allowed = (REPOSITORY / "tests" / "public_routes.txt").read_text().split("\n")
     found = []
-    for module in MODULES:
-        http = importlib.import_module(f"niaga.{module}.http")
-        for handler in [*http.routes, *getattr(http, "root_routes", [])]:
+    for parts in modules.load().values():
+        for handler in [*parts.routes, *parts.root_routes]:
             if handler.opt.get("who") in (web.PUBLIC["who"], web.OPEN["who"]):
                 methods = ",".join(sorted(m for m in handler.http_methods if m not in ("HEAD", "OPTIONS")))
                 found += [f"{methods} {path} {handler.opt['who']}" for path in sorted(handler.paths)]
@@ -295,7 +306,7 @@ def test_nothing_names_the_place_it_was_made_in() -> None:
 
 
 def wire_structs() -> Iterator[type[msgspec.Struct]]:
-    for module in MODULES:
+    for module in NAMES:
         types = importlib.import_module(f"niaga.{module}.types")
         for kind in vars(types).values():
             if (
@@ -386,7 +397,7 @@ def test_what_people_type_is_made_plain() -> None:
     """Each text of a request has a kind (kit/text.py), and the struct it stands in is an Input, which reads it so."""
     seen: set[Any] = set()
     found = 0
-    for module in MODULES:
+    for module in NAMES:
         for route in importlib.import_module(f"niaga.{module}.http").routes:
             sent = inspect.signature(route.fn, eval_str=True).parameters.get("data")
             for kind in structs_in(sent.annotation if sent else None, seen):

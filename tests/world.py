@@ -14,7 +14,7 @@ import asyncpg
 import httpx
 import msgspec
 
-from niaga import main
+from niaga import modules
 from niaga.kit import port
 from niaga.kit.config import Settings
 from niaga.kit.ids import new_id
@@ -25,7 +25,7 @@ Json = dict[str, Any]
 PASSWORD = "kelapa-muda-77"
 _numbers = itertools.count(100_001)
 """All of one length: no name is the beginning of another, and each is as wide on a page as the next."""
-main.load()
+modules.load()
 
 
 class Person:

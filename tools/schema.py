@@ -8,8 +8,8 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 from niaga.kit import embedded
-from niaga.kit.config import MODULES
 from niaga.kit.migrate import ROOT, migrate
+from niaga.modules import NAMES
 
 NOISE = re.compile(r"^(--.*|SET .*|SELECT pg_catalog.*|\\.*|CREATE SCHEMA .*|ALTER .* OWNER TO .*|)$")
 
@@ -42,8 +42,8 @@ def picture(url: str, module: str) -> str:
 
 def main() -> None:
     with tempfile.TemporaryDirectory(prefix="niaga-schema-") as home, embedded.postgres(Path(home)) as url:
-        asyncio.run(migrate(url, MODULES))
-        for module in MODULES:
+        asyncio.run(migrate(url, NAMES))
+        for module in NAMES:
             (ROOT / module / "schema.sql").write_text(picture(url, module))
 
 

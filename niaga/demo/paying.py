@@ -15,9 +15,10 @@ from granian.server.embed import Server
 
 from niaga.demo.telling import catch_up, set_clock
 from niaga.demo.types import Telling
-from niaga.kit.config import Settings, settings
+from niaga.kit import config
 from niaga.kit.errors import Refusal
 from niaga.payments import api as payments
+from niaga.payments.settings import Settings, settings
 from niaga.payments.types import Payment
 from niaga.simulator.app import build
 from niaga.simulator.settings import Settings as SimulatorSettings
@@ -38,22 +39,22 @@ WISHES: dict[Telling, dict[str, Any]] = {
 async def gateway_beside() -> AsyncIterator[bool]:
     """The simulator, and somebody who hears its webhooks. False, and nothing, where the platform runs already: its own
     simulator lives in the present."""
-    s = settings()
-    if not s.simulated or not (_is_free(s.port) and _is_free(s.simulator_port)):
+    s, port = settings(), config.settings().port
+    if not s.simulated or not (_is_free(port) and _is_free(s.simulator_port)):
         yield False
         return
-    simulator = build(_simulator_settings(s))
-    async with _served(simulator, s.simulator_port, Interfaces.ASGI), _served(_hear, s.port, Interfaces.ASGI):
+    simulator = build(_simulator_settings(s, config.settings()))
+    async with _served(simulator, s.simulator_port, Interfaces.ASGI), _served(_hear, port, Interfaces.ASGI):
         yield True
 
 
-def _simulator_settings(s: Settings) -> SimulatorSettings:
+def _simulator_settings(s: Settings, here: config.Settings) -> SimulatorSettings:
     return SimulatorSettings(
-        home=s.home / "simulator",
+        home=here.home / "simulator",
         port=s.simulator_port,
         public_url=s.simulator_url,
         server_key=s.midtrans_server_key.get_secret_value(),
-        webhook_url=f"http://127.0.0.1:{s.port}/api/v1/webhooks/payment/midtrans",
+        webhook_url=f"http://127.0.0.1:{here.port}/api/v1/webhooks/payment/midtrans",
     )
 
 

@@ -2,6 +2,7 @@
 
 import errno
 import socket
+from collections.abc import Sequence
 
 import asyncpg
 import pydantic
@@ -25,7 +26,7 @@ def advice_on(failure: BaseException) -> Advice | None:
         case Advice():
             return failure
         case pydantic.ValidationError():
-            return _settings(failure)
+            return on_settings([failure])
         case asyncpg.InvalidPasswordError() | asyncpg.InvalidAuthorizationSpecificationError():
             return Advice(f"PostgreSQL does not let us in: {failure}", URL)
         case asyncpg.InvalidCatalogNameError():
@@ -45,13 +46,14 @@ def advice_on(failure: BaseException) -> Advice | None:
     return None
 
 
-def _settings(failure: pydantic.ValidationError) -> Advice:
+def on_settings(failures: Sequence[pydantic.ValidationError]) -> Advice:
     """Never with the value that was given: it may be a secret."""
     said = []
-    for error in failure.errors(include_input=False, include_url=False):
+    for error in (e for f in failures for e in f.errors(include_input=False, include_url=False)):
         name = f"NIAGA_{str(error['loc'][0]).upper()}: " if error["loc"] else ""
         said.append(name + error["msg"].removeprefix("Value error, "))
-    return Advice(f"settings: {'; '.join(said)}", "correct these variables; niaga/kit/config.py describes all of them")
+    where = "niaga/kit/config.py and the modules' settings.py describe all of them"
+    return Advice(f"settings: {'; '.join(dict.fromkeys(said))}", f"correct these variables; {where}")
 
 
 def _away(failure: BaseException) -> Advice:

@@ -10,7 +10,7 @@ import asyncio
 import base64
 import datetime as dt
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -70,9 +70,9 @@ class Key(Protocol):
 class Authority(Protocol):
     """Who issues the tokens: identity's ports."""
 
-    async def public_keys(self) -> Sequence[Key]: ...
+    def public_keys(self) -> Awaitable[Sequence[Key]]: ...
 
-    async def access_changes(self, *, since: dt.datetime) -> list[Change]: ...
+    def access_changes(self, *, since: dt.datetime) -> Awaitable[Sequence[Change]]: ...
 
 
 class _Known(msgspec.Struct, frozen=True):

@@ -1,32 +1,50 @@
-"""Settings: each is an environment variable NIAGA_<NAME>. Nothing else is configured anywhere else."""
+"""Settings: each is an environment variable NIAGA_<NAME>. The kit's are here, a module's in its `settings.py`; nothing
+is configured anywhere else."""
 
 import contextlib
 import difflib
 import functools
 import hashlib
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
 from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from . import modes
 
-MODULES = ("identity", "shops", "inventory", "payments", "catalog", "cart", "orders", "notifications")
-"""Every module, lowest layer first."""
-
 PREFIX = "NIAGA_"
 OTHERS = ("NIAGA_SIMULATOR_", "NIAGA_BENCH_", "NIAGA_CHILD", "NIAGA_FUZZ", "NIAGA_CHROMIUM")
 """Variables of the simulator, the benchmarks, and tests."""
 
 
-class Settings(BaseSettings):
+class Part(BaseSettings):
+    """Settings that belong together: the kit's own, or those of a module. They refuse to be made from what the mode
+    does not allow."""
+
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore")
 
     mode: Literal["demo", "test", "production"] = "demo"
-    """What each refuses is in modes.py: production all that is weak or simulated, the demo any network."""
+    """Production refuses all that is weak or simulated, the demo any network (modes.py)."""
+
+    def refused(self) -> list[str]:
+        """What the mode does not allow, each to be read after "production mode refuses "; nothing if all is well."""
+        return []
+
+    def origins(self) -> list[str]:
+        """Other origins than ours that pages may connect to."""
+        return []
+
+    @model_validator(mode="after")
+    def _mode_is_strict(self) -> Self:
+        if wrong := self.refused():
+            raise ValueError(f"{self.mode} mode refuses " + ", ".join(wrong))
+        return self
+
+
+class Settings(Part):
     home: Path = Path(".niaga")
     """Where the embedded database, files and made-up secrets live."""
     host: str = "127.0.0.1"
@@ -59,27 +77,6 @@ class Settings(BaseSettings):
     secret: SecretStr = SecretStr("")
     """Signs port calls and links, encrypts keys at rest. Made up and kept in `home` unless set."""
     rate_limit: Literal["on", "off"] = "on"
-    smtp_url: str = ""
-    """smtp://user:password@host:587; empty: mail is kept for the development mailbox page."""
-    mail_from: str = "Niaga <halo@niaga.test>"
-    midtrans_url: str = ""
-    """Base of the Core API; empty: the simulator."""
-    midtrans_snap_url: str = ""
-    midtrans_server_key: SecretStr = SecretStr(modes.DEMO_KEY)
-    simulator_port: int = Field(8001, ge=1, le=65535)
-    hold_minutes: int = Field(15, ge=3, le=24 * 60)
-    """How long stock is kept for an order that is not paid yet."""
-    hold_cash_minutes: int = Field(120, ge=3, le=7 * 24 * 60)
-    """The same for cash at pickup, until the seller accepts: of the time in which the shop is open."""
-    unpaid_orders: int = Field(10, ge=1)
-    """Most orders one person may have unpaid at a time."""
-    unpaid_units: int = Field(500, ge=1)
-    """Most goods that are kept for one person's unpaid orders, all together."""
-    unpaid_orders_unproven: int = Field(5, ge=1)
-    """The same while neither a mailbox nor a phone is proven to be theirs."""
-    unpaid_units_unproven: int = Field(100, ge=1)
-    wallet_limit: int = Field(10_000_000, ge=0)
-    """Most rupiah a top-up may bring a wallet to (Bank Indonesia's cap for registered holders)."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["json", "console"] = "json"
     metrics_port: int = Field(0, ge=0, le=65535)
@@ -90,44 +87,18 @@ class Settings(BaseSettings):
     """Where traces go (OTLP over HTTP); empty: traces stay ids in the logs."""
     sentry_dsn: SecretStr = SecretStr("")
 
+    def refused(self) -> list[str]:
+        return modes.refused(self)
+
     @model_validator(mode="after")
-    def _each_mode_is_strict(self) -> "Settings":
-        if wrong := modes.wrong_in(self):
-            raise ValueError(f"{self.mode} mode refuses " + ", ".join(wrong))
-        if unknown := set(self.local) - set(MODULES):
-            raise ValueError(f"NIAGA_MODULES names unknown modules: {', '.join(sorted(unknown))}")
-        if missing := set(MODULES) - set(self.local) - set(self.elsewhere):
-            raise ValueError(f"NIAGA_PEERS does not say where these modules run: {', '.join(sorted(missing))}")
-        if self.elsewhere and not self.peers_port:
-            raise ValueError("NIAGA_PEERS_PORT is needed where modules are split: the others call this one there")
+    def _peers_have_a_port_of_their_own(self) -> Self:
         if self.peers_port == self.port:
             raise ValueError("NIAGA_PEERS_PORT is to be another than NIAGA_PORT, which everybody may reach")
         return self
 
     @property
-    def local(self) -> tuple[str, ...]:
-        """The modules that run in this process, lowest layer first."""
-        named = [m.strip() for m in self.modules.split(",") if m.strip()]
-        return tuple(m for m in MODULES if m in named) + tuple(m for m in named if m not in MODULES) or MODULES
-
-    @property
-    def elsewhere(self) -> dict[str, str]:
-        """Module -> base URL, for those that run in other processes."""
-        pairs = (p.split("=", 1) for p in self.peers.split(",") if "=" in p)
-        return {m.strip(): url.strip() for m, url in pairs if m.strip() not in self.local}
-
-    @property
     def url(self) -> str:
         return (self.public_url or f"http://localhost:{self.port}").rstrip("/")
-
-    @property
-    def simulated(self) -> bool:
-        """Whether payments go to the simulator."""
-        return not self.midtrans_url
-
-    @property
-    def simulator_url(self) -> str:
-        return f"http://127.0.0.1:{self.simulator_port}"
 
     def key(self, purpose: str) -> bytes:
         """32 bytes derived from the secret, one for each purpose."""
@@ -135,9 +106,9 @@ class Settings(BaseSettings):
         return hashlib.blake2b(purpose.encode(), key=hashlib.sha256(root.encode()).digest(), digest_size=32).digest()
 
 
-def misspelt(environment: Mapping[str, str]) -> dict[str, str]:
-    """Variables that look like settings and are none -> the setting that may be meant, or nothing."""
-    known = [PREFIX + name.upper() for name in Settings.model_fields]
+def misspelt(environment: Mapping[str, str], parts: Iterable[type[Part]]) -> dict[str, str]:
+    """Variables that look like settings and are none of `parts` -> the setting that may be meant, or nothing."""
+    known = [PREFIX + name.upper() for part in parts for name in part.model_fields]
     odd = [n for n in environment if n.startswith(PREFIX) and n not in known and not n.startswith(OTHERS)]
     return {name: next(iter(difflib.get_close_matches(name, known, 1, 0.8)), "") for name in sorted(odd)}
 

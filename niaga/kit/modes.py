@@ -4,13 +4,13 @@ this machine. Production is for strangers: nothing may be guessable, simulated, 
 import contextlib
 import ipaddress
 import socket
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from .config import Settings
 
-DEMO_KEY = "SB-Mid-server-niaga-demo"
 MIN_SECRET = 32
 """Bytes. Keys follow from the secret by one fast hash, which suffices for one that nobody can guess: links in mails
 are made with such a key, so whoever has one could try secrets at home as fast as machines allow."""
@@ -21,31 +21,29 @@ WEAK_SECRET = "a NIAGA_SECRET that can be guessed (at least 32 random letters; `
 NEVER_PUBLIC = (".localhost", ".local", ".internal", ".lan", ".home.arpa", ".test", ".invalid", ".example")
 
 
-def wrong_in(settings: "Settings") -> list[str]:
-    """What this mode refuses; nothing if it may start."""
+def refused(settings: "Settings") -> list[str]:
+    """What this mode refuses of the kit's settings; nothing if it may start."""
     return in_production(settings) if settings.mode == "production" else in_demo(settings)
 
 
 def in_production(s: "Settings") -> list[str]:
-    """Raises nothing; each entry reads after "production mode refuses "."""
-    secret = s.secret.get_secret_value()
+    """Each entry reads after "production mode refuses "."""
+    secret, proxies = s.secret.get_secret_value(), s.proxies.strip()
     found = {
         "NIAGA_RATE_LIMIT=off": s.rate_limit == "off",
         "no NIAGA_SECRET": not secret,
         WEAK_SECRET: bool(secret) and weak(secret),
         "a NIAGA_PUBLIC_URL that is not https://": urlsplit(s.public_url).scheme != "https",
-        "no NIAGA_PROXIES (who speaks https for us, and in whose word for an address we trust)": not s.proxies.strip(),
-        "no NIAGA_MIDTRANS_URL (the simulator)": not s.midtrans_url,
-        "a NIAGA_MIDTRANS_URL that is not https:// on the internet": bool(s.midtrans_url)
-        and not abroad(s.midtrans_url),
-        "a NIAGA_MIDTRANS_SNAP_URL that is not https:// on the internet": bool(s.midtrans_snap_url)
-        and not abroad(s.midtrans_snap_url),
-        "the demo's NIAGA_MIDTRANS_SERVER_KEY": s.midtrans_server_key.get_secret_value() == DEMO_KEY,
-        "no NIAGA_SMTP_URL": not s.smtp_url,
+        "no NIAGA_PROXIES (who speaks https for us, and in whose word for an address we trust)": not proxies,
         "no NIAGA_REDIS_URL (the embedded Redis is an old one, for demos)": not s.redis_url,
         "NIAGA_DEMO_ON_NETWORK": s.demo_on_network,
     }
-    return [said for said, true in found.items() if true]
+    return said(found)
+
+
+def said(found: Mapping[str, bool]) -> list[str]:
+    """Those that are so."""
+    return [text for text, true in found.items() if true]
 
 
 def in_demo(s: "Settings") -> list[str]:

@@ -1,5 +1,6 @@
 """What browsers are told to refuse, whatever a page of ours may come to contain (ASVS 3.4)."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from .config import Settings
@@ -31,13 +32,13 @@ class Policies(NamedTuple):
         return chosen
 
 
-def policies(settings: Settings) -> Policies:
+def policies(settings: Settings, origins: Sequence[str] = ()) -> Policies:
     """The web client's own, and of all else. Styles stand inline: the component library sets positions and sizes so.
-    A demo's pages pay at the simulator, by its own port."""
-    pays = f" {settings.simulator_url}" if settings.simulated else ""
+    `origins`: others than ours that pages may connect to."""
+    connects = " ".join(["'self'", *origins])
     page = (
         "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; "
-        f"connect-src 'self'{pays}; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+        f"connect-src {connects}; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
     )
     both = [*ALWAYS, (b"strict-transport-security", HSTS)] if settings.url.startswith("https:") else ALWAYS
     of_page = [(b"content-security-policy", page.encode()), (b"permissions-policy", PERMISSIONS)]

@@ -11,8 +11,8 @@ import pytest
 
 from niaga.catalog.store.search import ORDERS, Filter, _source, counts_text, page, page_text, whole, whole_text
 from niaga.kit import db, embedded
-from niaga.kit.config import MODULES
 from niaga.kit.migrate import migrate
+from niaga.modules import NAMES
 from tests.conftest import create_database
 
 ROWS = 20_000
@@ -37,7 +37,7 @@ SELECT gen_random_uuid(), true, false, 'Barang ' || n, 'barang-' || n, 'goods', 
 @pytest.fixture(scope="module")
 async def large(urls: embedded.Services) -> AsyncIterator[db.Conn]:
     url = await create_database(urls.database_url, f"large_{uuid.uuid4().hex[:8]}")
-    await migrate(url, MODULES)
+    await migrate(url, NAMES)
     c = await asyncpg.connect(url, server_settings={"jit": "off"})
     await db.prepare(c)
     await c.execute(FILL)

@@ -14,7 +14,7 @@ from uuid import UUID
 import asyncpg
 import structlog
 
-from niaga import main
+from niaga import main, modules
 from niaga.kit import clock, config, db, embedded
 
 from .crossing import Crossing, Result, cross
@@ -75,7 +75,7 @@ class Stage:
 
 async def prepare_world(urls: embedded.Services) -> str:
     """The template's name, made where it is not there."""
-    main.load()
+    modules.load()
     return await template(urls.database_url, urls.redis_url, SLOTS)
 
 

@@ -13,11 +13,11 @@ import httpx
 import segno
 
 from niaga.kit import clock
-from niaga.kit.config import settings
 from niaga.kit.errors import Refusal
 from niaga.payments import api as payments
 from niaga.payments.api import providers
 from niaga.payments.gateways import midtrans as gateway
+from niaga.payments.settings import settings
 from niaga.simulator import app as simulator
 from niaga.simulator import clock as simulator_clock
 from niaga.simulator.midtrans.engine import Midtrans

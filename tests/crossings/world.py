@@ -21,8 +21,8 @@ from niaga.inventory import api as inventory
 from niaga.inventory import rules as inventory_rules
 from niaga.inventory.types import NewWarehouse, ReceiptLine
 from niaga.kit import clock, config
-from niaga.kit.config import MODULES
 from niaga.kit.migrate import migrate, steps
+from niaga.modules import NAMES
 from niaga.payments import api as payments
 from niaga.payments.types import Credit
 from niaga.shops import api as shops
@@ -79,7 +79,7 @@ def slots(count: int) -> list[Slot]:
 
 async def template(server_url: str, redis_url: str, count: int) -> str:
     """The name of the database every batch is a copy of; made when it is not there."""
-    text = Path(__file__).read_bytes() + b"".join(step.text.encode() for step in steps(MODULES))
+    text = Path(__file__).read_bytes() + b"".join(step.text.encode() for step in steps(NAMES))
     name = f"crossings_{count}_{hashlib.blake2b(text, digest_size=4).hexdigest()}"
     c = await asyncpg.connect(server_url)
     try:
@@ -87,7 +87,7 @@ async def template(server_url: str, redis_url: str, count: int) -> str:
             return name
         await c.execute(f'CREATE DATABASE "{name}_new"')
         url = server_url.replace("/niaga?", f"/{name}_new?")
-        await migrate(url, MODULES)
+        await migrate(url, NAMES)
         async with main.opened(config.settings(), url, redis_url, durable=False):
             await _fill(slots(count))
             await Queue().drain()

@@ -4,7 +4,7 @@ import asyncio
 import sys
 from pathlib import Path
 
-from niaga import main
+from niaga import main, modules
 from niaga.demo import art, load, scale
 from niaga.kit import config
 from niaga.kit.migrate import migrate
@@ -14,7 +14,7 @@ art.EMOJI = Path("/nowhere")
 
 async def tell(more: int) -> None:
     settings = config.settings()
-    await migrate(settings.database_url, settings.local)
+    await migrate(settings.database_url, modules.NAMES)
     async with main.opened(settings, settings.database_url, settings.redis_url):
         await load.load(print)
         if more:

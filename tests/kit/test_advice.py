@@ -10,10 +10,12 @@ from pathlib import Path
 import asyncpg
 import pytest
 
-from niaga import doctor, up
+from niaga import doctor, modules, up
 from niaga.kit import config, embedded, modes
 from niaga.kit.advice import Advice, advice_on, must_be_free
 from niaga.kit.migrate import migrate
+from niaga.notifications import settings as notifications
+from niaga.payments import settings as payments
 from tests.running import free_ports
 
 
@@ -67,9 +69,10 @@ def test_a_port_that_is_taken_is_noticed() -> None:
     must_be_free("127.0.0.1", port, "NIAGA_PORT")
 
 
-def test_only_one_runs_in_a_folder(tmp_path: Path) -> None:
+def test_only_one_runs_in_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     port, simulator_port = free_ports(2)
-    settings = config.Settings(home=tmp_path, port=port, simulator_port=simulator_port)
+    settings = config.Settings(home=tmp_path, port=port)
+    monkeypatch.setattr(payments.settings(), "simulator_port", simulator_port)
     already = pytest.raises(Advice, match=f"runs in .* already: .*{settings.port}")
     with up.alone(settings), already, up.alone(settings):
         pass
@@ -89,7 +92,7 @@ async def test_doctor_finds_what_is_wrong_with_the_database(
         return capsys.readouterr().out
 
     assert "migrations are not applied" in await says()
-    await migrate(empty_database, settings.local)
+    await migrate(empty_database, modules.NAMES)
     assert "✓ migrations" in await says()
     c = await asyncpg.connect(empty_database)
     try:
@@ -122,10 +125,14 @@ async def test_doctor_finds_what_is_wrong_around_it(
     urls: embedded.Services,
     capsys: pytest.CaptureFixture[str],
     tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     whole = config.Settings(
         home=tmp_path, database_url=urls.database_url, redis_url=urls.redis_url, port=free_ports(1)[0]
     )
+    for part in (payments.settings(), notifications.settings()):
+        for name in set(change) & set(type(part).model_fields):
+            monkeypatch.setattr(part, name, change[name])
     assert await doctor._examine(whole.model_copy(update=change)) == 1
     out = capsys.readouterr().out
     for words in told:
@@ -135,8 +142,12 @@ async def test_doctor_finds_what_is_wrong_around_it(
 
 
 def test_misspelt_settings_are_noticed() -> None:
-    assert config.misspelt({"NIAGA_PROT": "1", "NIAGA_PORT": "1", "HOME": "/"}) == {"NIAGA_PROT": "NIAGA_PORT"}
-    assert config.misspelt({"NIAGA_SIMULATOR_TIME_SCALE": "1", "NIAGA_XYZ": "1"}) == {"NIAGA_XYZ": ""}
+    parts = [type(read()) for read in modules.parts_of_settings()]
+    assert config.misspelt({"NIAGA_HOLD_MINUTE": "1", "NIAGA_HOLD_MINUTES": "1"}, parts) == {
+        "NIAGA_HOLD_MINUTE": "NIAGA_HOLD_MINUTES"
+    }
+    assert config.misspelt({"NIAGA_PROT": "1", "NIAGA_PORT": "1", "HOME": "/"}, parts) == {"NIAGA_PROT": "NIAGA_PORT"}
+    assert config.misspelt({"NIAGA_SIMULATOR_TIME_SCALE": "1", "NIAGA_XYZ": "1"}, parts) == {"NIAGA_XYZ": ""}
 
 
 def test_doctor_makes_a_secret_for_who_has_none_that_is_good() -> None:

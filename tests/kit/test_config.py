@@ -1,11 +1,16 @@
+import inspect
 import secrets
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pydantic import ValidationError
 
-from niaga.kit import modes
-from niaga.kit.config import MODULES, Settings
+from niaga import modules
+from niaga.kit import config, modes
+from niaga.kit.advice import Advice
+from niaga.kit.config import Part, Settings
+from niaga.modules import NAMES
 
 LIVE = {
     "mode": "production",
@@ -24,9 +29,14 @@ HERE = ("localhost", "LOCALHOST.", "127.0.0.1", "127.1", "0x7f000001", "21307064
 NEAR = ("10.0.0.5", "192.168.1.4", "169.254.169.254", "0.0.0.0", "[fd00::1]", "100.64.0.1", "gateway", "pay.internal")
 
 
+def made(values: dict[str, Any]) -> list[Part]:
+    """The kit's settings and every module's, of these."""
+    return [type(read())(**values) for read in modules.parts_of_settings()]
+
+
 def test_production_refuses_what_only_the_demo_may() -> None:
-    Settings(**LIVE)
-    Settings(**{**LIVE, "host": "0.0.0.0", "midtrans_snap_url": ""})
+    made(LIVE)
+    made({**LIVE, "host": "0.0.0.0", "midtrans_snap_url": ""})
     for name, bad in {
         "rate_limit": "off",
         "secret": "",
@@ -39,7 +49,7 @@ def test_production_refuses_what_only_the_demo_may() -> None:
         "demo_on_network": True,
     }.items():
         with pytest.raises(ValidationError, match="production mode refuses"):
-            Settings(**{**LIVE, name: bad})
+            made({**LIVE, name: bad})
 
 
 @pytest.mark.parametrize(
@@ -62,7 +72,7 @@ def test_a_random_secret_is_never_refused() -> None:
 def test_production_sends_nothing_in_the_clear(name: str) -> None:
     for bad in ("http://api.midtrans.com", "api.midtrans.com", "//api.midtrans.com", "ftp://x.id", "https//x.id"):
         with pytest.raises(ValidationError, match=f"NIAGA_{name.upper()} that is not https"):
-            Settings(**{**LIVE, name: bad})
+            made({**LIVE, name: bad})
 
 
 @pytest.mark.parametrize("host", [*HERE, *NEAR, ""])
@@ -70,7 +80,7 @@ def test_production_pays_through_no_simulator_however_it_is_spelled(host: str) -
     for name in ("midtrans_url", "midtrans_snap_url"):
         for port in ("", ":8001"):
             with pytest.raises(ValidationError, match="on the internet"):
-                Settings(**{**LIVE, name: f"https://{host}{port}"})
+                made({**LIVE, name: f"https://{host}{port}"})
 
 
 @pytest.mark.parametrize("mode", ["demo", "test"])
@@ -85,20 +95,37 @@ def test_a_demo_stays_on_its_machine(mode: str) -> None:
                 Settings(mode=mode, demo_on_network=True, **{name: host})
 
 
-def test_modules_that_run_elsewhere_need_an_address() -> None:
-    with pytest.raises(ValidationError, match="does not say where"):
-        Settings(modules="orders")
-    others = ",".join(f"{m}=http://127.0.0.1:9" for m in MODULES if m != "orders")
-    with pytest.raises(ValidationError, match="NIAGA_PEERS_PORT is needed"):
-        Settings(modules="orders", peers=others)
+def test_modules_that_run_elsewhere_need_an_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    def check(**values: Any) -> Settings:
+        found = Settings(**values)
+        monkeypatch.setattr(config, "settings", lambda: found)
+        modules.check_settings()
+        return found
+
+    with pytest.raises(Advice, match="does not say where"):
+        check(modules="orders")
+    others = ",".join(f"{m}=http://127.0.0.1:9" for m in NAMES if m != "orders")
+    with pytest.raises(Advice, match="NIAGA_PEERS_PORT is needed"):
+        check(modules="orders", peers=others)
     with pytest.raises(ValidationError, match="another than NIAGA_PORT"):
-        Settings(modules="orders", peers=others, port=8000, peers_port=8000)
-    split = Settings(modules="orders", peers=others, peers_port=8100)
-    assert split.local == ("orders",)
-    assert set(split.elsewhere) == set(MODULES) - {"orders"}
-    assert Settings().local == MODULES
-    with pytest.raises(ValidationError, match="unknown modules"):
-        Settings(modules="orders,odrers", peers=others)
+        check(modules="orders", peers=others, port=8000, peers_port=8000)
+    split = check(modules="orders", peers=others, peers_port=8100)
+    assert modules.local(split) == ("orders",)
+    assert set(modules.elsewhere(split)) == set(NAMES) - {"orders"}
+    assert modules.local(Settings()) == NAMES
+    with pytest.raises(Advice, match="unknown modules"):
+        check(modules="orders,odrers", peers=others)
+
+
+def test_all_that_is_wrong_is_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever sets up production mends everything in one go, and not a setting of the next module each time."""
+    monkeypatch.setenv("NIAGA_MODE", "production")
+    reads = [inspect.unwrap(read) for read in modules.parts_of_settings()]  # what this process keeps stays
+    monkeypatch.setattr(modules, "parts_of_settings", lambda: reads)
+    with pytest.raises(Advice) as told:
+        modules.check_settings()
+    for name in ("NIAGA_SECRET", "NIAGA_MIDTRANS_URL", "NIAGA_SMTP_URL"):
+        assert f"no {name}" in told.value.wrong
 
 
 def test_a_made_up_secret_stays_the_same(tmp_path: Path) -> None:

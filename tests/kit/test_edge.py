@@ -12,7 +12,7 @@ from niaga.kit import config, health, policies, proxies, telemetry
 from niaga.kit.config import Settings
 from niaga.kit.edge import Edge
 from niaga.kit.ids import new_id
-from tests.kit.test_config import LIVE
+from tests.kit.test_config import LIVE, made
 from tests.world import World
 
 PAGES = ("/", "/search", "/api/docs", "/sw.js")
@@ -72,7 +72,8 @@ async def test_a_page_keeps_a_stricter_policy_of_its_own(client: httpx.AsyncClie
 
 
 def test_production_insists_on_https_and_knows_no_simulator() -> None:
-    found = policies.policies(Settings(**LIVE))
+    origins = [origin for part in made(LIVE) for origin in part.origins()]
+    found = policies.policies(Settings(**LIVE), origins)
     for headers in (found.page, found.data):
         assert (b"strict-transport-security", b"max-age=31536000") in headers
     assert b"connect-src 'self';" in dict(found.page)[b"content-security-policy"]

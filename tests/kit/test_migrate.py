@@ -4,14 +4,14 @@ import asyncpg
 import pytest
 
 from niaga.kit.advice import Advice
-from niaga.kit.config import MODULES
 from niaga.kit.migrate import difference, migrate, wipe
+from niaga.modules import NAMES
 
 
 async def test_migrations_run_once_however_many_try(empty_database: str) -> None:
-    applied = await asyncio.gather(*(migrate(empty_database, MODULES) for _ in range(3)))
+    applied = await asyncio.gather(*(migrate(empty_database, NAMES) for _ in range(3)))
     assert sorted(len(a) > 0 for a in applied) == [False, False, True]
-    assert not any(await difference(empty_database, MODULES))
+    assert not any(await difference(empty_database, NAMES))
 
 
 async def test_a_changed_migration_is_noticed(empty_database: str) -> None:
@@ -24,9 +24,9 @@ async def test_a_changed_migration_is_noticed(empty_database: str) -> None:
 
 
 async def test_wipe_leaves_nothing(empty_database: str) -> None:
-    await migrate(empty_database, MODULES)
+    await migrate(empty_database, NAMES)
     await wipe(empty_database)
-    assert len((await difference(empty_database, MODULES)).pending) > len(MODULES)
+    assert len((await difference(empty_database, NAMES)).pending) > len(NAMES)
 
 
 async def test_the_event_log_only_grows(empty_database: str) -> None:

@@ -4,7 +4,7 @@ import asyncpg
 import pytest
 
 from niaga.kit import db, migrate
-from niaga.kit.config import MODULES
+from niaga.modules import NAMES
 
 CURES = {
     ("shops", "0002_readable"),
@@ -52,11 +52,11 @@ async def test_rows_of_before_are_mended(empty_database: str, monkeypatch: pytes
     every = migrate.steps
     with monkeypatch.context() as before:
         before.setattr(migrate, "steps", lambda m: (s for s in every(m) if (s.module, s.name) not in CURES))
-        await migrate.migrate(empty_database, MODULES)
+        await migrate.migrate(empty_database, NAMES)
     c = await asyncpg.connect(empty_database)
     await db.prepare(c)
     await c.execute(BEFORE)
-    await migrate.migrate(empty_database, MODULES)
+    await migrate.migrate(empty_database, NAMES)
     first, second = await c.fetch("SELECT * FROM shops.shop ORDER BY slug")
     assert (first["phone"], first["timezone"], first["latitude"]) == ("0274-555", "Asia/Makassar", None)
     assert first["opening_hours"] == [{"weekday": 1, "opens": "08:00", "closes": "17:00"}]

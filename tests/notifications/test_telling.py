@@ -15,6 +15,7 @@ from niaga.kit.ids import new_id
 from niaga.notifications.api import mailing
 from niaga.notifications.handlers import accounts as handlers
 from niaga.notifications.rules.texts import Text
+from niaga.notifications.settings import settings
 from niaga.notifications.types import MailWaits
 from niaga.orders.types import OrderPaid
 from tests.conftest import Events
@@ -224,7 +225,7 @@ async def test_mail_goes_out_once_when_the_server_is_there_again(
     (mail,) = await mails(person)
     waits = [MailWaits(UUID(mail["id"]))]
     async with post_office() as office:
-        monkeypatch.setattr(config.settings(), "smtp_url", f"smtp://127.0.0.1:{office.port}")
+        monkeypatch.setattr(settings(), "smtp_url", f"smtp://127.0.0.1:{office.port}")
         monkeypatch.setattr(config.settings(), "mode", "production")
         office.open = False
         with pytest.raises(Exception, match="closed"):
@@ -247,7 +248,7 @@ async def test_a_name_of_many_lines_makes_no_header(world: World, monkeypatch: p
     text = Text("Toko Kopi\r\nBcc: orang@lain.test disetujui", "Selamat!")
     reader = await identity.person(id=UUID((await world.person()).id))
     async with post_office() as office:
-        monkeypatch.setattr(config.settings(), "smtp_url", f"smtp://127.0.0.1:{office.port}")
+        monkeypatch.setattr(settings(), "smtp_url", f"smtp://127.0.0.1:{office.port}")
         assert await mailing.send(mailing.write("key", "shop_approved", reader, "dewi@kampus.test", text, "/"))
     (received,) = office.received
     assert received["bcc"] is None

@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from niaga.kit import clock
-from niaga.kit.config import settings
+from niaga.orders.settings import settings
 from niaga.payments import handlers as payment_handlers
 from tests.conftest import Events
 from tests.payments.outside import Outside

@@ -9,8 +9,8 @@ from typing import Any
 import httpx
 import pytest
 
-from niaga.kit.config import settings
 from niaga.kit.ids import new_id
+from niaga.orders.settings import settings
 from tests.conftest import Events
 from tests.payments.outside import Outside
 from tests.world import Json, World

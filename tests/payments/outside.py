@@ -15,6 +15,7 @@ from granian.constants import Interfaces
 from niaga.kit import clock, db
 from niaga.kit.config import Settings
 from niaga.payments import api
+from niaga.payments import settings as payments
 from niaga.payments.gateways import midtrans_wire as wire
 from niaga.payments.types import Credit, Method, Part, Payment
 from niaga.simulator.app import build
@@ -56,9 +57,10 @@ async def simulator_process(
 ) -> AsyncIterator[str]:
     """The simulator and our own webhook address, both on real sockets."""
     home: Path = tmp_path_factory.mktemp("simulator")
-    url = settings.simulator_url
+    gateway = payments.settings()
+    url = gateway.simulator_url
     simulator = SimulatorSettings(
-        home=home, port=settings.simulator_port, public_url=url, time_scale=1 / 12_000, pending_notices=False
+        home=home, port=gateway.simulator_port, public_url=url, time_scale=1 / 12_000, pending_notices=False
     )
     async with served(build(simulator), simulator.port, Interfaces.ASGI), served(app, settings.port, Interfaces.ASGINL):
         yield url

@@ -6,13 +6,14 @@ from uuid import UUID
 
 import msgspec
 
-from niaga.kit import cache, clock, config, db
+from niaga.kit import cache, clock, db
 from niaga.kit.db import Conn
 from niaga.kit.events import emit
 from niaga.kit.ids import new_id
 
 from .. import store
 from ..rules import telling as rules
+from ..settings import settings
 from ..types import Mail, MailWaits, Told
 
 CHANNEL = "niaga:notices"
@@ -47,7 +48,7 @@ async def _write(c: Conn, told: Sequence[Told], mails: Sequence[Mail]) -> list[U
         texts=[m.text for m in mails],
         at=now,
     )
-    if config.settings().smtp_url:  # without a server they are read in the mailbox
+    if settings().smtp_url:  # without a server they are read in the mailbox
         await emit(c, *(MailWaits(id) for id in written))
     return [one.person_id for one in fresh]
 

@@ -14,6 +14,7 @@ from niaga.kit.ids import new_id
 
 from ..rules import telling as rules
 from ..rules.texts import TEXTS, Text
+from ..settings import settings
 from ..types import Mail, Told
 
 SENDS_WITHIN_S = 20
@@ -55,17 +56,17 @@ def of_notices(told: Iterable[Told], people: Sequence[Person]) -> list[Mail]:
 
 async def send(mail: Mail) -> bool:
     """Hand it to the mail server; False where there is none. Raises aiosmtplib.SMTPException, OSError."""
-    settings = config.settings()
-    if not settings.smtp_url:
+    server = settings()
+    if not server.smtp_url:
         return False
     message = EmailMessage()
-    message["From"], message["To"] = settings.mail_from, mail.address
+    message["From"], message["To"] = server.mail_from, mail.address
     message["Subject"] = " ".join(mail.subject.split())  # what people called things may have lines; a header has one
     message["Date"] = mail.at
     message["Message-ID"] = f"<{mail.id}@niaga>"  # the same at every try, so that receivers may notice
     message.set_content(mail.text)
     message.add_alternative(mail.html, subtype="html")
-    parts = urlsplit(settings.smtp_url)
+    parts = urlsplit(server.smtp_url)
     secure = parts.scheme == "smtps"
     await aiosmtplib.send(
         message,

@@ -32,7 +32,6 @@ from niaga.identity import api as identity
 from niaga.identity.types import Address
 from niaga.kit import clock, db, keys
 from niaga.kit.batch import WRITES_LINGER_S, batched
-from niaga.kit.config import settings
 from niaga.kit.errors import KeyReused, NotFound, Refusal, invalid
 from niaga.kit.events import emit
 from niaga.kit.ids import new_id
@@ -44,6 +43,7 @@ from niaga.shops.types import Shop
 
 from ..rules import book as books
 from ..rules import quote as rules
+from ..settings import settings
 from ..store import placing
 from ..store.rows import Book
 from ..types import Checkout, CheckoutRequest, OrderPlaced, OrderRef, PriceChanged, Quote

@@ -13,10 +13,10 @@ from uuid import UUID
 from niaga.inventory import api as inventory
 from niaga.inventory.types import Limit, OutOfStock, OwnHold, Place, TooMuchHeld
 from niaga.kit import clock, db
-from niaga.kit.config import settings
 from niaga.payments.types import Method
 
 from ..rules import quote as rules
+from ..settings import settings
 from ..store import moving as store
 from ..store.rows import Book, ShopOrderRow
 from ..types import OrderRef, Quote, TooManyUnpaid

@@ -17,7 +17,6 @@ from niaga.inventory import api as inventory
 from niaga.inventory.types import OutOfStock, Part, Want
 from niaga.kit import clock, db
 from niaga.kit.batch import WRITES_LINGER_S, batched
-from niaga.kit.config import settings
 from niaga.kit.db import Conn
 from niaga.kit.events import Event, emit
 from niaga.kit.ids import id_of
@@ -26,6 +25,7 @@ from niaga.payments.types import Method, Payment
 
 from ..rules import book as books
 from ..rules.steps import Money, on_money, order_status
+from ..settings import settings
 from ..store import moving as store
 from ..store import reading
 from ..store.rows import Book, Due, OrderRow

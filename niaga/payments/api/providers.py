@@ -7,8 +7,7 @@ import msgspec
 import segno
 
 from niaga.identity import api as identity
-from niaga.kit import clock, db
-from niaga.kit.config import settings
+from niaga.kit import clock, config, db
 from niaga.kit.events import emit
 from niaga.kit.ids import new_id
 from niaga.kit.telemetry import log
@@ -16,6 +15,7 @@ from niaga.kit.telemetry import log
 from .. import rules
 from ..gateways.gateway import Action, Charge, Declined, Exchange, Gateway, Notice, Unknown
 from ..gateways.midtrans import Midtrans, MidtransSettings
+from ..settings import settings
 from ..store import attempts as store
 from ..store import provider as log_store
 from ..types import GatewayMethod, Payment, PaymentFailed
@@ -40,8 +40,8 @@ def gateway(name: str) -> Gateway | None:
 
 
 def _midtrans() -> Gateway:
-    s = settings()
-    ours = f"http://127.0.0.1:{s.port}" if s.simulated else s.url  # the simulator runs on this machine
+    s, here = settings(), config.settings()
+    ours = f"http://127.0.0.1:{here.port}" if s.simulated else here.url  # the simulator runs on this machine
     return Midtrans(
         MidtransSettings(
             server_key=s.midtrans_server_key.get_secret_value(),
@@ -108,7 +108,7 @@ async def charge(payment: Payment) -> None:
         customer_name=people[0].name if people else "Niaga",
         description=payment.description,
         expires_at=payment.expires_at,
-        return_url=f"{settings().url}/payments/{payment.id}",
+        return_url=f"{config.settings().url}/payments/{payment.id}",
     )
     try:
         charged = await provider.charge(asked)

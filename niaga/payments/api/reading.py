@@ -6,12 +6,12 @@ from uuid import UUID
 
 from niaga.identity import api as identity
 from niaga.kit import clock, db
-from niaga.kit.config import settings
 from niaga.kit.errors import NotFound
 from niaga.kit.port import port
 
 from .. import rules
 from ..rules import bills, finding
+from ..settings import settings
 from ..store import attempts as store
 from ..store import bills as bill_store
 from ..store import ledger as ledger_store

@@ -5,13 +5,13 @@ import datetime as dt
 from uuid import UUID
 
 from niaga.kit import clock, db, keys
-from niaga.kit.config import settings
 from niaga.kit.errors import KeyReused
 from niaga.kit.keys import Asked
 from niaga.kit.port import port
 
 from .. import rules
 from ..rules import OPENING, Transfer
+from ..settings import settings
 from ..store import attempts as store
 from ..store import ledger as ledger_store
 from ..types import Bank, Credit, GatewayMethod, Payment, WalletLimitReached

@@ -4,7 +4,7 @@ every few seconds is an act by itself."""
 import datetime as dt
 from uuid import UUID
 
-from niaga import main
+from niaga import modules
 from niaga.kit.events import Timed
 
 from ..healing import frequent
@@ -55,6 +55,6 @@ def _job(timed: Timed) -> None:
     act("timers", at=MOSTLY_AT.get(run.__name__, ()))(run)
 
 
-main.load()
+modules.load()
 for each in frequent():
     _job(each)

@@ -8,7 +8,7 @@ from importlib import import_module
 from uuid import UUID
 
 from niaga.kit import db
-from niaga.kit.config import MODULES
+from niaga.modules import NAMES
 
 from ..outside import Outside
 from ..world import Slot
@@ -34,7 +34,7 @@ Broken = tuple[UUID | None, str]
 async def broken(slots: Sequence[Slot], outside: Outside, put: dict[UUID, int | None]) -> list[Broken]:
     """Everything that does not hold. `put`: how many units each buyer has put into the cart, where that is known."""
     found: list[tuple[str, str]] = []
-    for module in MODULES:
+    for module in NAMES:
         api = import_module(f"niaga.{module}.api")
         if hasattr(api, "verify"):
             found += [(f"{f.subject} {f.detail}", f"{f.module}.{f.rule}: {f.detail}") for f in await api.verify()]
