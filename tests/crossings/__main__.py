@@ -2,9 +2,10 @@
 
 run [seed] [seeds]     all crossings of so many seeds; prints what broke, and acts × acts
 share seed n of        the n-th part of what `make test` tries
+acts seed name …       those of this seed in which one of these acts takes part: for whoever adds an act
 one "…" ["…" …]        these crossings, told gate by gate
 known                  the known breaks: each must still break
-cures                  each cure taken out: the proof must break
+cures [name …]         each cure taken out, or these: the proof must break, and name the pair
 """
 
 import asyncio
@@ -26,6 +27,7 @@ import uvloop
 from niaga.kit import config, embedded
 
 from . import batch, plan
+from .acts import ACTS
 from .crossing import Crossing, Result, parse
 from .cures import CURES, Out
 from .known import KNOWN, is_known
@@ -99,6 +101,14 @@ async def run_share(urls: embedded.Services, arguments: list[str]) -> int:
     return _end(report)
 
 
+async def run_acts(urls: embedded.Services, arguments: list[str]) -> int:
+    seed, names = int(arguments[0]), set(arguments[1:])
+    assert names <= set(ACTS), f"no such act: {names - set(ACTS)}"
+    report = Report()
+    await run(urls, [c for c in plan.everything(seed) if names & set(c.acts)], report)
+    return _end(report)
+
+
 def _end(report: Report) -> int:
     print(report.summary())
     return 1 if report.faults else 0
@@ -127,10 +137,13 @@ async def known(urls: embedded.Services, _: list[str]) -> int:
     return 1 if healed else 0
 
 
-async def cures(urls: embedded.Services, _: list[str]) -> int:
+async def cures(urls: embedded.Services, names: list[str]) -> int:
+    assert set(names) <= set(CURES), f"no such cure: {set(names) - set(CURES)}"
     missed = []
     async with batch.stage(urls) as made:
         for name, cure in CURES.items():
+            if names and name not in names:
+                continue
             crossing, out = parse(cure.example), Out()
             (whole,) = await batch.run(made, [crossing])
             cure.take_out(out)
@@ -138,7 +151,8 @@ async def cures(urls: embedded.Services, _: list[str]) -> int:
                 (without,) = await batch.run(made, [crossing])
             finally:
                 out.put_back()
-            print(f"{cure.fault}: without {name}, {without.crossing} breaks {without.broken[:1]}")
+            pair = " × ".join(without.crossing.acts)
+            print(f"{cure.fault}: {name} breaks {cure.rule} by {pair} ({without.crossing}): {without.broken[:1]}")
             if _breaks(whole, cure.rule) or not _breaks(without, cure.rule):
                 missed.append(f"{name}: whole {whole.broken}, without {without.broken}")
     print("\n".join(f"NOT FOUND {line}" for line in missed))
@@ -149,7 +163,15 @@ def _breaks(result: Result, rule: str) -> bool:
     return any(text.startswith(rule) for text in result.broken)
 
 
-COMMANDS = {"run": run_seeds, "part": run_part, "share": run_share, "one": one, "known": known, "cures": cures}
+COMMANDS = {
+    "run": run_seeds,
+    "part": run_part,
+    "share": run_share,
+    "acts": run_acts,
+    "one": one,
+    "known": known,
+    "cures": cures,
+}
 
 
 def main(arguments: list[str]) -> int:

@@ -11,7 +11,12 @@ import importlib
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from niaga.cart import api as cart
+from niaga.cart.types import Filling
+from niaga.kit import db
 from niaga.kit.events import SUBSCRIBERS, Subscriber
+from niaga.kit.ids import new_id
+from niaga.kit.keys import asked
 
 from .gates import here
 
@@ -66,6 +71,37 @@ def buy_what_somebody_else_has_taken(out: Out) -> None:
         return True
 
     out.replace(checkout.cart, "take", taken)
+
+
+@cure("B16", "losers_leave_nothing", "wallet/2/plenty/cart checkout buy_anew inside@9")
+def write_the_losers_order_as_cancelled(out: Out) -> None:
+    from niaga.orders.api import finishing
+
+    async def cancelled(id: Any) -> bool:
+        async with db.tx() as c:
+            for table, more in (("orders", ", cancelled_by = 'system'"), ("shop_order", "")):
+                where = "id" if table == "orders" else "order_id"
+                await c.execute(f"UPDATE orders.{table} SET status = 'cancelled'{more} WHERE {where} = $1", id)
+        await finishing.let_go_of([id])
+        return True
+
+    out.replace(finishing, "_undo", cancelled)
+
+
+@cure("security 17", "one_cart_one_order", "wallet/1/plenty/cart checkout checkout_elsewhere together")
+def put_back_what_was_never_taken(out: Out) -> None:
+    checkout = importlib.import_module("niaga.orders.api.checkout")
+    take = checkout.cart.take
+
+    async def take_or_fill(*, cart_id: Any, order_id: Any, lines: Any) -> bool:
+        taken: bool = await take(cart_id=cart_id, order_id=order_id, lines=lines)
+        if not taken:
+            rows = await db.pool().fetch("SELECT user_id FROM cart.cart WHERE id = $1", cart_id)
+            again = [Filling(line.offer_id, line.quantity) for line in lines]
+            await cart.fill(asked=asked("again", new_id(), rows[0]["user_id"]), lines=again)
+        return taken
+
+    out.replace(checkout.cart, "take", take_or_fill)
 
 
 # --- old ones, to show that the proof is real -------------------------------------------------------------------------
