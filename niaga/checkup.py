@@ -4,6 +4,7 @@ import sys
 from collections.abc import Sequence
 
 from niaga import modules
+from niaga.kit import db, events
 from niaga.kit.verify import Finding
 
 
@@ -28,7 +29,12 @@ async def _findings(names: Sequence[str]) -> list[Finding]:
         if verify := modules.load()[name].verify:
             found += await verify()
             _say(f"{name}: checked")
-    return found
+    async with db.read() as c:
+        failed = await events.failed_jobs(c)
+    _say("jobs: checked")
+    return found + [
+        Finding("kit", "jobs_end", job.entrypoint, f"{job.jobs} failed for good: `niaga retry`") for job in failed
+    ]
 
 
 def _tell(found: Sequence[Finding]) -> None:

@@ -118,6 +118,18 @@ async def _write(
     """
 
 
+class FailedJobs(msgspec.Struct, frozen=True):
+    entrypoint: str
+    jobs: int
+
+
+@sql
+async def failed_jobs(c: Conn) -> list[FailedJobs]:
+    """
+    SELECT entrypoint, count(*)::int AS jobs FROM queue.pgqueuer WHERE status = 'failed' GROUP BY 1 ORDER BY 2 DESC, 1
+    """
+
+
 async def emit(c: Conn, *events: Event) -> None:
     """Append to the log and enqueue one job for each subscriber, in the caller's transaction."""
     if not events:

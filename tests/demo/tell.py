@@ -5,9 +5,10 @@ import sys
 from pathlib import Path
 
 from niaga import main, modules
-from niaga.demo import art, load, scale
+from niaga.demo import art, load, scale, telling
 from niaga.kit import config
 from niaga.kit.migrate import migrate
+from niaga.orders import handlers
 
 art.EMOJI = Path("/nowhere")
 
@@ -17,6 +18,8 @@ async def tell(more: int) -> None:
     await migrate(settings.database_url, modules.NAMES)
     async with main.opened(settings, settings.database_url, settings.redis_url):
         await load.load(print)
+        await handlers.expire_unpaid()  # as a worker does as soon as there is one
+        await telling.catch_up()
         if more:
             await scale.load(more)
 

@@ -1,9 +1,10 @@
 """Whether orders agree with themselves, with payments and with inventory."""
 
+import datetime as dt
 from uuid import UUID
 
 from niaga.inventory import api as inventory
-from niaga.kit import db
+from niaga.kit import clock, db
 from niaga.kit.port import port
 from niaga.kit.verify import Finding
 from niaga.payments import api as payments
@@ -14,6 +15,8 @@ from .reading import load
 
 MOST_FINDINGS = 1_000
 AT_ONCE = 500
+ENDS_WITHIN = dt.timedelta(days=1)
+"""Long enough for a provider that is silent, and for a worker that was away."""
 
 
 @port
@@ -24,6 +27,7 @@ async def verify() -> list[Finding]:
             *await store.order_sums(c, most=MOST_FINDINGS),
             *await store.shop_order_sums(c, most=MOST_FINDINGS),
             *await store.last_steps(c, most=MOST_FINDINGS),
+            *await store.unended(c, overdue_before=clock.now() - ENDS_WITHIN, most=MOST_FINDINGS),
         ]
     last = UUID(int=0)
     while len(found) < MOST_FINDINGS:

@@ -75,8 +75,14 @@ def _money(book: Book, money: Money) -> Iterator[tuple[str, str]]:
 def _parts(book: Book, money: Money) -> Iterator[tuple[str, str]]:
     """Each part: what goes on, or was handed over, is paid; what is not delivered costs nothing."""
     no_more = {p.id for p in money.attempts if p.reversed or p.refunded == p.received}
+    cash = {p.id for p in money.attempts if p.method == "cash"}
+    said = {
+        step.shop_order_id for step in book.steps if step.status in HANDED_OVER and step.actor in ("seller", "admin")
+    }
     for part in book.shop_orders:
         by, known = money.paid_by(part.id), money.paid.get(part.id)
+        if by in cash and part.id not in said:
+            yield "cash_is_the_shops_word", f"{part.number} is paid in cash, and its shop has not said so"
         if part.status not in GONE:
             if by is None and part.total and (book.order.paid_at is not None or part.status in HANDED_OVER):
                 yield "what_goes_on_is_paid", f"{part.number} is {part.status}, and nothing has paid it"

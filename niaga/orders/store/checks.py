@@ -1,5 +1,6 @@
 """What `niaga verify` recomputes of orders in their own tables."""
 
+from datetime import datetime
 from uuid import UUID
 
 from niaga.kit.db import Conn, sql
@@ -45,6 +46,19 @@ async def last_steps(c: Conn, *, most: int) -> list[Finding]:
       LEFT JOIN (SELECT DISTINCT ON (shop_order_id) shop_order_id, status
                    FROM orders.step ORDER BY shop_order_id, seq DESC) AS h ON h.shop_order_id = s.id
      WHERE s.status IS DISTINCT FROM h.status
+     LIMIT :most
+    """
+
+
+@sql
+async def unended(c: Conn, *, overdue_before: datetime, most: int) -> list[Finding]:
+    """
+    SELECT 'orders' AS module, 'orders_end' AS rule, o.id::text AS subject,
+           format('could be paid until %s, and is still %s', o.pay_by, o.status) AS detail
+      FROM orders.orders AS o
+     WHERE o.status = 'pending_payment' AND o.pay_by < :overdue_before
+       AND NOT EXISTS (SELECT FROM orders.shop_order s
+                        WHERE s.order_id = o.id AND s.status NOT IN ('pending', 'cancelled', 'rejected'))
      LIMIT :most
     """
 
