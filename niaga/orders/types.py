@@ -183,6 +183,8 @@ class ShopOrder(msgspec.Struct, frozen=True):
 
     id: UUID
     number: str
+    call_number: str
+    """What its buyer says at the counter: `7K3 QXM`."""
     shop: ShopRef
     status: ShopOrderStatus
     delivery_option: Delivery
@@ -239,6 +241,8 @@ class BoardOrder(msgspec.Struct, frozen=True):
 
     id: UUID
     number: str
+    call_number: str
+    """What its buyer says at the counter: `7K3 QXM`."""
     order_id: UUID
     order_number: str
     order_status: OrderStatus

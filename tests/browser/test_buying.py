@@ -107,6 +107,8 @@ async def test_stock_that_runs_out_while_one_is_buying(world: World, visit: Visi
     await budi.press("Pesan dan bayar")
     await budi.heading("Pembayaran diterima")
     assert await buyer.balance() == 60_000
+    (order,) = (await buyer.get("/orders/me"))["items"]
+    await expect(budi.page.get_by_text(order["shop_orders"][0]["call_number"])).to_be_visible()
 
     # And the money comes back when the buyer changes their mind.
     await budi.press("Lihat pesanan", "link")
@@ -137,6 +139,14 @@ async def test_an_answer_that_gets_lost_orders_once(world: World, visit: Visit) 
     await citra.heading("Pembayaran diterima")
     assert (await buyer.get("/orders/me"))["total"] == 1
     assert await buyer.balance() == 80_000
+
+    # On a phone the order says first what it cost, and how to let it go.
+    await citra.press("Lihat pesanan", "link")
+    await expect(citra.page.get_by_text("Nomor panggil")).to_be_in_viewport()
+    cancel = citra.page.get_by_role("button", name="Batalkan pesanan")
+    await expect(cancel).to_have_count(1)
+    await expect(cancel).to_be_in_viewport()
+    await citra.look()
 
 
 async def test_what_ones_own_unpaid_order_keeps_can_be_ordered_anew(world: World, visit: Visit) -> None:

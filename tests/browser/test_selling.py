@@ -24,7 +24,7 @@ async def test_a_paid_order_appears_by_itself_and_is_taken_to_its_buyer(world: W
     # Nobody reloads: it is told.
     await buyer.add(shop.offers[0], 2, "tanpa sambal")
     order = (await buyer.checkout("wallet"))["order"]
-    number = order["shop_orders"][0]["number"]
+    number = order["shop_orders"][0]["call_number"]
     ticket = page.get_by_role("article", name=number)
     await expect(page.get_by_role("region", name="Baru").get_by_role("article", name=number)).to_be_visible()
     await expect(ticket.get_by_text("Catatan: tanpa sambal")).to_be_visible()
@@ -42,7 +42,7 @@ async def test_a_paid_order_appears_by_itself_and_is_taken_to_its_buyer(world: W
     assert part["status"] == "ready_for_pickup"
 
     await ticket.get_by_role("button", name=re.compile(f"^Buka {number}")).click()
-    drawer = page.get_by_role("dialog", name=f"Pesanan {number}")
+    drawer = page.get_by_role("dialog", name=f"Pesanan {order['shop_orders'][0]['number']}")
     await expect(drawer.get_by_text("Siap diambil").first).to_be_visible()
     await expect(drawer.get_by_text("Rp30.000").first).to_be_visible()
     await seller.look()
@@ -60,7 +60,7 @@ async def test_the_first_page_says_what_to_do_and_a_slip_is_taken_back(world: Wo
     buyer = await world.person("Sari Dewi", wallet=100_000)
     order = await buyer.buy(shop.offers[0])
     part = await shop.part(order)
-    number = part["number"]
+    number = part["call_number"]
     seller = await visit()
     page = seller.page
     await seller.sign_in(shop.owner.user["email"], PASSWORD, f"/sell/{shop.id}")
@@ -104,7 +104,7 @@ async def test_a_hand_over_happens_though_its_page_is_left_at_once(world: World,
         await shop.owner.move(part, status)
     seller = await visit(DESKTOP)
     await seller.sign_in(shop.owner.user["email"], PASSWORD, f"/sell/{shop.id}/orders")
-    await seller.page.get_by_role("button", name=f"Sudah diambil: {part['number']}").click()
+    await seller.page.get_by_role("button", name=f"Sudah diambil: {part['call_number']}").click()
     await expect(seller.page.get_by_role("button", name="Batalkan")).to_be_visible()
     assert (await shop.part(await buyer.order(order["id"])))["status"] == "ready_for_pickup"
     await seller.page.goto("about:blank")

@@ -62,6 +62,10 @@ async def test_what_is_not_yours_does_not_exist(world: World) -> None:
     admin = await world.admin()
     assert (await admin.get(f"/orders/{order['id']}"))["number"] == order["number"]
     assert (await admin.get("/orders", q=order["number"][-6:].lower()))["total"] == 1
+    # What is said at the counter is the same for buyer and seller, and finds the order.
+    said = order["shop_orders"][0]["call_number"]
+    assert said.replace(" ", "") == order["number"][-6:]
+    assert [one["call_number"] for one in (await admin.get("/orders", q=said))["items"]] == [said]
     assert (await world.http.get("/orders/me")).status_code == 401
 
 

@@ -50,6 +50,12 @@ def number(at: datetime, chance: int) -> str:
     return f"NG-{at.astimezone(WIB):%y%m%d}-{letters}"
 
 
+def call_number(order_number: str) -> str:
+    """`7K3 QXM`: what somebody says at the counter. A shop has one part of an order, so that it names it there too."""
+    letters = order_number.rpartition("-")[2]
+    return f"{letters[:3]} {letters[3:]}"
+
+
 def write(
     *,
     id: UUID,
@@ -208,6 +214,7 @@ def board_picture(
     return BoardOrder(
         id=part.id,
         number=part.number,
+        call_number=call_number(order.number),
         order_id=order.id,
         order_number=order.number,
         order_status="expired" if over else order.status,
@@ -239,6 +246,7 @@ def shop_order_picture(part: ShopOrderRow, book: Book, over: bool) -> ShopOrder:
     return ShopOrder(
         id=part.id,
         number=part.number,
+        call_number=call_number(book.order.number),
         shop=ShopRef(part.shop_id, part.shop_name),
         status="cancelled" if over else part.status,
         delivery_option=part.delivery_option,

@@ -1725,6 +1725,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             number: string;
+            call_number: string;
             /** Format: uuid */
             order_id: string;
             order_number: string;
@@ -3002,6 +3003,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             number: string;
+            call_number: string;
             shop: components["schemas"]["ShopRef"];
             /** @enum {string} */
             status: "pending" | "paid" | "processing" | "packed" | "ready_for_pickup" | "shipped" | "delivered" | "completed" | "cancelled" | "rejected" | "refunded";

@@ -3,6 +3,7 @@ import { IconStarFilled } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ProductCard as Product } from '@/api/catalogTypes';
 import { discountPercent } from '@/lib/money';
+import { joined } from '@/lib/unbroken';
 import { useUiTexts } from '@/ui/i18n';
 import { Picture } from '@/ui/Picture';
 import { Price } from '@/ui/Price';
@@ -27,7 +28,7 @@ export function ProductCard({ product, eager = false, named = true }: ProductCar
         <Flag product={product} />
       </div>
       <Link to="/products/$product" params={{ product: product.slug }} className={classes.name}>
-        {product.name}
+        {joined(product.name)}
       </Link>
       {product.price_from !== null && (
         <Price

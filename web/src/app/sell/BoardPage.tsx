@@ -54,6 +54,7 @@ export function BoardPage() {
       {q ? (
         <FoundOrders
           shop={shop.id}
+          zone={shop.timezone}
           q={q}
           page={page}
           onOpen={opened}
@@ -67,7 +68,7 @@ export function BoardPage() {
             const all = [...(done.data ?? []), ...orders];
             // An order on its way from one list to the other may be in neither: the board stays, and its chosen tab.
             if (all.length === 0 && !done.isFetching) return <NothingYet />;
-            return <Board shop={shop.id} orders={all} fresh={fresh} onOpen={opened} />;
+            return <Board shop={shop.id} orders={all} zone={shop.timezone} fresh={fresh} onOpen={opened} />;
           }}
         </Loaded>
       )}

@@ -61,6 +61,7 @@ export function WorkNow({ shop }: { shop: Shop }) {
           </Group>
           <Tickets
             shop={shop.id}
+            zone={shop.timezone}
             orders={columns.new.slice(0, TICKETS_SHOWN)}
             fresh={fresh.ids}
             onOpen={(order) => {

@@ -1,6 +1,7 @@
 import {
   ActionIcon,
   Anchor,
+  Box,
   Button,
   Card,
   CopyButton,
@@ -19,7 +20,7 @@ import { NotFoundPage } from '@/app/NotFoundPage';
 import { PickupPlace } from '@/app/shop/PickupPlace';
 import { AddressText } from '@/features/identity/AddressText';
 import { Amounts } from '@/features/orders/Amounts';
-import { CancelSheet } from '@/features/orders/CancelSheet';
+import { CancelSheet } from '@/features/orders/cancel/CancelSheet';
 import { useOrderTexts } from '@/features/orders/i18n';
 import { OrderAgain } from '@/features/orders/OrderAgain';
 import { OrderCardSkeleton, OrderStatusBadge } from '@/features/orders/OrderCard';
@@ -28,7 +29,9 @@ import { useOrder } from '@/features/orders/queries';
 import { ShopOrderCard } from '@/features/orders/ShopOrderCard';
 import { cancellable } from '@/features/orders/steps';
 import { useShop } from '@/features/shops/queries';
+import { unbroken } from '@/lib/unbroken';
 import { Loaded } from '@/ui/Loaded';
+import { Money } from '@/ui/Money';
 import { Page } from '@/ui/Page';
 import { SideBySide } from '@/ui/SideBySide';
 import { When } from '@/ui/When';
@@ -55,16 +58,26 @@ function OrderView({ order }: { order: Order }) {
       <Group justify="space-between" align="flex-start">
         <div>
           <Group gap={4} wrap="nowrap">
-            <Title order={1} fz={{ base: '1.375rem', sm: '1.75rem' }}>
-              {t('number', { number: order.number })}
+            <Title order={1} fz={{ base: '1.25rem', sm: '1.75rem' }} style={{ overflowWrap: 'anywhere' }}>
+              {t('number', { number: unbroken(order.number) })}
             </Title>
             <CopyNumber number={order.number} />
           </Group>
           <Text c="dimmed">
             {t('placed')} <When at={order.placed_at} show="both" />
           </Text>
+          {/* On a phone the summary stands far below. */}
+          <Text hiddenFrom="md">
+            <Money amount={order.total} fw={700} /> ·{' '}
+            {t(`method_${order.payment?.method ?? order.payment_method}`)}
+          </Text>
         </div>
-        <OrderStatusBadge order={order} size="lg" />
+        <Group gap="xs">
+          <OrderStatusBadge order={order} size="lg" />
+          <Box hiddenFrom="md">
+            <Cancel order={order} />
+          </Box>
+        </Group>
       </Group>
       <OrderNotices order={order} />
       <SideBySide aside={<OrderSummary order={order} />}>
@@ -108,10 +121,23 @@ function PickupAt({ shop }: { shop: string }) {
   return place.data ? <PickupPlace shop={place.data} /> : <Skeleton h={42} w={220} />;
 }
 
+function Cancel({ order }: { order: Order }) {
+  const t = useOrderTexts();
+  const [cancelling, setCancelling] = useState(false);
+  if (cancellable(order).length === 0) return null;
+  return (
+    <>
+      <Button variant="subtle" color="red" fullWidth onClick={() => setCancelling(true)}>
+        {t('cancel')}
+      </Button>
+      <CancelSheet order={order} opened={cancelling} onClose={() => setCancelling(false)} />
+    </>
+  );
+}
+
 function OrderSummary({ order }: { order: Order }) {
   const t = useOrderTexts();
   const navigate = useNavigate();
-  const [cancelling, setCancelling] = useState(false);
   return (
     <Card component="aside" aria-label={t('payment')}>
       <Stack gap="md">
@@ -143,12 +169,9 @@ function OrderSummary({ order }: { order: Order }) {
           </div>
         )}
         <OrderAgain order={order.id} onFilled={() => void navigate({ to: '/cart' })} fullWidth />
-        {cancellable(order).length > 0 && (
-          <Button variant="subtle" color="red" onClick={() => setCancelling(true)}>
-            {t('cancel')}
-          </Button>
-        )}
-        <CancelSheet order={order} opened={cancelling} onClose={() => setCancelling(false)} />
+        <Box visibleFrom="md">
+          <Cancel order={order} />
+        </Box>
       </Stack>
     </Card>
   );

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { isProblem } from '@/api/problem';
 import type { Order, Payment, PaymentDetail } from '@/api/purchaseTypes';
 import { NotFoundPage } from '@/app/NotFoundPage';
-import { CancelSheet } from '@/features/orders/CancelSheet';
+import { CancelSheet } from '@/features/orders/cancel/CancelSheet';
 import { useOrderTexts } from '@/features/orders/i18n';
 import { PartNumbers } from '@/features/orders/PartNumbers';
 import { useOrder } from '@/features/orders/queries';

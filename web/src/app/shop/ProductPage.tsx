@@ -23,6 +23,7 @@ import { useKept } from '@/features/orders/queries';
 import { ClosedNote } from '@/features/shops/ClosedNote';
 import { useShop, useShopsById } from '@/features/shops/queries';
 import { ShopStrip, ShopStripSkeleton } from '@/features/shops/ShopStrip';
+import { joined } from '@/lib/unbroken';
 import { useUiTexts } from '@/ui/i18n';
 import { Loaded } from '@/ui/Loaded';
 import { Page } from '@/ui/Page';
@@ -64,7 +65,7 @@ function ProductView({ product }: { product: Product }) {
         <Stack gap="lg" className={classes.details}>
           <Stack gap={6}>
             <Title order={1} fz={{ base: '1.375rem', sm: '1.875rem' }} lh={1.25}>
-              {product.name}
+              {joined(product.name)}
             </Title>
             <Standing product={product} />
             {offer && <Price price={offer.price} compareAt={offer.compare_at_price} size="xl" />}

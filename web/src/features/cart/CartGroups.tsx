@@ -28,7 +28,7 @@ export function CartGroups({ cart, stateOf }: CartGroupsProps) {
                 <CartLine key={item.id} item={item} />
               ))}
             </ul>
-            {cart.shops.length > 1 && (
+            {cart.shops.length > 1 && items.length > 1 && (
               <Group justify="space-between" className={classes.subtotal}>
                 <Text c="dimmed">{t('subtotal')}</Text>
                 <Money amount={subtotal} fw={700} />

@@ -10,6 +10,7 @@ import { useCartTexts } from '@/features/cart/i18n';
 import { mostOf } from '@/features/cart/lines';
 import { useAddToCart, useEditItem, useRemoveItem } from '@/features/cart/queries';
 import { rupiah } from '@/lib/money';
+import { joined } from '@/lib/unbroken';
 import { Money } from '@/ui/Money';
 import { Picture } from '@/ui/Picture';
 import { QuantityInput } from '@/ui/QuantityInput';
@@ -53,10 +54,10 @@ export function CartLine({ item }: { item: CartItem }) {
                 params={{ product: item.product_slug }}
                 className={`${classes.name} reach`}
               >
-                {name}
+                {joined(name)}
               </Link>
             ) : (
-              <Text fw={600}>{name}</Text>
+              <Text fw={600}>{joined(name)}</Text>
             )}
             <Text size="sm" c="dimmed">
               {Object.values(item.options).join(', ')}
@@ -64,9 +65,10 @@ export function CartLine({ item }: { item: CartItem }) {
           </div>
           <Money amount={item.subtotal} fw={700} />
         </Group>
-        {!gone && (
+        {/* One piece costs what stands beside it. */}
+        {!gone && item.quantity > 1 && (
           <Text size="sm" c="dimmed">
-            {rupiah(item.unit_price)}
+            {t('each', { price: rupiah(item.unit_price) })}
           </Text>
         )}
         <CartNotices item={item} onTake={(quantity) => edit.mutate({ id: item.id, quantity })} />

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useOrderTexts } from '@/features/orders/i18n';
 import classes from '@/features/orders/orders.module.css';
 import { rupiah } from '@/lib/money';
+import { joined } from '@/lib/unbroken';
 import { Money } from '@/ui/Money';
 import { Picture } from '@/ui/Picture';
 
@@ -38,7 +39,7 @@ export function LineRow({ line, children }: LineRowProps) {
             params={{ product: line.product_id }}
             className={`${classes.name} reach`}
           >
-            {line.name}
+            {joined(line.name)}
           </Link>
           <Money amount={line.subtotal} fw={600} />
         </Group>

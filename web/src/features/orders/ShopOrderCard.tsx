@@ -4,10 +4,12 @@ import { IconCircleCheck, IconMotorbike, IconShoppingBag } from '@tabler/icons-r
 import { type ReactNode, useState } from 'react';
 import type { Order, ShopOrder } from '@/api/purchaseTypes';
 import { Amounts } from '@/features/orders/Amounts';
+import { CallNumber } from '@/features/orders/CallNumber';
 import { useOrderTexts } from '@/features/orders/i18n';
 import { LineRow } from '@/features/orders/LineRow';
 import classes from '@/features/orders/orders.module.css';
 import { useConfirmReceived } from '@/features/orders/queries';
+import { ReadyBy } from '@/features/orders/ReadyBy';
 import { isEnded, isPaidOnHandOver, isReceivable } from '@/features/orders/steps';
 import { Timeline } from '@/features/orders/Timeline';
 import { rupiah } from '@/lib/money';
@@ -52,6 +54,8 @@ export function ShopOrderCard({ order, part, pickupPlace }: ShopOrderCardProps) 
             {fetched && pickupPlace}
           </div>
         </Group>
+        {fetched && <CallNumber number={part.call_number} />}
+        <ReadyBy part={part} />
         {isReceivable(part) &&
           (isPaidOnHandOver(order) ? (
             <Text size="sm">{t('paidOnHandOver', { shop: part.shop.name, total: rupiah(part.total) })}</Text>

@@ -16,13 +16,15 @@ import type { Fresh } from '@/features/orders/board/useFresh';
 interface BoardProps {
   shop: string;
   orders: BoardOrder[];
+  /** The shop's own. */
+  zone: string;
   /** What has come in meanwhile: lit up. */
   fresh: Fresh;
   onOpen: (order: string) => void;
 }
 
 /** Everything the shop has to do, from new to done: four columns on a desktop, four tabs on a phone. */
-export function Board({ shop, orders, fresh, onOpen }: BoardProps) {
+export function Board({ shop, orders, zone, fresh, onOpen }: BoardProps) {
   const t = useBoardTexts();
   const move = useMove(shop);
   const nextStep = useNextStep();
@@ -64,6 +66,7 @@ export function Board({ shop, orders, fresh, onOpen }: BoardProps) {
             ) : (
               <OrderTicket
                 order={order}
+                zone={zone}
                 fresh={fresh.ids.has(order.id)}
                 onOpen={() => open(order)}
                 onMove={() => take(order)}

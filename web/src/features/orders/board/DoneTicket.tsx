@@ -12,11 +12,11 @@ export function DoneTicket({ order, onOpen }: { order: BoardOrder; onOpen: () =>
   const t = useBoardTexts();
   const contents = order.lines.map(({ quantity, name }) => `${quantity}× ${name}`).join(', ');
   return (
-    <article className={classes.ticket} aria-label={order.number} data-done>
+    <article className={classes.ticket} aria-label={order.call_number} data-done>
       <UnstyledButton className={classes.opener} onClick={onOpen}>
         <VisuallyHidden>{t('open')}</VisuallyHidden>
-        <Text fw={600} size="sm" className={classes.number}>
-          {order.number}
+        <Text className={classes.callNumber} data-done>
+          {order.call_number}
         </Text>
         <Group justify="space-between" wrap="nowrap" gap="xs" fz="sm">
           <Text span inherit truncate>

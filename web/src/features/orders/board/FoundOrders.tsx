@@ -10,6 +10,8 @@ import { Pages } from '@/ui/Pages';
 
 interface FoundOrdersProps {
   shop: string;
+  /** The shop's own. */
+  zone: string;
   q: string;
   page: number;
   onOpen: (order: string) => void;
@@ -18,7 +20,7 @@ interface FoundOrdersProps {
 }
 
 /** Orders with this in their number, old ones too. */
-export function FoundOrders({ shop, q, page, onOpen, onPage, back }: FoundOrdersProps) {
+export function FoundOrders({ shop, zone, q, page, onOpen, onPage, back }: FoundOrdersProps) {
   const t = useBoardTexts();
   return (
     <>
@@ -30,7 +32,7 @@ export function FoundOrders({ shop, q, page, onOpen, onPage, back }: FoundOrders
         {({ items, total, size }) =>
           items.length > 0 ? (
             <>
-              <Tickets shop={shop} orders={items} onOpen={onOpen} />
+              <Tickets shop={shop} orders={items} zone={zone} onOpen={onOpen} />
               <Pages page={page} size={size} total={total} onChange={onPage} />
             </>
           ) : (

@@ -7,6 +7,7 @@ import { mayReject } from '@/features/orders/board/columns';
 import { useBoardTexts } from '@/features/orders/board/i18n';
 import { useNextStep } from '@/features/orders/board/kitchen';
 import { useStepName } from '@/features/orders/board/useStepName';
+import { ReadyBy } from '@/features/orders/ReadyBy';
 import { rupiah } from '@/lib/money';
 import { localPhone } from '@/lib/phone';
 import { useUiTexts } from '@/ui/i18n';
@@ -31,12 +32,16 @@ export function OrderDetail({ order, zone, onMove, onReject }: OrderDetailProps)
   return (
     <Stack gap="lg">
       <Group justify="space-between">
-        <Text c="dimmed" size="sm">
-          {t('partOf', { number: order.order_number })} ·{' '}
-          <When at={order.placed_at} zone={zone} show="both" />
-        </Text>
+        <div>
+          <Text className={classes.callNumber}>{order.call_number}</Text>
+          <Text c="dimmed" size="sm">
+            {t('partOf', { number: order.order_number })} ·{' '}
+            <When at={order.placed_at} zone={zone} show="both" />
+          </Text>
+        </div>
         <StatusBadge status={order.status} size="lg" />
       </Group>
+      <ReadyBy part={order} zone={zone} />
       {order.reason && <Alert color="gray">{t('whyEnded', { reason: order.reason })}</Alert>}
       {order.payment_method === 'cash' && order.paid_at === null && step && (
         <Alert color="yellow">{t('cashDue', { amount: rupiah(order.total) })}</Alert>

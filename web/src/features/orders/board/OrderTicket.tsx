@@ -7,6 +7,7 @@ import { mayReject, since } from '@/features/orders/board/columns';
 import { useBoardTexts } from '@/features/orders/board/i18n';
 import { useNextStep } from '@/features/orders/board/kitchen';
 import { useStepName } from '@/features/orders/board/useStepName';
+import { ReadyBy } from '@/features/orders/ReadyBy';
 import { rupiah } from '@/lib/money';
 import { Money } from '@/ui/Money';
 import { Picture } from '@/ui/Picture';
@@ -16,6 +17,8 @@ const LINES_SHOWN = 4;
 
 interface OrderTicketProps {
   order: BoardOrder;
+  /** The shop's own. */
+  zone?: string | undefined;
   /** Has just come in: lit up until somebody touches it. */
   fresh?: boolean;
   onOpen: () => void;
@@ -24,7 +27,7 @@ interface OrderTicketProps {
 }
 
 /** One order as it would hang in a kitchen: what to make, for whom, and the one next step. */
-export function OrderTicket({ order, fresh = false, onOpen, onMove, onReject }: OrderTicketProps) {
+export function OrderTicket({ order, zone, fresh = false, onOpen, onMove, onReject }: OrderTicketProps) {
   const t = useBoardTexts();
   const stepName = useStepName();
   const nextStep = useNextStep();
@@ -33,13 +36,11 @@ export function OrderTicket({ order, fresh = false, onOpen, onMove, onReject }: 
   const hidden = order.lines.length - LINES_SHOWN;
   const Way = order.delivery_option === 'pickup' ? IconShoppingBag : IconMotorbike;
   return (
-    <article className={classes.ticket} data-fresh={fresh || undefined} aria-label={order.number}>
+    <article className={classes.ticket} data-fresh={fresh || undefined} aria-label={order.call_number}>
       <UnstyledButton className={classes.opener} onClick={onOpen}>
         <VisuallyHidden>{t('open')}</VisuallyHidden>
         <Group justify="space-between" wrap="nowrap" gap="xs">
-          <Text fw={700} size="sm" className={classes.number}>
-            {order.number}
-          </Text>
+          <Text className={classes.callNumber}>{order.call_number}</Text>
           {fresh && (
             <Badge variant="filled" style={{ flexShrink: 0 }}>
               {t('isNew')}
@@ -56,6 +57,7 @@ export function OrderTicket({ order, fresh = false, onOpen, onMove, onReject }: 
           <Way size={16} stroke={1.75} aria-hidden />
           {t(order.delivery_option)}
         </Group>
+        <ReadyBy part={order} zone={zone} />
       </UnstyledButton>
       <ul className={classes.lines}>
         {order.lines.slice(0, LINES_SHOWN).map((line) => (
@@ -86,7 +88,7 @@ export function OrderTicket({ order, fresh = false, onOpen, onMove, onReject }: 
               size="md"
               px="md"
               onClick={onReject}
-              aria-label={t('rejectOf', { number: order.number })}
+              aria-label={t('rejectOf', { number: order.call_number })}
             >
               {t('reject')}
             </Button>
@@ -95,7 +97,7 @@ export function OrderTicket({ order, fresh = false, onOpen, onMove, onReject }: 
             flex={1}
             size="md"
             onClick={onMove}
-            aria-label={t('moveOf', { step: stepName(order, step), number: order.number })}
+            aria-label={t('moveOf', { step: stepName(order, step), number: order.call_number })}
           >
             {stepName(order, step)}
           </Button>

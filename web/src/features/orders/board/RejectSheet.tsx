@@ -23,7 +23,7 @@ export function RejectSheet({ order, onClose, onReject }: RejectSheetProps) {
     <Sheet
       opened={order !== null}
       onClose={onClose}
-      title={order ? t('rejectOf', { number: order.number }) : ''}
+      title={order ? t('rejectOf', { number: order.call_number }) : ''}
     >
       {order && <Reasons key={order.id} order={order} onClose={onClose} onReject={onReject} />}
     </Sheet>

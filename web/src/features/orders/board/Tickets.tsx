@@ -9,13 +9,15 @@ import { RejectSheet } from '@/features/orders/board/RejectSheet';
 interface TicketsProps {
   shop: string;
   orders: BoardOrder[];
+  /** The shop's own. */
+  zone: string;
   /** Just in: lit up. */
   fresh?: ReadonlySet<string>;
   onOpen: (order: string) => void;
 }
 
 /** Orders side by side, each with its next step, outside the board's columns. */
-export function Tickets({ shop, orders, fresh, onOpen }: TicketsProps) {
+export function Tickets({ shop, orders, zone, fresh, onOpen }: TicketsProps) {
   const move = useMove(shop);
   const nextStep = useNextStep();
   const shown = useWithMoves(orders);
@@ -27,6 +29,7 @@ export function Tickets({ shop, orders, fresh, onOpen }: TicketsProps) {
           <li key={order.id}>
             <OrderTicket
               order={order}
+              zone={zone}
               fresh={fresh?.has(order.id) ?? false}
               onOpen={() => onOpen(order.id)}
               onReject={() => setRejecting(order)}

@@ -126,7 +126,7 @@ function meant({ order, status }: Move): Promise<boolean> {
   if (status !== 'delivered') return Promise.resolve(true);
   return new Promise((decided) =>
     undoToast({
-      message: useBoardTexts.now(`handedOver_${order.delivery_option}`, { number: order.number }),
+      message: useBoardTexts.now(`handedOver_${order.delivery_option}`, { number: order.call_number }),
       undoLabel: useBoardTexts.now('undo'),
       onUndo: () => decided(false),
       onKept: () => decided(true),
@@ -150,7 +150,7 @@ export function useMove(shop: string) {
     onMutate: ({ order, status }) => {
       // On a phone it leaves for another tab: where to has to be said.
       if (status === 'processing') {
-        notifications.show({ message: useBoardTexts.now('accepted', { number: order.number }) });
+        notifications.show({ message: useBoardTexts.now('accepted', { number: order.call_number }) });
       }
     },
     onSuccess: (moved) => {

@@ -7,7 +7,7 @@ import { isQuiet } from '@/lib/quiet';
 
 export interface Fresh {
   ids: ReadonlySet<string>;
-  /** The latest one's number, for who listens rather than looks. */
+  /** The latest one's call number, for who listens rather than looks. */
   announced: string;
   seen: (id: string) => void;
 }
@@ -30,7 +30,7 @@ export function useFresh(waiting: BoardOrder[] | undefined): Fresh {
     const last = arrived.at(-1);
     if (!last) return;
     setIds((present) => new Set([...present, ...arrived.map(({ id }) => id)]));
-    setAnnounced(last.number);
+    setAnnounced(last.call_number);
     if (audible.current) chime();
   }, [waiting]);
 

@@ -2,6 +2,7 @@ import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import type { Order } from '@/api/purchaseTypes';
+import { useCancelTexts } from '@/features/orders/cancel/i18n';
 import { useOrderTexts } from '@/features/orders/i18n';
 import { useCancelOrder } from '@/features/orders/queries';
 import { cancellable } from '@/features/orders/steps';
@@ -17,7 +18,8 @@ interface CancelSheetProps {
 
 /** Says what happens with the money before anything happens. */
 export function CancelSheet({ order, opened, onClose }: CancelSheetProps) {
-  const t = useOrderTexts();
+  const t = useCancelTexts();
+  const orderTexts = useOrderTexts();
   const [reason, setReason] = useState('');
   const cancel = useCancelOrder();
   const parts = cancellable(order);
@@ -58,7 +60,7 @@ export function CancelSheet({ order, opened, onClose }: CancelSheetProps) {
             {t('keep')}
           </Button>
           <Button color="red.9" loading={cancel.isPending} onClick={submit}>
-            {t('cancel')}
+            {orderTexts('cancel')}
           </Button>
         </Group>
       </Stack>
