@@ -110,6 +110,7 @@ async def run(made: Stage, crossings: Sequence[Crossing]) -> list[Result]:
     places = slots(len(crossings))
     results: list[Result] = []
     put: dict[UUID, int | None] = {}
+    interleaved: set[UUID] = set()
     async with made.batch() as outside:
         queue = Queue()
         for number, (slot, crossing) in enumerate(zip(places, crossings, strict=True)):
@@ -124,6 +125,8 @@ async def run(made: Stage, crossings: Sequence[Crossing]) -> list[Result]:
             result.broken += _told(made.bugs)
             made.learn(result)
             put[slot.buyer] = scene.put
+            if crossing.mode not in ("after", "told"):
+                interleaved.add(slot.buyer)
             results.append(result)
             for job in queue.failed.values():
                 result.broken.append(f"jobs_end: {job.job} {job.payload!r} fails: {job.why}")
@@ -132,7 +135,7 @@ async def run(made: Stage, crossings: Sequence[Crossing]) -> list[Result]:
                 queue.failed.clear()
         await queue.drain()
         by_buyer = {slot.buyer: result for slot, result in zip(places, results, strict=True)}
-        for buyer, text in await broken(places, outside, put):
+        for buyer, text in await broken(places, outside, put, interleaved):
             for result in [by_buyer[buyer]] if buyer in by_buyer else results[-1:]:
                 result.broken.append(text)
         for bug in _told(made.bugs):

@@ -242,9 +242,12 @@ def believe_late_money_for_ever(out: Out) -> None:
 
 @cure("B9", "asks_what_is_due", "cash/2/plenty/unpaid reject pay_by_qris after")
 def ask_for_what_fell_away(out: Out) -> None:
-    from niaga.payments.rules import bills
+    from niaga.payments.api import starting
 
-    out.replace(bills, "due", list)
+    async def as_wished(_: Any, wishes: Any, __: Any) -> Any:
+        return wishes
+
+    out.replace(starting, "_narrow", as_wished)
 
 
 @cure("B2", "asks_what_is_due", "cash/2/plenty/ready hand_over pay_by_wallet after")

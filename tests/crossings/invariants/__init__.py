@@ -4,6 +4,7 @@ Each finding begins with the rule's name. A new invariant is a function that yie
 """
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from importlib import import_module
 from uuid import UUID
 
@@ -31,14 +32,19 @@ Broken = tuple[UUID | None, str]
 """Whose slot it is, by its buyer, and what is broken."""
 
 
-async def broken(slots: Sequence[Slot], outside: Outside, put: dict[UUID, int | None]) -> list[Broken]:
-    """Everything that does not hold. `put`: how many units each buyer has put into the cart, where that is known."""
+async def broken(
+    slots: Sequence[Slot], outside: Outside, put: dict[UUID, int | None], interleaved: AbstractSet[UUID]
+) -> list[Broken]:
+    """Everything that does not hold. `put`: how many units each buyer has put into the cart, where that is known.
+    `interleaved`: the buyers in whose crossings one act ran into another."""
     found: list[tuple[str, str]] = []
     for module in NAMES:
         api = import_module(f"niaga.{module}.api")
         if hasattr(api, "verify"):
             found += [(f"{f.subject} {f.detail}", f"{f.module}.{f.rule}: {f.detail}") for f in await api.verify()]
-    facts = Facts({name: await db.pool().fetch(statement) for name, statement in TABLES.items()}, slots, put)
+    facts = Facts(
+        {name: await db.pool().fetch(statement) for name, statement in TABLES.items()}, slots, put, interleaved
+    )
     told: list[Broken] = [(facts.whose(about), text) for about, text in found]
     for order in facts.rows["orders"]:
         for rule in OF_ORDERS:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any
 from uuid import UUID
 
@@ -38,8 +39,14 @@ TABLES = {
 
 
 class Facts:
-    def __init__(self, rows: dict[str, list[Row]], slots: Sequence[Slot], put: dict[UUID, int | None]) -> None:
-        self.rows, self.put = rows, put
+    def __init__(
+        self,
+        rows: dict[str, list[Row]],
+        slots: Sequence[Slot],
+        put: dict[UUID, int | None],
+        interleaved: AbstractSet[UUID],
+    ) -> None:
+        self.rows, self.put, self.interleaved = rows, put, interleaved
         self.parts, self.lines = by(rows["parts"], "order_id"), by(rows["lines"], "shop_order_id")
         self.payments, self.refunds = by(rows["payments"], "order_id"), by(rows["refunds"], "payment_id")
         self.holds, self.buyers = by(rows["holds"], "hold_id"), {o["id"]: o["buyer_id"] for o in rows["orders"]}

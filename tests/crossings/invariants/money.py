@@ -50,7 +50,8 @@ def bill(order: Row, facts: Facts) -> Iterator[str]:
 def asked(order: Row, facts: Facts) -> Iterator[str]:
     """A payment asks for what is still due when it begins: of parts that are gone or were handed over, nothing.
 
-    An order is cancelled before its bill is closed. What begins in between is ended, or goes back, as a whole.
+    A part is cancelled or rejected a moment before its bill knows. What begins just in between is ended, or what of it
+    was too much goes back.
     """
     parts = facts.parts[order["id"]]
     for payment in facts.payments[order["id"]]:
@@ -58,22 +59,18 @@ def asked(order: Row, facts: Facts) -> Iterator[str]:
             continue
         begun = payment["created_at"]
         due = sum(part["total"] for part in parts if not _over(part, order, begun, facts))
-        cancelled = all(_status(part, begun, facts) in GONE for part in parts)
-        undone = payment["id"] in facts.returned or (payment["status"] != "pending" and not payment["received"])
-        if payment["amount"] > due and not (cancelled and undone):
-            yield f"asks_what_is_due: {payment['method']} asks {payment['amount']} of {due}"
+        between = order["buyer_id"] in facts.interleaved and payment["refunded"] >= payment["received"] - due
+        undone = between or (due == 0 and payment["id"] in facts.returned)
+        if payment["amount"] > due and not (undone and payment["status"] != "pending"):
+            yield f"asks_what_is_due: {payment['method']} asks {payment['amount']} of {due}, {payment['status']}"
 
 
 def _over(part: Row, order: Row, at: object, facts: Facts) -> bool:
     """Gone by then, or handed over for cash."""
-    status = _status(part, at, facts)
-    return status in GONE or (facts.cash.get(part["id"]) == "collected" and status in HANDED_OVER)
-
-
-def _status(part: Row, at: object, facts: Facts) -> str:
-    """At that moment."""
     before = [s["status"] for s in facts.steps[part["id"]] if s["at"] < at]
-    return before[-1] if before else "pending"
+    return bool(before) and (
+        before[-1] in GONE or (facts.cash.get(part["id"]) == "collected" and before[-1] in HANDED_OVER)
+    )
 
 
 def shops_word(order: Row, facts: Facts) -> Iterator[str]:
