@@ -76,11 +76,14 @@ async def list_my_orders(
         OrderFilter | None,
         Parameter(description="A status, or in_progress, or finished: whether or not some money of it went back"),
     ] = None,
+    q: Annotated[
+        str, Parameter(description="Part of a number, of a shop's name, or of what was bought", max_length=80)
+    ] = "",
     page: web.PageNo = 1,
     size: web.PageSize = 24,
 ) -> web.Page[Order]:
     """The buyer's own, newest first."""
-    items, total = await api.orders_of(buyer_id=web.actor(request).id, status=status, page=page, size=size)
+    items, total = await api.orders_of(buyer_id=web.actor(request).id, status=status, q=q, page=page, size=size)
     return web.Page(items=items, total=total, page=page, size=size)
 
 

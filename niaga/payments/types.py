@@ -146,6 +146,8 @@ class WalletEntry(msgspec.Struct, frozen=True):
     reason: str
     reference: UUID
     """The order; for a top-up the payment."""
+    description: str
+    """What was paid or came back, as on its payment: `Pesanan NG-261121-7K3QXM`; empty for opening money."""
 
 
 class Credit(msgspec.Struct, frozen=True):

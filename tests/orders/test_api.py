@@ -330,6 +330,27 @@ async def test_lists_are_filtered_and_paged(world: World) -> None:
     assert [x["order_number"] for x in found["items"]] == [numbers[1]]
 
 
+async def test_a_buyer_finds_an_order_by_number_shop_or_thing_and_nobody_elses(world: World) -> None:
+    one, two = await world.shop(9, price=1_000, name="Café Élan"), await world.shop(9, price=1_000, name="100% Kopi")
+    buyer, other = await world.person(wallet=50_000), await world.person(wallet=50_000)
+    first, second = await buyer.buy(one.offers[0]), await buyer.buy(two.offers[0])
+    await other.buy(one.offers[0])
+
+    async def found(q: str, **more: str) -> list[str]:
+        page = await buyer.get("/orders/me", q=q, **more)
+        assert page["total"] == len(page["items"])
+        return [order["number"] for order in page["items"]]
+
+    assert await found("") == await found("  ") == [second["number"], first["number"]]
+    assert await found(first["number"][-6:].lower()) == [first["number"]]
+    assert await found(first["shop_orders"][0]["call_number"]) == [first["number"]]
+    assert await found("CAFE elan") == await found("élan") == [first["number"]]
+    assert await found("100%") == [second["number"]]  # a sign is no pattern
+    assert await found(second["shop_orders"][0]["lines"][0]["name"]) == [second["number"]]
+    assert await found("élan", status="completed") == await found("?") == []
+    await buyer.get("/orders/me", 400, q="x" * 81)
+
+
 async def test_what_came_to_its_end_is_found_also_when_some_money_went_back(world: World) -> None:
     one, two = await world.shop(9, price=1_000), await world.shop(9, price=1_000)
     buyer = await world.person(wallet=50_000)

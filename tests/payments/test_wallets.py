@@ -120,6 +120,7 @@ async def test_the_statement_tells_every_change_with_its_balance(app: Any) -> No
     assert {first[0].id, first[1].id}.isdisjoint({refund.id, payment.id})  # a transfer has an id of its own
     assert (refund.order_id, first[1].reference) == (order.id, order.id)
     assert first[0].reason == "Stok habis"
+    assert first[0].description == first[1].description == payment.description
     rest, end = await api.wallet_entries(user_id=order.payer_id, after=cursor, size=2)
     assert [(e.amount, e.balance, e.kind) for e in rest] == [(50_000, 50_000, "opening")]
     assert end is None

@@ -27,7 +27,6 @@ class ProductRow(Struct, frozen=True):
     rating_count: int
     version: int
     created_at: dt.datetime
-    prep_minutes: int | None
 
 
 class VariantRow(Struct, frozen=True):

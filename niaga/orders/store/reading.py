@@ -57,7 +57,16 @@ async def steps(c: Conn, *, order_ids: list[UUID]) -> list[StepRow]:
 
 @sql
 async def page_of_buyer(
-    c: Conn, *, buyer_id: UUID, status: str | None, now: datetime, ends_after: timedelta, most: int, skip: int
+    c: Conn,
+    *,
+    buyer_id: UUID,
+    status: str | None,
+    words: str,
+    letters: str,
+    now: datetime,
+    ends_after: timedelta,
+    most: int,
+    skip: int,
 ) -> list[UUID]:
     """
     SELECT id FROM orders.orders o
@@ -71,12 +80,19 @@ async def page_of_buyer(
                AND (:status = 'in_progress') = EXISTS (
                    SELECT FROM orders.shop_order s WHERE s.order_id = o.id
                       AND s.status NOT IN ('completed', 'cancelled', 'rejected', 'refunded')))
+       AND (:words::text = '' OR :letters::text <> '' AND position(:letters IN o.number) > 0
+            OR EXISTS (SELECT FROM orders.shop_order s
+                        WHERE s.order_id = o.id AND position(kit.fold(:words) IN kit.fold(s.shop_name)) > 0)
+            OR EXISTS (SELECT FROM orders.line l
+                        WHERE l.order_id = o.id AND position(kit.fold(:words) IN kit.fold(l.name)) > 0))
      ORDER BY placed_at DESC, id DESC LIMIT :most OFFSET :skip
     """
 
 
 @sql
-async def count_of_buyer(c: Conn, *, buyer_id: UUID, status: str | None, now: datetime, ends_after: timedelta) -> int:
+async def count_of_buyer(
+    c: Conn, *, buyer_id: UUID, status: str | None, words: str, letters: str, now: datetime, ends_after: timedelta
+) -> int:
     """
     SELECT count(*) FROM orders.orders o
      WHERE buyer_id = :buyer_id
@@ -89,6 +105,11 @@ async def count_of_buyer(c: Conn, *, buyer_id: UUID, status: str | None, now: da
                AND (:status = 'in_progress') = EXISTS (
                    SELECT FROM orders.shop_order s WHERE s.order_id = o.id
                       AND s.status NOT IN ('completed', 'cancelled', 'rejected', 'refunded')))
+       AND (:words::text = '' OR :letters::text <> '' AND position(:letters IN o.number) > 0
+            OR EXISTS (SELECT FROM orders.shop_order s
+                        WHERE s.order_id = o.id AND position(kit.fold(:words) IN kit.fold(s.shop_name)) > 0)
+            OR EXISTS (SELECT FROM orders.line l
+                        WHERE l.order_id = o.id AND position(kit.fold(:words) IN kit.fold(l.name)) > 0))
     """
 
 

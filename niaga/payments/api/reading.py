@@ -177,5 +177,7 @@ async def wallet_entries(*, user_id: UUID, after: str | None, size: int) -> tupl
     before = rules.cursor(after)
     async with db.read() as c:
         lines = await ledger_store.statement(c, wallet=user_id, before=before, size=size + 1)
-    entries = [WalletEntry(x.id, x.at, x.amount, x.balance, x.kind, x.reason, x.reference) for x in lines[:size]]
+    entries = [
+        WalletEntry(x.id, x.at, x.amount, x.balance, x.kind, x.reason, x.reference, x.description) for x in lines[:size]
+    ]
     return entries, str(lines[size - 1].seq) if len(lines) > size else None

@@ -95,7 +95,11 @@ async def add_transfers(
 @sql
 async def statement(c: Conn, *, wallet: UUID, before: int | None, size: int) -> list[StatementLine]:
     """
-    SELECT id, at, amount, balance, kind, reason, reference, seq FROM (
+    SELECT id, at, amount, balance, kind, reason, reference,
+           coalesce((SELECT p.description FROM payments.payment p
+                      WHERE p.order_id = lines.reference OR p.id = lines.reference LIMIT 1), '') AS description,
+           seq
+      FROM (
         (SELECT id, at, -amount AS amount, debit_balance AS balance, kind, reason, reference, seq
            FROM payments.transfer
           WHERE debit_account_id = :wallet AND debit_balance IS NOT NULL AND (:before::bigint IS NULL OR seq < :before)

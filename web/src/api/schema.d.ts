@@ -2679,7 +2679,6 @@ export interface components {
             shop_count: number;
             shop: components["schemas"]["ShopName"] | null;
             in_stock: boolean;
-            prep_minutes: number | null;
             variants: components["schemas"]["Variant"][];
             version: number;
             /** Format: date-time */
@@ -2692,8 +2691,6 @@ export interface components {
             slug: string;
             /** @enum {string} */
             kind: "goods" | "food" | "rental";
-            /** Format: uuid */
-            category_id: string | null;
             price_from: number | null;
             price_to: number | null;
             compare_at_price: number | null;
@@ -3191,6 +3188,7 @@ export interface components {
             reason: string;
             /** Format: uuid */
             reference: string;
+            description: string;
         };
         WalletEntrySlice: {
             items: components["schemas"]["WalletEntry"][];
@@ -4649,6 +4647,8 @@ export interface operations {
             query?: {
                 /** @description A status, or in_progress, or finished: whether or not some money of it went back */
                 status?: "pending_payment" | "paid" | "completed" | "cancelled" | "expired" | "refunded" | "partly_refunded" | "in_progress" | "finished" | null;
+                /** @description Part of a number, of a shop's name, or of what was bought */
+                q?: string;
                 /** @description Page, from 1 */
                 page?: components["parameters"]["Page"];
                 /** @description Items on a page */
@@ -5127,10 +5127,6 @@ export interface operations {
                 max_price?: number | null;
                 min_rating?: number | null;
                 in_stock?: boolean | null;
-                /** @description Only what a shop sells that is open now, or only what none does; seconds old */
-                open_now?: boolean | null;
-                /** @description Only these, in this order unless `sort` says another; may be given several times */
-                ids?: string[] | null;
                 /** @description Sellers only: central products, whether anybody sells them or not */
                 central?: boolean;
                 /** @description Relevance for a search, else what stands out */

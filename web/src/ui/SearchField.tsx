@@ -1,5 +1,5 @@
-import { TextInput } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
+import { useState } from 'react';
+import { SearchInput } from '@/ui/SearchInput';
 
 interface SearchFieldProps {
   label: string;
@@ -9,26 +9,22 @@ interface SearchFieldProps {
 }
 
 /** Finds on Enter, and shows everything again when it is cleared. */
-export function SearchField({ label, value, onSearch }: SearchFieldProps) {
+export function SearchField({ value, ...rest }: SearchFieldProps) {
+  // A search that changes elsewhere (a chip removed, the back button) is shown here too.
+  return <Field key={value ?? ''} value={value} {...rest} />;
+}
+
+function Field({ label, value, onSearch }: SearchFieldProps) {
+  const [words, setWords] = useState(value ?? '');
   return (
-    <TextInput
-      type="search"
-      aria-label={label}
-      placeholder={label}
-      // A search that changes elsewhere (a chip removed, the back button) is shown here too.
-      key={value ?? ''}
-      defaultValue={value ?? ''}
-      leftSection={<IconSearch size={18} aria-hidden />}
-      radius="xl"
+    <SearchInput
+      label={label}
+      value={words}
+      onChange={setWords}
+      onClear={() => value && onSearch(undefined)}
+      onEnter={() => onSearch(words.trim() || undefined)}
       w={400}
       maw="100%"
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') onSearch(event.currentTarget.value.trim() || undefined);
-      }}
-      onInput={(event) => {
-        // The cross in the field clears it without a key.
-        if (event.currentTarget.value === '' && value) onSearch(undefined);
-      }}
     />
   );
 }

@@ -2,6 +2,10 @@ import { texts } from '@/lib/texts';
 
 export const useUiTexts = texts('ui', {
   id: {
+    shareWhat: 'Bagikan {{title}}',
+    linkCopied: 'Tautan disalin.',
+    linkNotCopied: 'Salin sendiri tautannya: {{url}}',
+    clearSearch: 'Kosongkan pencarian',
     retry: 'Coba lagi',
     reference: 'Nomor rujukan: {{id}}',
     less: 'Kurangi',
@@ -47,6 +51,10 @@ export const useUiTexts = texts('ui', {
     failed: 'Gagal',
   },
   en: {
+    shareWhat: 'Share {{title}}',
+    linkCopied: 'The link is copied.',
+    linkNotCopied: 'Copy the link yourself: {{url}}',
+    clearSearch: 'Clear the search',
     retry: 'Try again',
     reference: 'Reference: {{id}}',
     less: 'Less',

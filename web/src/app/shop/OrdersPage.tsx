@@ -12,6 +12,7 @@ export function OrdersPage() {
       <OrderList
         search={search}
         onPage={(page) => void navigate({ to: '/orders', search: { ...search, page } })}
+        onLookFor={(q) => void navigate({ to: '/orders', search: { status: search.status, q } })}
       />
     </Page>
   );

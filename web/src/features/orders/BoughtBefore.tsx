@@ -12,7 +12,7 @@ const PLACES = ['one', 'two', 'three', 'four', 'five', 'six'];
 /** What one bought last, a tap away; nothing for somebody who has bought nothing yet. */
 export function BoughtBefore() {
   const t = useOrderTexts();
-  const orders = useMyOrders(undefined, 1);
+  const orders = useMyOrders({});
   const lines = boughtIn(orders.data?.items ?? []).slice(0, MOST_SHOWN);
   if (!orders.isPending && lines.length === 0) return null;
   return (

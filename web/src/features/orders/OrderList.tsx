@@ -1,5 +1,5 @@
 import { Stack } from '@mantine/core';
-import { IconReceipt } from '@tabler/icons-react';
+import { IconReceipt, IconSearchOff } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import type { OrderFilter } from '@/api/purchaseTypes';
@@ -12,19 +12,25 @@ import { ButtonLink } from '@/ui/ButtonLink';
 import { EmptyState } from '@/ui/EmptyState';
 import { Loaded } from '@/ui/Loaded';
 import { Pages } from '@/ui/Pages';
+import { SearchField } from '@/ui/SearchField';
 
 interface OrderListProps {
   search: OrderSearch;
   onPage: (page: number) => void;
+  onLookFor: (q: string | undefined) => void;
 }
 
 /** One's own orders, newest first; what is shown stands in the address. */
-export function OrderList({ search, onPage }: OrderListProps) {
-  const { status, page = 1 } = search;
-  const orders = useMyOrders(status, page);
+export function OrderList({ search, onPage, onLookFor }: OrderListProps) {
+  const t = useOrderTexts();
+  const { status, q } = search;
+  const orders = useMyOrders(search);
   return (
     <Stack gap="md">
-      <Tabs status={status} />
+      <search>
+        <SearchField label={t('lookFor')} value={q} onSearch={onLookFor} />
+      </search>
+      <Tabs status={status} q={q} />
       <Loaded
         query={orders}
         skeleton={
@@ -37,7 +43,7 @@ export function OrderList({ search, onPage }: OrderListProps) {
       >
         {(found) =>
           found.total === 0 ? (
-            <Nothing status={status} />
+            <Nothing search={search} />
           ) : (
             <Stack gap="md" style={{ opacity: orders.isPlaceholderData ? 0.6 : 1 }}>
               {found.items.map((order) => (
@@ -52,11 +58,10 @@ export function OrderList({ search, onPage }: OrderListProps) {
   );
 }
 
-const ALL = { status: undefined };
 /** The page number is no part of which tab this is; having no status is. */
 const HERE = { exact: false, includeSearch: true, explicitUndefined: true };
 
-function Tabs({ status }: { status: OrderFilter | undefined }) {
+function Tabs({ status, q }: { status: OrderFilter | undefined; q: string | undefined }) {
   const t = useOrderTexts();
   const tabs = useRef<HTMLElement>(null);
   // On a phone the row slides: the chosen one is brought into sight.
@@ -67,11 +72,11 @@ function Tabs({ status }: { status: OrderFilter | undefined }) {
   }, [status]);
   return (
     <nav ref={tabs} className={classes.tabs} aria-label={t('filter')}>
-      <Link to="/orders" search={ALL} activeOptions={HERE} className={classes.tab}>
+      <Link to="/orders" search={{ status: undefined, q }} activeOptions={HERE} className={classes.tab}>
         {t('all')}
       </Link>
       {ORDER_TABS.map((tab) => (
-        <Link key={tab} to="/orders" search={{ status: tab }} activeOptions={HERE} className={classes.tab}>
+        <Link key={tab} to="/orders" search={{ status: tab, q }} activeOptions={HERE} className={classes.tab}>
           {t(`tab_${tab}`)}
         </Link>
       ))}
@@ -79,20 +84,20 @@ function Tabs({ status }: { status: OrderFilter | undefined }) {
   );
 }
 
-function Nothing({ status }: { status: OrderFilter | undefined }) {
+function Nothing({ search: { status, q } }: { search: OrderSearch }) {
   const t = useOrderTexts();
-  if (status) {
+  if (status || q) {
     return (
       <EmptyState
-        icon={IconReceipt}
-        title={t('noneHere')}
+        icon={q ? IconSearchOff : IconReceipt}
+        title={q ? t('noneFound', { q }) : t('noneHere')}
         action={
           <ButtonLink to="/orders" search={{}} variant="light">
             {t('showAll')}
           </ButtonLink>
         }
       >
-        {t('noneHereText')}
+        {t(q ? 'noneFoundText' : 'noneHereText')}
       </EmptyState>
     );
   }

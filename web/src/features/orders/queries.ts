@@ -7,30 +7,33 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 import { call } from '@/api/client';
-import type { CheckoutRequest, Order, OrderFilter, Quote, ShopOrder } from '@/api/purchaseTypes';
+import type { CheckoutRequest, Order, Quote, ShopOrder } from '@/api/purchaseTypes';
 import { type Attempt, answered, isAnswer } from '@/features/orders/checkout/attempt';
-import { type Kept, keptOf } from '@/features/orders/steps';
+import { type Kept, keptOf, type OrderSearch } from '@/features/orders/steps';
 
 const PAGE_SIZE = 12;
 /** Moves are told by notifications; asking is for when those are lost. */
 const ASK_EVERY_MS = 15_000;
 
-export function ordersQuery(status: OrderFilter | undefined, page: number) {
+export function ordersQuery({ status, q, page = 1 }: OrderSearch) {
   return queryOptions({
-    queryKey: ['orders', 'mine', status ?? 'all', page],
-    queryFn: ({ signal }) =>
-      call('GET /orders/me', { query: { ...(status && { status }), page, size: PAGE_SIZE }, signal }),
+    queryKey: ['orders', 'mine', status ?? 'all', q ?? '', page],
+    queryFn: ({ signal }) => {
+      const query = { ...(status && { status }), ...(q && { q }), page, size: PAGE_SIZE };
+      return call('GET /orders/me', { query, signal });
+    },
   });
 }
 
-export function useMyOrders(status: OrderFilter | undefined, page: number) {
-  return useQuery({ ...ordersQuery(status, page), placeholderData: keepPreviousData });
+export function useMyOrders(search: OrderSearch) {
+  return useQuery({ ...ordersQuery(search), placeholderData: keepPreviousData });
 }
 
-/** What orders of one's own that are not paid yet keep of an offer; nobody is asked about none. */
-export function useKept(offer: string | undefined): Kept | null {
-  const unpaid = useQuery({ ...ordersQuery('pending_payment', 1), enabled: offer !== undefined });
-  return offer === undefined ? null : keptOf(unpaid.data?.items ?? [], offer);
+/** What orders of one's own that are not paid yet keep of these offers; nobody is asked about none. */
+export function useKept(offers: string[]): Map<string, Kept> {
+  const unpaid = useQuery({ ...ordersQuery({ status: 'pending_payment' }), enabled: offers.length > 0 });
+  const found = offers.map((offer) => [offer, keptOf(unpaid.data?.items ?? [], offer)] as const);
+  return new Map(found.filter((one): one is [string, Kept] => one[1] !== null));
 }
 
 export function orderQuery(order: string) {

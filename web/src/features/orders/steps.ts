@@ -17,8 +17,12 @@ export const ORDER_TABS = [
   'refunded',
 ] as const satisfies readonly OrderFilter[];
 
+const LONGEST_Q = 80;
+
 export interface OrderSearch {
   status?: OrderFilter;
+  /** Part of a number, of a shop's name, or of what was bought. */
+  q?: string;
   page?: number;
 }
 
@@ -26,7 +30,10 @@ export interface OrderSearch {
 export function readOrderSearch(raw: Record<string, unknown>): OrderSearch {
   const status = ORDER_TABS.find((tab) => tab === raw.status);
   const page = Number(raw.page);
-  return { ...(status && { status }), ...(Number.isInteger(page) && page > 1 && { page }) };
+  const q = (typeof raw.q === 'string' || typeof raw.q === 'number' ? String(raw.q) : '')
+    .trim()
+    .slice(0, LONGEST_Q);
+  return { ...(status && { status }), ...(q && { q }), ...(Number.isInteger(page) && page > 1 && { page }) };
 }
 
 type Line = ShopOrder['lines'][number];

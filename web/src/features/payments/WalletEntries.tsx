@@ -6,7 +6,6 @@ import { usePaymentTexts } from '@/features/payments/i18n';
 import { useWalletEntries } from '@/features/payments/queries';
 import classes from '@/features/payments/wallet-entries.module.css';
 import { rupiah } from '@/lib/money';
-import { ButtonLink } from '@/ui/ButtonLink';
 import { EmptyState } from '@/ui/EmptyState';
 import { Loaded } from '@/ui/Loaded';
 import { When } from '@/ui/When';
@@ -25,11 +24,7 @@ export function WalletEntries() {
       <Loaded query={entries} skeleton={PLACES.map((place) => <Skeleton key={place} h={56} mb="xs" />)}>
         {({ pages }) =>
           pages[0]?.items.length === 0 ? (
-            <EmptyState
-              icon={IconWallet}
-              title={t('noEntries')}
-              action={<ButtonLink to="/wallet/top-up">{t('topUp')}</ButtonLink>}
-            >
+            <EmptyState icon={IconWallet} title={t('noEntries')}>
               {t('noEntriesText')}
             </EmptyState>
           ) : (
@@ -82,8 +77,8 @@ function Entry({ entry }: { entry: WalletEntry }) {
 }
 
 /** The order's number, which people know it by. */
-function numberIn({ reason }: WalletEntry): string | undefined {
-  return /NG-\d{6}-[0-9A-Z]+/.exec(reason)?.[0];
+function numberIn({ description }: WalletEntry): string | undefined {
+  return /NG-\d{6}-[0-9A-Z]+/.exec(description)?.[0];
 }
 
 /** Leads to the order, or for a top-up to its payment. */

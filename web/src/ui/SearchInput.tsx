@@ -1,0 +1,68 @@
+import { ActionIcon, TextInput, type TextInputProps } from '@mantine/core';
+import { IconSearch, IconX } from '@tabler/icons-react';
+import { useRef } from 'react';
+import { useUiTexts } from '@/ui/i18n';
+import classes from '@/ui/search-input.module.css';
+
+interface SearchInputProps extends Pick<TextInputProps, 'w' | 'maw' | 'variant'> {
+  value: string;
+  onChange: (value: string) => void;
+  /** It was emptied by its button; the field has the focus again. */
+  onClear?: () => void;
+  /** Where no form around it hears of it. */
+  onEnter?: () => void;
+  /** What is looked for; also shown while the field is empty, unless there is an example. */
+  label: string;
+  placeholder?: string;
+}
+
+/** A field to search with: a glass before it, and what empties it, large enough for a thumb. */
+export function SearchInput({
+  value,
+  onChange,
+  onClear,
+  onEnter,
+  label,
+  placeholder,
+  ...rest
+}: SearchInputProps) {
+  const t = useUiTexts();
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <TextInput
+      ref={input}
+      type="search"
+      name="q"
+      enterKeyHint="search"
+      autoComplete="off"
+      maxLength={120}
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+      onKeyDown={({ key }) => key === 'Enter' && onEnter?.()}
+      placeholder={placeholder ?? label}
+      aria-label={label}
+      leftSection={<IconSearch size={18} aria-hidden />}
+      rightSectionWidth={value ? 44 : 0}
+      rightSection={
+        value && (
+          <ActionIcon
+            variant="transparent"
+            color="gray"
+            size={44}
+            aria-label={t('clearSearch')}
+            onClick={() => {
+              onChange('');
+              onClear?.();
+              input.current?.focus();
+            }}
+          >
+            <IconX size={18} aria-hidden />
+          </ActionIcon>
+        )
+      }
+      classNames={{ input: classes.input ?? '' }}
+      radius="xl"
+      {...rest}
+    />
+  );
+}
