@@ -130,7 +130,7 @@ async def test_twins_are_compared_and_merged(world: World, visit: Visit) -> None
     boss = await visit(DESKTOP)
     page = boss.page
     await boss.sign_in(admin.user["email"], PASSWORD, "/admin/categories")
-    await boss.press("Produk duplikat", "link")
+    await boss.press("Duplikat", "link")
     await boss.heading("Mungkin duplikat")
     await boss.look()
     await page.get_by_role("button", name=f"Bandingkan {name}").click()

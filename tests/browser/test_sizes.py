@@ -85,13 +85,18 @@ class Faces(NamedTuple):
 
 async def faces(world: World) -> Faces:
     shop = await world.shop(9, 0, price=20_000, name="Kantin")
-    await shop.owner.add(shop.offers[0])
     buyer = await world.person(wallet=100_000)
-    await buyer.buy(shop.offers[0])
+    part = await shop.part(await buyer.buy(shop.offers[0]))
+    other = await world.shop(9, price=15_000, name="Lapak", delivers=False)
+    order = await shop.owner.buy(other.offers[0], method="qris")
+    await shop.owner.add(shop.offers[0])
     name = (await world.http.get(f"/products/{shop.products[0]}")).json()["name"]
     bought = ["/", f"/search?q={name}", f"/products/{shop.products[0]}", "/cart", "/checkout", "/account", "/wallet"]
-    sold = [f"/sell/{shop.id}{place}" for place in ("", "/orders", "/products", "/inventory", "/settings")]
-    administered = ["/admin", "/admin/payments", "/admin/users", "/admin/shops"]
+    bought += ["/orders", f"/orders/{order['id']}", f"/payments/{order['payment_id']}", "/notifications"]
+    bought += [f"/account/{place}" for place in ("profile", "addresses", "security")]
+    places = ("", "/orders", f"/orders?order={part['id']}", "/products", "/inventory", "/settings")
+    sold = [f"/sell/{shop.id}{place}" for place in places]
+    administered = ["/admin", "/admin/payments", "/admin/categories", "/admin/twins", "/admin/users", "/admin/shops"]
     return Faces(shop.owner, await world.admin(), [*bought, "/shops", *sold], administered)
 
 

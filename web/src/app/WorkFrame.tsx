@@ -1,6 +1,6 @@
 import { Badge, VisuallyHidden } from '@mantine/core';
 import type { Icon } from '@tabler/icons-react';
-import { Link, useLocation } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useAppTexts } from '@/app/i18n';
 import { OfflineNotice } from '@/app/OfflineNotice';
@@ -17,8 +17,6 @@ export interface Place {
   waiting?: number | undefined;
   /** `low` is red: something should be done. */
   urgent?: boolean;
-  /** The address of a page that belongs to this place though it does not begin like it. */
-  with?: string;
   /** Also the beginning of every other place's address: lit only on its own page. */
   home?: boolean;
 }
@@ -63,18 +61,12 @@ export function WorkFrame({ title, label, places, children }: WorkFrameProps) {
 }
 
 function PlaceLink({
-  place: { to, label, icon: PlaceIcon, waiting = 0, urgent = false, home = false, with: other },
+  place: { to, label, icon: PlaceIcon, waiting = 0, urgent = false, home = false },
 }: {
   place: Place;
 }) {
-  const onOther = useLocation({ select: ({ pathname }) => pathname === other });
   return (
-    <Link
-      to={to}
-      className={classes.place}
-      activeOptions={{ includeSearch: false, exact: home }}
-      {...(onOther && { 'data-status': 'active' })}
-    >
+    <Link to={to} className={classes.place} activeOptions={{ includeSearch: false, exact: home }}>
       <PlaceIcon size={22} stroke={1.75} aria-hidden />
       <span className={classes.name}>{label}</span>
       {waiting > 0 && (

@@ -1,5 +1,12 @@
 import { Text } from '@mantine/core';
-import { IconBuildingStore, IconCategory, IconCreditCard, IconHome, IconUsers } from '@tabler/icons-react';
+import {
+  IconBuildingStore,
+  IconCategory,
+  IconCopy,
+  IconCreditCard,
+  IconHome,
+  IconUsers,
+} from '@tabler/icons-react';
 import { Outlet } from '@tanstack/react-router';
 import { useSession } from '@/api/session';
 import { useAdminTexts } from '@/app/admin/i18n';
@@ -19,7 +26,8 @@ function Frame() {
     { to: '/admin', label: t('home'), icon: IconHome, home: true },
     { to: '/admin/shops', label: t('shops'), icon: IconBuildingStore, waiting: usePendingCount() },
     { to: '/admin/users', label: t('users'), icon: IconUsers },
-    { to: '/admin/categories', label: t('categories'), icon: IconCategory, with: '/admin/twins' },
+    { to: '/admin/categories', label: t('categories'), icon: IconCategory },
+    { to: '/admin/twins', label: t('twins'), icon: IconCopy },
     {
       to: '/admin/payments',
       label: t('payments'),

@@ -1,19 +1,16 @@
-import { Button, Card, Group, Skeleton } from '@mantine/core';
-import { IconCategory, IconCopy, IconPlus } from '@tabler/icons-react';
+import { Button, Card, Skeleton } from '@mantine/core';
+import { IconCategory, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { CategoryRows } from '@/features/catalog/tree/CategoryRows';
 import { CategorySheet, type Edited } from '@/features/catalog/tree/CategorySheet';
 import { useTreeTexts } from '@/features/catalog/tree/i18n';
 import { useWholeTree } from '@/features/catalog/tree/queries';
-import { useTwinTexts } from '@/features/catalog/twins/i18n';
-import { ButtonLink } from '@/ui/ButtonLink';
 import { EmptyState } from '@/ui/EmptyState';
 import { Loaded } from '@/ui/Loaded';
 import { Page } from '@/ui/Page';
 
 export function CategoriesPage() {
   const t = useTreeTexts();
-  const twins = useTwinTexts();
   const tree = useWholeTree();
   const [edited, setEdited] = useState<Edited | null>(null);
   const add = (
@@ -22,19 +19,7 @@ export function CategoriesPage() {
     </Button>
   );
   return (
-    <Page
-      title={t('title')}
-      intro={t('intro')}
-      actions={
-        <Group gap="xs">
-          <ButtonLink to="/admin/twins" variant="default" leftSection={<IconCopy size={18} aria-hidden />}>
-            {twins('title')}
-          </ButtonLink>
-          {add}
-        </Group>
-      }
-      width="reading"
-    >
+    <Page title={t('title')} intro={t('intro')} actions={add} width="reading">
       <Loaded query={tree} skeleton={<Skeleton h={480} radius="lg" />}>
         {(categories) =>
           categories.length > 0 ? (

@@ -1,14 +1,15 @@
-import { Card, Stack, Text, Title } from '@mantine/core';
+import { Card, Stack, Title } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
 import { useEffect, useRef, useState } from 'react';
 import { isProblem } from '@/api/problem';
-import type { Quote, QuoteLine } from '@/api/purchaseTypes';
+import type { Method, Quote, QuoteLine } from '@/api/purchaseTypes';
 import type { Cart, Shop } from '@/api/types';
 import { CannotBeBought } from '@/app/shop/CannotBeBought';
 import { CheckoutSkeleton } from '@/app/shop/CheckoutSkeleton';
 import { CheckoutAction, CheckoutSummary } from '@/app/shop/CheckoutSummary';
 import { useGoOnToPayment } from '@/app/shop/goOnToPayment';
+import { MethodSection } from '@/app/shop/MethodSection';
 import { PickupPlace } from '@/app/shop/PickupPlace';
-import { VerifyForCash } from '@/app/shop/VerifyForCash';
 import { useCartChanging, useCartRefresh, useEditItem, useRemoveItem } from '@/features/cart/queries';
 import { AddressChooser } from '@/features/identity/profile/AddressChooser';
 import { useAddresses } from '@/features/identity/profile/queries';
@@ -26,13 +27,10 @@ import { usePlacing } from '@/features/orders/checkout/placing';
 import { ShopSection } from '@/features/orders/checkout/ShopSection';
 import { shortagesIn } from '@/features/orders/checkout/ShortLine';
 import { useQuote, useQuoteBecame } from '@/features/orders/queries';
-import { usePaymentTexts } from '@/features/payments/i18n';
-import { MethodPicker } from '@/features/payments/MethodPicker';
-import { GATEWAY_METHODS } from '@/features/payments/methods';
+import { missing } from '@/features/payments/methods';
+import { useWallet } from '@/features/payments/queries';
 import { ErrorState } from '@/ui/ErrorState';
 import { StickySummary } from '@/ui/StickySummary';
-
-const METHODS = ['wallet', ...GATEWAY_METHODS, 'cash'] as const;
 
 interface CheckoutFormProps {
   cart: Cart;
@@ -54,14 +52,12 @@ export function CheckoutForm({ cart, places, buyer }: CheckoutFormProps) {
 
   const asked = { request: quoteRequest(cart, places, choices), cart: fingerprint(cart) };
   const quote = useQuote(asked, useCartChanging());
-  // It does not fit any more, as cash does not where something is to be delivered: it has to be chosen anew.
-  const wrongWay =
-    (choices.way?.method === 'cash' && delivered) ||
-    (choices.way?.method === 'qris' && quote.data?.methods.includes('qris') === false);
-  const way = wrongWay ? null : choices.way;
+  const wallet = useWallet().data;
+  const way = choices.way && mayPay(choices.way.method) ? choices.way : null;
   const quoteBecame = useQuoteBecame();
   const placing = usePlacing(buyer, {
     onPlaced: (order, payment, replaced) => {
+      notifications.clean(); // what could be undone in the cart is ordered now
       rememberChoices(buyer, { ...choices, way });
       void goOn(order, payment, replaced);
     },
@@ -78,6 +74,14 @@ export function CheckoutForm({ cart, places, buyer }: CheckoutFormProps) {
   useEffect(() => {
     form.current?.querySelector('[data-attention]')?.scrollIntoView({ block: 'center' });
   }, [tries, placing.refusal, placing.lost]);
+
+  /** What was chosen before may not fit any more: then it is chosen anew. */
+  function mayPay(method: Method): boolean {
+    if (method === 'cash' && delivered) return false;
+    if (!quote.data) return true;
+    if (method === 'wallet' && wallet && missing(wallet.balance, quote.data.total) > 0) return false;
+    return quote.data.methods.includes(method);
+  }
 
   function place() {
     setTries(tries + 1);
@@ -99,7 +103,7 @@ export function CheckoutForm({ cart, places, buyer }: CheckoutFormProps) {
         action={
           <CheckoutAction
             quote={quote.data}
-            cash={way?.method === 'cash'}
+            method={way?.method}
             waiting={quote.isPlaceholderData}
             placing={placing}
             onPlace={place}
@@ -206,43 +210,4 @@ function ShopSections({ quote, places, choices, onChoices, refusal }: ShopSectio
       />
     );
   });
-}
-
-interface MethodSectionProps {
-  choices: Choices;
-  onChoices: (choices: Choices) => void;
-  quote: Quote;
-  delivered: boolean;
-  missing: boolean;
-}
-
-function MethodSection({ choices, onChoices, quote, delivered, missing }: MethodSectionProps) {
-  const t = useCheckoutTexts();
-  const payment = usePaymentTexts();
-  const unproven = quote.unavailable?.some(({ reason }) => reason === 'contact_not_verified');
-  const refused = {
-    ...(unproven && { cash: payment('cashNeedsProof') }),
-    ...(delivered && { cash: payment('cashNeedsPickup') }),
-    ...(!quote.methods.includes('qris') && { qris: payment('qrisTooMuch') }),
-  };
-  return (
-    <Card component="section" aria-label={t('method')}>
-      <Title order={2} fz="lg" mb="sm">
-        {t('method')}
-      </Title>
-      <MethodPicker
-        value={choices.way}
-        onChange={(way) => onChoices({ ...choices, way })}
-        methods={METHODS}
-        refused={refused}
-        amount={quote.total}
-      />
-      {unproven && <VerifyForCash />}
-      {missing && (
-        <Text size="sm" c="var(--mantine-color-error)" mt="xs" role="alert" data-attention>
-          {t('methodNeeded')}
-        </Text>
-      )}
-    </Card>
-  );
 }

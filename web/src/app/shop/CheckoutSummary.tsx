@@ -1,12 +1,13 @@
 import { Box, Button, Group, Stack, Text, Title } from '@mantine/core';
 import { isProblem } from '@/api/problem';
-import type { Quote } from '@/api/purchaseTypes';
+import type { Method, Quote } from '@/api/purchaseTypes';
 import type { Shop } from '@/api/types';
 import { Amounts } from '@/features/orders/Amounts';
 import { LostAnswer, Refused } from '@/features/orders/checkout/CheckoutAlerts';
 import { useCheckoutTexts } from '@/features/orders/checkout/i18n';
 import type { Placing } from '@/features/orders/checkout/placing';
 import { isShort, shortagesIn } from '@/features/orders/checkout/ShortLine';
+import { usePaymentTexts } from '@/features/payments/i18n';
 import { ClosedNote } from '@/features/shops/ClosedNote';
 import { Money } from '@/ui/Money';
 
@@ -63,21 +64,24 @@ function stands(refusal: unknown, quote: Quote): boolean {
 }
 
 interface CheckoutActionProps extends CheckoutSummaryProps {
-  cash: boolean;
+  /** None is chosen yet. */
+  method: Method | undefined;
   /** Another total is on its way. */
   waiting: boolean;
   onPlace: () => void;
 }
 
 /** The total and the button: always in sight. */
-export function CheckoutAction({ quote, placing, cash, waiting, onPlace }: CheckoutActionProps) {
+export function CheckoutAction({ quote, placing, method, waiting, onPlace }: CheckoutActionProps) {
   const t = useCheckoutTexts();
+  const payment = usePaymentTexts();
   return (
     <Group justify="space-between">
       {/* On a desktop the amounts stand right above. */}
       <Box hiddenFrom="md">
+        {/* How to pay is two screens above. */}
         <Text size="sm" c="dimmed">
-          {t('total')}
+          {method ? payment(method) : t('total')}
         </Text>
         <Money amount={quote.total} fw={750} fz="1.25rem" />
       </Box>
@@ -88,7 +92,7 @@ export function CheckoutAction({ quote, placing, cash, waiting, onPlace }: Check
         disabled={waiting || placing.lost}
         onClick={onPlace}
       >
-        {t(cash ? 'orderCash' : 'order')}
+        {t(method === 'cash' ? 'orderCash' : 'order')}
       </Button>
     </Group>
   );

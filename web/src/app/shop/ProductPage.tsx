@@ -1,5 +1,5 @@
 import { Anchor, Breadcrumbs, Group, Stack, Text, Title } from '@mantine/core';
-import { IconStarFilled } from '@tabler/icons-react';
+import { IconClockHour4, IconStarFilled } from '@tabler/icons-react';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Product } from '@/api/catalogTypes';
@@ -17,7 +17,7 @@ import { ProductSection } from '@/features/catalog/ProductSection';
 import { useProduct } from '@/features/catalog/queries';
 import { Specs } from '@/features/catalog/Specs';
 import { VariantPicker } from '@/features/catalog/VariantPicker';
-import { firstChoice, ranked } from '@/features/catalog/variants';
+import { firstChoice, prepMinutes, ranked } from '@/features/catalog/variants';
 import { KeptByOwn } from '@/features/orders/KeptByOwn';
 import { useKept } from '@/features/orders/queries';
 import { ClosedNote } from '@/features/shops/ClosedNote';
@@ -28,6 +28,7 @@ import { useUiTexts } from '@/ui/i18n';
 import { Loaded } from '@/ui/Loaded';
 import { Page } from '@/ui/Page';
 import { Price } from '@/ui/Price';
+import { ShareButton } from '@/ui/ShareButton';
 
 /** Shops whose hours are asked for: the best offers stand first. */
 const MOST_ASKED = 8;
@@ -53,7 +54,10 @@ function ProductView({ product }: { product: Product }) {
   const offer = offers.find(({ id }) => id === offerId) ?? offers[0];
   const shops = useShopsById(offers.slice(0, MOST_ASKED).map(({ shop }) => shop.id));
   const signedIn = useSession().status === 'signed_in';
-  const kept = useKept(signedIn && offer?.available === 0 ? offer.id : undefined);
+  const soldOut = offers.filter(({ available }) => available === 0).map(({ id }) => id);
+  const keptOffers = useKept(signedIn ? soldOut : []);
+  const kept = keptOffers.get(offer?.id ?? '');
+  const minutes = prepMinutes(product);
 
   return (
     <Page title={product.name} headless>
@@ -64,11 +68,20 @@ function ProductView({ product }: { product: Product }) {
         </div>
         <Stack gap="lg" className={classes.details}>
           <Stack gap={6}>
-            <Title order={1} fz={{ base: '1.375rem', sm: '1.875rem' }} lh={1.25}>
-              {joined(product.name)}
-            </Title>
+            <Group justify="space-between" align="flex-start" wrap="nowrap" gap="xs">
+              <Title order={1} fz={{ base: '1.375rem', sm: '1.875rem' }} lh={1.25} miw={0}>
+                {joined(product.name)}
+              </Title>
+              <ShareButton title={product.name} />
+            </Group>
             <Standing product={product} />
             {offer && <Price price={offer.price} compareAt={offer.compare_at_price} size="xl" />}
+            {minutes !== null && (
+              <Group gap={6} wrap="nowrap" fz="sm">
+                <IconClockHour4 size={16} stroke={1.75} aria-hidden />
+                {t('readyIn', { count: minutes })}
+              </Group>
+            )}
           </Stack>
           {variant && (
             <VariantPicker
@@ -82,7 +95,10 @@ function ProductView({ product }: { product: Product }) {
             chosen={offer}
             onChoose={({ id }) => setOfferId(id)}
             stateOf={(shop) => <ClosedNote shop={shops.get(shop)} />}
-            kept={kept && <KeptByOwn order={kept.order} />}
+            keptOf={(id) => {
+              const one = keptOffers.get(id);
+              return one && <KeptByOwn order={one.order} />;
+            }}
           />
           <AddToCart
             offer={offer}

@@ -1,3 +1,4 @@
+import { useMatch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useAppTexts } from '@/app/i18n';
 import { OfflineNotice } from '@/app/OfflineNotice';
@@ -8,8 +9,10 @@ import classes from '@/app/shop/shop-layout.module.css';
 /** The buyer's frame: a header, the page, and on a phone the navigation under the thumb. */
 export function ShopFrame({ children }: { children: ReactNode }) {
   const t = useAppTexts();
+  // Whoever pays goes on or back; the room on a phone is for what is paid.
+  const paying = useMatch({ from: '/shop/checkout', shouldThrow: false }) !== undefined;
   return (
-    <div className={classes.frame}>
+    <div className={classes.frame} data-paying={paying || undefined}>
       <a href="#content" className="skip-link">
         {t('skip')}
       </a>
@@ -19,7 +22,7 @@ export function ShopFrame({ children }: { children: ReactNode }) {
         {children}
       </main>
       <footer className={classes.footer}>Niaga · {t('footer')}</footer>
-      <BottomNav />
+      {!paying && <BottomNav />}
     </div>
   );
 }

@@ -19,8 +19,11 @@ import { Loaded } from '@/ui/Loaded';
 import { Page } from '@/ui/Page';
 import { Pages } from '@/ui/Pages';
 import { ProductGrid, ProductGridSkeleton } from '@/ui/ProductGrid';
+import { SearchField } from '@/ui/SearchField';
 
 const PAGE_SIZE = 48;
+/** As many as one sees at a glance: nobody has to search among them. */
+const FEW = 12;
 
 export function ShopPage() {
   const { shop: slug } = useParams({ from: '/shop/shops/$shop' });
@@ -60,6 +63,15 @@ function ShopShelf({ shop }: { shop: Shop }) {
 
   return (
     <Stack gap="md" component="section" aria-label={t(shop.kind === 'canteen' ? 'menu' : 'products')}>
+      {(params.q || (shelf.data?.total ?? 0) > FEW) && (
+        <search>
+          <SearchField
+            label={t('findHere', { shop: shop.name })}
+            value={params.q}
+            onSearch={(q) => change({ q } as SearchParams)}
+          />
+        </search>
+      )}
       <Group justify="space-between" gap="xs" className={classes.shelfBar}>
         <CategoryChips
           categories={shelf.data?.facets.categories ?? []}
@@ -74,7 +86,7 @@ function ShopShelf({ shop }: { shop: Shop }) {
       </Group>
       <Loaded query={products} skeleton={<ProductGridSkeleton count={12} />}>
         {({ items, page, size, total }) => {
-          if (items.length === 0 && params.category) {
+          if (items.length === 0 && (params.category || params.q)) {
             return (
               <EmptyState
                 title={catalog('noResults')}

@@ -14,12 +14,12 @@ interface OfferListProps {
   onChoose: (offer: Offer) => void;
   /** What to know of a shop before choosing it: that it is closed. */
   stateOf: (shop: string) => ReactNode;
-  /** Why the chosen offer can be bought although none is left; null where it cannot. */
-  kept: ReactNode;
+  /** Why an offer can be bought although none is left; nothing where it cannot. */
+  keptOf: (offer: string) => ReactNode;
 }
 
 /** Every shop that sells the chosen variant, buyable and cheapest first. */
-export function OfferList({ offers, chosen, onChoose, stateOf, kept }: OfferListProps) {
+export function OfferList({ offers, chosen, onChoose, stateOf, keptOf }: OfferListProps) {
   const t = useCatalogTexts();
   if (offers.length === 0) return <Text c="dimmed">{t('noOffer')}</Text>;
   return (
@@ -38,7 +38,7 @@ export function OfferList({ offers, chosen, onChoose, stateOf, kept }: OfferList
               <Radio
                 id={`offer-${offer.id}`}
                 value={offer.id}
-                disabled={offer.available === 0 && !(offer === chosen && kept)}
+                disabled={offer.available === 0 && !keptOf(offer.id)}
                 aria-label={offer.shop.name}
               />
             </label>
@@ -46,7 +46,7 @@ export function OfferList({ offers, chosen, onChoose, stateOf, kept }: OfferList
               <ShopLink shop={offer.shop} />
               <Group justify="space-between" gap="xs">
                 <Price price={offer.price} compareAt={offer.compare_at_price} />
-                {(offer === chosen && kept) || <StockState available={offer.available} />}
+                {keptOf(offer.id) || <StockState available={offer.available} />}
               </Group>
               {stateOf(offer.shop.id)}
               {offer.sale_ends_at && (

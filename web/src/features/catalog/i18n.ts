@@ -2,6 +2,7 @@ import { texts } from '@/lib/texts';
 
 export const useCatalogTexts = texts('catalog', {
   id: {
+    readyIn: 'Siap sekitar {{count}} menit',
     categories: 'Kategori',
     allCategories: 'Semua kategori',
     popularNow: 'Sedang laris',
@@ -61,6 +62,8 @@ export const useCatalogTexts = texts('catalog', {
     verified: '{{count}} ulasan',
   },
   en: {
+    readyIn: 'Ready in about {{count}} minutes',
+    readyIn_one: 'Ready in about {{count}} minute',
     categories: 'Categories',
     allCategories: 'All categories',
     popularNow: 'Popular now',

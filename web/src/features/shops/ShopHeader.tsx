@@ -8,6 +8,7 @@ import { ShopInfo } from '@/features/shops/ShopInfo';
 import classes from '@/features/shops/shop-header.module.css';
 import { useHandOver } from '@/features/shops/useHandOver';
 import { Picture } from '@/ui/Picture';
+import { ShareButton } from '@/ui/ShareButton';
 import { Sheet } from '@/ui/Sheet';
 
 /** Whose shop this is, whether it is open, and how one gets things from it. */
@@ -38,17 +39,17 @@ export function ShopHeader({ shop }: { shop: Shop }) {
               {shop.description}
             </Text>
           )}
-          <Button
-            variant="subtle"
-            size="compact-sm"
-            mt={4}
-            ml={-8}
-            style={{ alignSelf: 'flex-start' }}
-            leftSection={<IconInfoCircle size={18} aria-hidden />}
-            onClick={info.open}
-          >
-            {t('info')}
-          </Button>
+          <Group gap="xs" mt={4} ml={-8}>
+            <Button
+              variant="subtle"
+              size="compact-sm"
+              leftSection={<IconInfoCircle size={18} aria-hidden />}
+              onClick={info.open}
+            >
+              {t('info')}
+            </Button>
+            <ShareButton title={shop.name} />
+          </Group>
         </Stack>
       </div>
       <Sheet opened={opened} onClose={info.close} title={shop.name}>

@@ -55,20 +55,16 @@ export function PreferencesForm({ user }: { user: User }) {
         allowDeselect={false}
         onChange={(timezone) => timezone && save({ timezone: timezone as Zone })}
       />
-      <Group wrap="nowrap" justify="space-between" align="flex-start">
-        <div>
-          <Text id="wants-email">{t('wantsEmail')}</Text>
-          <Text size="sm" c="dimmed">
-            {t('wantsEmailText')}
-          </Text>
-        </div>
-        <Switch
-          aria-labelledby="wants-email"
-          checked={user.wants_email}
-          disabled={change.isPending}
-          onChange={(event) => save({ wants_email: event.currentTarget.checked })}
-        />
-      </Group>
+      <Switch
+        label={t('wantsEmail')}
+        description={t('wantsEmailText')}
+        labelPosition="left"
+        size="md"
+        styles={{ body: { justifyContent: 'space-between' } }}
+        checked={user.wants_email}
+        disabled={change.isPending}
+        onChange={(event) => save({ wants_email: event.currentTarget.checked })}
+      />
       <QuietHours user={user} onSave={save} />
     </Stack>
   );

@@ -1,9 +1,10 @@
-import { Alert, Button, Card, Group, Stack, Text } from '@mantine/core';
+import { Alert, Anchor, Button, Card, Group, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Shop } from '@/api/types';
 import { useApprovalTexts } from '@/features/shops/approvals/i18n';
 import type { Decision } from '@/features/shops/approvals/queries';
 import { useShopTexts } from '@/features/shops/i18n';
+import { localPhone } from '@/lib/phone';
 import { ButtonLink } from '@/ui/ButtonLink';
 import { Picture } from '@/ui/Picture';
 import { StatusBadge } from '@/ui/StatusBadge';
@@ -48,6 +49,11 @@ export function ShopReview({ shop, owner, deciding, onDecide }: ShopReviewProps)
         <Text size="sm">
           {t('owner')}: {owner}
         </Text>
+        {shop.phone && (
+          <Text size="sm">
+            {t('phone')}: <Anchor href={`tel:${shop.phone}`}>{localPhone(shop.phone)}</Anchor>
+          </Text>
+        )}
         {place && (
           <Text size="sm">
             {t('place')}: {place}
@@ -91,9 +97,23 @@ export function ShopReview({ shop, owner, deciding, onDecide }: ShopReviewProps)
             </Button>
           )}
           {status === 'pending' && (
-            <Button variant="default" aria-label={t('rejectOf', { name })} onClick={() => onDecide('reject')}>
-              {t('reject')}
-            </Button>
+            <>
+              <Button
+                variant="default"
+                aria-label={t('rejectOf', { name })}
+                onClick={() => onDecide('reject')}
+              >
+                {t('reject')}
+              </Button>
+              <ButtonLink
+                variant="subtle"
+                aria-label={t('previewOf', { name })}
+                to="/sell/$shop/products"
+                params={{ shop: shop.id }}
+              >
+                {t('preview')}
+              </ButtonLink>
+            </>
           )}
           {status === 'approved' && (
             <>

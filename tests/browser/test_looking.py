@@ -1,0 +1,63 @@
+"""How people find again what they look for: goods, and their own orders."""
+
+import re
+
+from playwright.async_api import expect
+
+from tests.browser.conftest import Visit
+from tests.world import PASSWORD, World
+
+
+async def test_the_search_remembers_and_is_emptied_with_a_thumb(world: World, visit: Visit) -> None:
+    shop = await world.shop(3, price=15_000, name="Kantin")
+    name = (await world.http.get(f"/products/{shop.products[0]}")).json()["name"]
+    ani = await visit()
+    page = ani.page
+    await ani.open("/")
+    field = page.get_by_role("searchbox", name="Cari", exact=True)
+    await field.click()
+    await expect(page.get_by_role("navigation", name="Pencarian terakhir")).to_have_count(0)
+    await field.fill(name)
+    await field.press("Enter")
+    await expect(page.get_by_role("link", name=name)).to_be_visible()
+
+    await page.get_by_role("banner").get_by_role("button", name="Kosongkan pencarian").click()
+    await expect(field).to_be_focused()
+    await expect(field).to_have_value("")
+    again = page.get_by_role("navigation", name="Pencarian terakhir").get_by_role("link", name=name)
+    await expect(again).to_be_visible()
+    await ani.look()
+    await ani.open("/")
+    await field.click()
+    await again.click()
+    await expect(page).to_have_url(re.compile(r"/search\?q="))
+    await expect(field).to_have_value(name)
+
+    await ani.open("/")
+    await field.click()
+    await ani.press("Hapus riwayat")
+    await expect(again).to_have_count(0)
+    await field.press("Escape")
+    await expect(page.get_by_role("button", name="Hapus riwayat")).to_have_count(0)
+
+
+async def test_an_order_is_found_by_its_shop_and_by_what_was_bought(world: World, visit: Visit) -> None:
+    canteen = await world.shop(9, price=15_000, name="Kantin Sari")
+    outlet = await world.shop(9, price=25_000, name="Outlet")
+    buyer = await world.person(wallet=100_000)
+    first, second = await buyer.buy(canteen.offers[0]), await buyer.buy(outlet.offers[0])
+    ani = await visit()
+    page = ani.page
+    await ani.sign_in(buyer.user["email"], PASSWORD, "/orders")
+    field = page.get_by_role("searchbox", name="Cari nomor, toko, atau barang")
+    await field.fill("kantin sari")
+    await field.press("Enter")
+    await expect(page.get_by_role("link", name=second["number"])).to_have_count(0)
+    await expect(page.get_by_role("link", name=first["number"])).to_be_visible()
+    await ani.look()
+    await field.fill("tidak ada ini")
+    await field.press("Enter")
+    await expect(page.get_by_text("Tidak ada pesanan dengan “tidak ada ini”")).to_be_visible()
+    await ani.look()
+    await page.get_by_role("main").get_by_role("button", name="Kosongkan pencarian").click()
+    await expect(page.get_by_role("link", name=second["number"])).to_be_visible()
