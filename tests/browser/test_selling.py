@@ -412,9 +412,9 @@ def picture(colour: str) -> bytes:
 
 
 async def test_a_kitchen_needs_three_taps(world: World, visit: Visit) -> None:
-    shop = await world.shop(9, price=15_000, name="Kantin", kind="canteen")
+    shop = await world.shop(name="Kantin", kind="canteen")
     buyer = await world.person(wallet=100_000)
-    order = await buyer.buy(shop.offers[0])
+    order = await buyer.buy(await shop.stock_up(9, 15_000, "food"))
     cook = await visit(DESKTOP)
     page = cook.page
     await cook.sign_in(shop.owner.user["email"], PASSWORD, f"/sell/{shop.id}/orders")

@@ -56,7 +56,8 @@ def test_every_status_has_its_steps_and_they_lead_somewhere() -> None:
         ("paid", "pickup", "seller", ["processing", "rejected"]),
         ("pending", "pickup", "buyer", []),
         ("paid", "pickup", "buyer", []),  # cancelling is of the whole order
-        ("processing", "pickup", "seller", ["packed", "rejected"]),
+        ("processing", "pickup", "seller", ["packed", "ready_for_pickup", "rejected"]),
+        ("processing", "delivery", "seller", ["packed", "shipped", "rejected"]),
         ("packed", "pickup", "seller", ["ready_for_pickup"]),
         ("packed", "delivery", "seller", ["shipped"]),
         ("shipped", "delivery", "courier", ["delivered"]),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { BoardOrder, OwnProduct, RowResult, ShopOffer } from '@/api/sellerTypes';
+import type { BoardOrder, OwnProduct, PartStatus, RowResult, ShopOffer } from '@/api/sellerTypes';
 import { copyOf } from '@/features/catalog/editor/copy';
 import { doubtsIn, newDoubts } from '@/features/catalog/editor/doubts';
 import { blankDraft, offersToSave, stockToReceive, wrongIn } from '@/features/catalog/editor/draft';
@@ -15,7 +15,7 @@ import {
 import { allRaised, raised, rowsToSend } from '@/features/catalog/editor/prices';
 import { rowsBack, rowsToSwitch, saleOf } from '@/features/catalog/editor/sale';
 import { rowsFrom, specsFrom } from '@/features/catalog/editor/specs';
-import { arranged, minutesSince, nextStep, stepsBetween } from '@/features/orders/board/columns';
+import { arranged, minutesSince, nextStep } from '@/features/orders/board/columns';
 import { copied, daysFrom, hoursFrom, overlaps, readClock, sameHours } from '@/features/shops/editor/week';
 
 const size: Axis = { key: 'a', name: 'Ukuran', values: ['S', 'L'] };
@@ -192,6 +192,7 @@ describe('the board', () => {
       placed_at: '2026-11-21T01:00:00Z',
       paid_at: null,
       allowed: [],
+      lines: [],
       ...changes,
     }) as BoardOrder;
 
@@ -215,12 +216,16 @@ describe('the board', () => {
     expect(nextStep(order('a', { allowed: ['rejected', 'processing'] }))).toBe('processing');
     expect(nextStep(order('a', { allowed: ['rejected'] }))).toBeUndefined();
     expect(nextStep(order('a', { status: 'delivered', allowed: ['completed'] }))).toBeUndefined();
-    const cooking = order('a', { status: 'processing', allowed: ['packed', 'rejected'] });
-    expect(nextStep(cooking)).toBe('packed');
-    expect(nextStep({ ...cooking, delivery_option: 'pickup' }, true)).toBe('ready_for_pickup');
-    expect(nextStep({ ...cooking, delivery_option: 'delivery' }, true)).toBe('shipped');
-    expect(stepsBetween(cooking, 'ready_for_pickup')).toEqual(['packed', 'ready_for_pickup']);
-    expect(stepsBetween({ status: 'packed' }, 'ready_for_pickup')).toEqual(['ready_for_pickup']);
+    const begun = (step: PartStatus, ...kinds: (string | null)[]) =>
+      order('a', {
+        status: 'processing',
+        allowed: ['packed', step, 'rejected'],
+        lines: kinds.map((kind) => ({ kind })) as BoardOrder['lines'],
+      });
+    expect(nextStep(begun('ready_for_pickup', 'food'))).toBe('ready_for_pickup');
+    expect(nextStep(begun('shipped', 'food', 'food'))).toBe('shipped');
+    expect(nextStep(begun('shipped', 'food', 'goods'))).toBe('packed');
+    expect(nextStep(begun('shipped', null))).toBe('packed');
     expect(minutesSince('2026-11-21T01:00:00Z', Date.parse('2026-11-21T01:59:59Z'))).toBe(59);
   });
 });

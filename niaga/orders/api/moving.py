@@ -19,7 +19,7 @@ from niaga.kit.port import port
 from niaga.payments import api as payments
 
 from ..rules import book as books
-from ..rules.steps import allowed, awaits_cash, check_step
+from ..rules.steps import allowed, awaits_cash, check_step, way
 from ..store import moving as store
 from ..store.rows import Book, Due, ShopOrderRow, StepRow
 from ..types import BoardOrder, Order, OrderCancelled, Reordered, Role, ShopOrderMoved, ShopOrderStatus
@@ -33,7 +33,8 @@ STEP_TAKES = dt.timedelta(minutes=1)
 
 @port
 async def move(*, id: UUID, actor_id: UUID, roles: list[str], status: ShopOrderStatus, reason: str) -> BoardOrder:
-    """Take one step of a shop order; the step it stands on already is no step. A buyer's `delivered` completes it.
+    """Take one step of a shop order; the step it stands on already is no step. A buyer's `delivered` completes it, and
+    from `processing` it may become ready at once: the history then says that it was packed, too.
 
     What a step needs happens before it is written: a refused step has written nothing, and one that died in between is
     taken by asking again. Raises NotFound, Forbidden, WrongState (status, allowed), CashUnconfirmed, ValidationFailed
@@ -100,17 +101,16 @@ async def _take_step(part: ShopOrderRow, role: Role, actor_id: UUID, status: Sho
 async def _write_step(
     c: Conn, before: ShopOrderRow, role: Role, actor_id: UUID, status: ShopOrderStatus, reason: str
 ) -> None:
-    """Raises WrongState when somebody else was faster with another step."""
+    """Raises WrongState when somebody else was faster with another step, unless that one lies on the way to this."""
     (order,) = await store.lock(c, ids=[before.order_id])
     part = next(p for p in await store.shop_orders(c, order_ids=[before.order_id]) if p.id == before.id)
-    if part.status == status:
-        return
-    if part.status != before.status:
+    steps: list[ShopOrderStatus] = [before.status, *way(before.status, status, role)]
+    if part.status not in steps:
         paid = order.paid_at is not None
         raise WrongState(present=part.status, allowed=allowed(part, order.payment_method, paid, role))
-    taken: list[ShopOrderStatus] = [status]
-    if role == "buyer" and status == "delivered":
-        taken.append("completed")
+    taken = steps[steps.index(part.status) + 1 :]
+    if not taken:
+        return
     await store.step(c, steps=[_step(part, role, actor_id, step, reason) for step in taken])
     await restate(c, order)
     await emit(c, ShopOrderMoved(part.id, part.order_id, part.shop_id, taken[-1]))

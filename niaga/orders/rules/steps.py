@@ -20,7 +20,13 @@ SYSTEM: frozenset[Role] = frozenset({"system"})
 STEPS: Steps = {
     "pending": {"paid": SYSTEM, "processing": SELLER, "rejected": SELLER, "cancelled": BUYER | SYSTEM},
     "paid": {"processing": SELLER, "rejected": SELLER, "cancelled": BUYER | SYSTEM, "refunded": SYSTEM},
-    "processing": {"packed": SELLER, "rejected": SELLER, "refunded": SYSTEM},
+    "processing": {
+        "packed": SELLER,
+        "ready_for_pickup": SELLER,
+        "shipped": SELLER,
+        "rejected": SELLER,
+        "refunded": SYSTEM,
+    },
     "packed": {"ready_for_pickup": SELLER, "shipped": SELLER, "refunded": SYSTEM},
     "ready_for_pickup": {"delivered": SELLER | BUYER, "refunded": SYSTEM},
     "shipped": {"delivered": SELLER | BUYER | {"courier"}, "refunded": SYSTEM},
@@ -53,6 +59,16 @@ def allowed(part: ShopOrderRow, method: Method, paid: bool, role: Role) -> list[
         and ONLY.get(step, part.delivery_option) == part.delivery_option
         and not (unpaid and role in SELLER)
     ]
+
+
+def way(present: ShopOrderStatus, step: ShopOrderStatus, role: Role) -> list[ShopOrderStatus]:
+    """What is written for one step, in order: a plate is ready without being packed first, so that `packed` stands
+    before it in the history; what its buyer has received is completed."""
+    if present == "processing" and step in ONLY:
+        return ["packed", step]
+    if role == "buyer" and step == "delivered":
+        return ["delivered", "completed"]
+    return [step]
 
 
 def awaits_cash(part: ShopOrderRow, method: Method, paid: bool) -> bool:

@@ -30,7 +30,7 @@ async def pack(s: Scene, key: UUID) -> None:
     await s.step("packed")
 
 
-@act("seller", at={"begun", "ready"}, may=STEP)
+@act("seller", open={"begun", "ready"}, may=STEP)
 async def make_ready(s: Scene, key: UUID) -> None:
     await s.step("ready_for_pickup")
 

@@ -5,9 +5,9 @@ import { useState } from 'react';
 import { mayIn, useArrivals, useSellShop } from '@/app/sell/sellShop';
 import { Board } from '@/features/orders/board/Board';
 import { BoardSkeleton } from '@/features/orders/board/BoardSkeleton';
+import { nextStep } from '@/features/orders/board/columns';
 import { FoundOrders } from '@/features/orders/board/FoundOrders';
 import { useBoardTexts } from '@/features/orders/board/i18n';
-import { useNextStep } from '@/features/orders/board/kitchen';
 import { OrderDetail } from '@/features/orders/board/OrderDetail';
 import {
   useDoneOrders,
@@ -106,7 +106,6 @@ function OpenedOrder({ id, onClose }: { id: string | undefined; onClose: () => v
   const shop = useSellShop();
   const part = usePart(shop.id, id);
   const move = useMove(shop.id);
-  const nextStep = useNextStep();
   const [rejecting, setRejecting] = useState(false);
   const [order] = useWithMoves(part.data ? [part.data] : []);
   return (

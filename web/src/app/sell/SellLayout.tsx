@@ -18,7 +18,6 @@ import { ShopSwitcher } from '@/app/sell/ShopSwitcher';
 import { Arrivals, mayIn, SellShop } from '@/app/sell/sellShop';
 import { type Place, WorkFrame } from '@/app/WorkFrame';
 import { useLowCount } from '@/features/inventory/queries';
-import { Kitchen } from '@/features/orders/board/kitchen';
 import { useNewOrders } from '@/features/orders/board/queries';
 import { useFresh } from '@/features/orders/board/useFresh';
 import { StandingNotice } from '@/features/shops/editor/StandingNotice';
@@ -48,20 +47,18 @@ function Frame({ shop }: { shop: Shop }) {
   return (
     <SellShop value={shop}>
       <Arrivals value={fresh}>
-        <Kitchen value={shop.kind === 'canteen'}>
-          <WorkFrame
-            title={<ShopSwitcher shop={shop} />}
-            label={t('places')}
-            places={usePlaces(shop, waiting?.length ?? 0)}
-          >
-            {shop.status !== 'approved' && (
-              <Container size="var(--niaga-width)" px={{ base: 'md', sm: 'lg' }} pt="md">
-                <StandingNotice shop={shop} />
-              </Container>
-            )}
-            <Outlet />
-          </WorkFrame>
-        </Kitchen>
+        <WorkFrame
+          title={<ShopSwitcher shop={shop} />}
+          label={t('places')}
+          places={usePlaces(shop, waiting?.length ?? 0)}
+        >
+          {shop.status !== 'approved' && (
+            <Container size="var(--niaga-width)" px={{ base: 'md', sm: 'lg' }} pt="md">
+              <StandingNotice shop={shop} />
+            </Container>
+          )}
+          <Outlet />
+        </WorkFrame>
       </Arrivals>
     </SellShop>
   );

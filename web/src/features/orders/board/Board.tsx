@@ -4,10 +4,9 @@ import { IconBellRinging } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import type { BoardOrder } from '@/api/sellerTypes';
 import classes from '@/features/orders/board/board.module.css';
-import { arranged, COLUMNS, type Column } from '@/features/orders/board/columns';
+import { arranged, COLUMNS, type Column, nextStep } from '@/features/orders/board/columns';
 import { DoneTicket } from '@/features/orders/board/DoneTicket';
 import { useBoardTexts } from '@/features/orders/board/i18n';
-import { useNextStep } from '@/features/orders/board/kitchen';
 import { OrderTicket } from '@/features/orders/board/OrderTicket';
 import { useMove, useWithMoves } from '@/features/orders/board/queries';
 import { RejectSheet } from '@/features/orders/board/RejectSheet';
@@ -27,7 +26,6 @@ interface BoardProps {
 export function Board({ shop, orders, zone, fresh, onOpen }: BoardProps) {
   const t = useBoardTexts();
   const move = useMove(shop);
-  const nextStep = useNextStep();
   const wide = useMediaQuery('(min-width: 62em)', undefined, { getInitialValueInEffect: false });
   const [tab, setTab] = useState<Column>('new');
   const [rejecting, setRejecting] = useState<BoardOrder | null>(null);

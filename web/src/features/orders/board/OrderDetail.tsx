@@ -3,9 +3,8 @@ import { IconMotorbike, IconPhone, IconShoppingBag } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { BoardOrder } from '@/api/sellerTypes';
 import classes from '@/features/orders/board/board.module.css';
-import { mayReject } from '@/features/orders/board/columns';
+import { mayReject, nextStep } from '@/features/orders/board/columns';
 import { useBoardTexts } from '@/features/orders/board/i18n';
-import { useNextStep } from '@/features/orders/board/kitchen';
 import { useStepName } from '@/features/orders/board/useStepName';
 import { ReadyBy } from '@/features/orders/ReadyBy';
 import { rupiah } from '@/lib/money';
@@ -27,7 +26,7 @@ interface OrderDetailProps {
 export function OrderDetail({ order, zone, onMove, onReject }: OrderDetailProps) {
   const t = useBoardTexts();
   const stepName = useStepName();
-  const step = useNextStep()(order);
+  const step = nextStep(order);
   const Way = order.delivery_option === 'pickup' ? IconShoppingBag : IconMotorbike;
   return (
     <Stack gap="lg">

@@ -3,9 +3,8 @@ import { IconCash, IconMotorbike, IconShoppingBag } from '@tabler/icons-react';
 import type { BoardLine, BoardOrder } from '@/api/sellerTypes';
 import { Age } from '@/features/orders/board/Age';
 import classes from '@/features/orders/board/board.module.css';
-import { mayReject, since } from '@/features/orders/board/columns';
+import { mayReject, nextStep, since } from '@/features/orders/board/columns';
 import { useBoardTexts } from '@/features/orders/board/i18n';
-import { useNextStep } from '@/features/orders/board/kitchen';
 import { useStepName } from '@/features/orders/board/useStepName';
 import { ReadyBy } from '@/features/orders/ReadyBy';
 import { rupiah } from '@/lib/money';
@@ -30,7 +29,6 @@ interface OrderTicketProps {
 export function OrderTicket({ order, zone, fresh = false, onOpen, onMove, onReject }: OrderTicketProps) {
   const t = useBoardTexts();
   const stepName = useStepName();
-  const nextStep = useNextStep();
   const step = nextStep(order);
   const waiting = order.status === 'paid' || order.status === 'pending';
   const hidden = order.lines.length - LINES_SHOWN;

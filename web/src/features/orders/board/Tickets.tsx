@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { BoardOrder } from '@/api/sellerTypes';
 import classes from '@/features/orders/board/board.module.css';
-import { useNextStep } from '@/features/orders/board/kitchen';
+import { nextStep } from '@/features/orders/board/columns';
 import { OrderTicket } from '@/features/orders/board/OrderTicket';
 import { useMove, useWithMoves } from '@/features/orders/board/queries';
 import { RejectSheet } from '@/features/orders/board/RejectSheet';
@@ -19,7 +19,6 @@ interface TicketsProps {
 /** Orders side by side, each with its next step, outside the board's columns. */
 export function Tickets({ shop, orders, zone, fresh, onOpen }: TicketsProps) {
   const move = useMove(shop);
-  const nextStep = useNextStep();
   const shown = useWithMoves(orders);
   const [rejecting, setRejecting] = useState<BoardOrder | null>(null);
   return (

@@ -53,22 +53,18 @@ export function since(order: BoardOrder): string {
   return order.paid_at ?? order.placed_at;
 }
 
-/**
- * The one next step on the way to the buyer; completing follows by itself once it is handed over. In a kitchen packing
- * is no step of its own (`stepsBetween` takes it on the way).
- */
-export function nextStep(order: BoardOrder, kitchen = false): PartStatus | undefined {
-  const { allowed, status, delivery_option } = order;
-  if (status === 'delivered') return undefined;
-  const next = allowed.find((step) => step !== 'rejected' && step !== 'cancelled' && step !== 'refunded');
-  if (!kitchen || next !== 'packed') return next;
-  return delivery_option === 'pickup' ? 'ready_for_pickup' : 'shipped';
+/** A plate is not packed and then ready, it is ready; one thing that is packed makes the whole order packed. */
+export function isCooked({ lines }: Pick<BoardOrder, 'lines'>): boolean {
+  return lines.every(({ kind }) => kind === 'food');
 }
 
-/** What has to be taken one after the other to get from here to there. */
-export function stepsBetween({ status }: Pick<BoardOrder, 'status'>, wanted: PartStatus): PartStatus[] {
-  const skips = status === 'processing' && (wanted === 'ready_for_pickup' || wanted === 'shipped');
-  return skips ? ['packed', wanted] : [wanted];
+/** The one next step on the way to the buyer; completing follows by itself once it is handed over. */
+export function nextStep(order: BoardOrder): PartStatus | undefined {
+  const { allowed, status } = order;
+  if (status === 'delivered') return undefined;
+  const next = allowed.filter((step) => step !== 'rejected' && step !== 'cancelled' && step !== 'refunded');
+  const ready = next.find((step) => step === 'ready_for_pickup' || step === 'shipped');
+  return (isCooked(order) && ready) || next[0];
 }
 
 export function mayReject({ allowed }: BoardOrder): boolean {

@@ -10,7 +10,7 @@ import {
 import { useMemo } from 'react';
 import { call } from '@/api/client';
 import type { BoardOrder, PartStatus } from '@/api/sellerTypes';
-import { arranged, DONE, OPEN, stepsBetween } from '@/features/orders/board/columns';
+import { arranged, DONE, OPEN } from '@/features/orders/board/columns';
 import { useBoardTexts } from '@/features/orders/board/i18n';
 import { undoToast } from '@/ui/undoToast';
 
@@ -140,12 +140,8 @@ export function useMove(shop: string) {
     mutationKey: MOVING,
     mutationFn: async (move: Move) => {
       if (!(await meant(move))) return null;
-      const { order, reason = '' } = move;
-      let moved: BoardOrder | null = null;
-      for (const status of stepsBetween(order, move.status)) {
-        moved = await call('PUT /orders/{id}/status', { path: { id: order.id }, body: { status, reason } });
-      }
-      return moved;
+      const { order, status, reason = '' } = move;
+      return call('PUT /orders/{id}/status', { path: { id: order.id }, body: { status, reason } });
     },
     onMutate: ({ order, status }) => {
       // On a phone it leaves for another tab: where to has to be said.
