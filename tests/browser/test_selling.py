@@ -34,7 +34,7 @@ async def test_a_paid_order_appears_by_itself_and_is_taken_to_its_buyer(world: W
     await seller.look()
 
     # One tap a step.
-    for name, column in {"Terima": "Disiapkan", "Selesai dikemas": "Disiapkan", "Siap diambil": "Siap"}.items():
+    for name, column in {"Terima": "Diproses", "Selesai dikemas": "Diproses", "Siap diambil": "Siap"}.items():
         await ticket.get_by_role("button", name=re.compile(f"^{name}")).click()
         await expect(page.get_by_role("region", name=column).get_by_role("article", name=number)).to_be_visible()
     await seller.look()
@@ -75,7 +75,7 @@ async def test_the_first_page_says_what_to_do_and_a_slip_is_taken_back(world: Wo
     await page.get_by_role("button", name=f"Terima: {number}").click()
     await expect(tiles.get_by_role("link", name=re.compile("1 ?Sedang disiapkan"))).to_be_visible()
     await tiles.get_by_role("link", name=re.compile("Sedang disiapkan")).click()
-    await page.get_by_role("tab", name=re.compile("^Disiapkan")).click()
+    await page.get_by_role("tab", name=re.compile("^Diproses")).click()
     for step in ("Selesai dikemas", "Siap diambil"):
         await page.get_by_role("button", name=f"{step}: {number}").click()
     await page.get_by_role("tab", name=re.compile("^Siap")).click()

@@ -25,14 +25,13 @@ const COLOURS: Record<string, MantineColor> = {
 interface StatusBadgeProps {
   status: string;
   size?: 'sm' | 'md' | 'lg';
-  /** For a buyer a paid order is not done with paying but waits for the shop. */
-  forBuyer?: boolean;
+  /** Where it has another name than its state. */
+  word?: string;
 }
 
 /** The state of an order, a shop order, a payment or a shop, in words and never by colour alone. */
-export function StatusBadge({ status, size = 'md', forBuyer = false }: StatusBadgeProps) {
+export function StatusBadge({ status, size = 'md', word = status }: StatusBadgeProps) {
   const t = useUiTexts();
-  const word = forBuyer && status === 'paid' ? 'waitsForShop' : status;
   return (
     <Badge
       color={COLOURS[status] ?? 'gray'}

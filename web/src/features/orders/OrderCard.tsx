@@ -4,11 +4,11 @@ import { Link } from '@tanstack/react-router';
 import type { Order } from '@/api/purchaseTypes';
 import { useOrderTexts } from '@/features/orders/i18n';
 import classes from '@/features/orders/orders.module.css';
+import { StateBadge } from '@/features/orders/StateBadge';
 import { isCashDue, isPayable, standing } from '@/features/orders/steps';
 import { ButtonLink } from '@/ui/ButtonLink';
 import { Money } from '@/ui/Money';
 import { Picture } from '@/ui/Picture';
-import { StatusBadge } from '@/ui/StatusBadge';
 import { When } from '@/ui/When';
 
 const MOST_PICTURES = 4;
@@ -57,7 +57,7 @@ export function OrderCard({ order }: { order: Order }) {
                 </Text>
               </Group>
               {order.shop_orders.length > 1 && order.paid_at !== null && (
-                <StatusBadge status={part.status} size="sm" forBuyer />
+                <StateBadge status={part.status} method={order.payment_method} size="sm" />
               )}
             </Group>
           ))}
@@ -91,7 +91,7 @@ export function OrderStatusBadge({ order, size }: { order: Order; size?: 'md' | 
   const t = useOrderTexts();
   return (
     <Group gap={6}>
-      <StatusBadge forBuyer status={standing(order)} {...(size && { size })} />
+      <StateBadge status={standing(order)} method={order.payment_method} {...(size && { size })} />
       {isCashDue(order) && (
         <Text span size="sm" c="dimmed">
           {t('payAtShop')}

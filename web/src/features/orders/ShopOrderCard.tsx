@@ -10,12 +10,12 @@ import { LineRow } from '@/features/orders/LineRow';
 import classes from '@/features/orders/orders.module.css';
 import { useConfirmReceived } from '@/features/orders/queries';
 import { ReadyBy } from '@/features/orders/ReadyBy';
+import { StateBadge } from '@/features/orders/StateBadge';
 import { isEnded, isPaidOnHandOver, isReceivable } from '@/features/orders/steps';
 import { Timeline } from '@/features/orders/Timeline';
 import { rupiah } from '@/lib/money';
 import { Sheet } from '@/ui/Sheet';
 import { ShopLink } from '@/ui/ShopLink';
-import { StatusBadge } from '@/ui/StatusBadge';
 
 interface ShopOrderCardProps {
   order: Order;
@@ -40,7 +40,7 @@ export function ShopOrderCard({ order, part, pickupPlace }: ShopOrderCardProps) 
               {part.number}
             </Text>
           </div>
-          <StatusBadge status={part.status} forBuyer />
+          <StateBadge status={part.status} method={order.payment_method} />
         </Group>
         {part.status === 'rejected' && part.reason && (
           <Alert color="red">{t('rejectedReason', { reason: part.reason })}</Alert>

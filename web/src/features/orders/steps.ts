@@ -125,6 +125,14 @@ export function standing(order: Order): OrderStatus | ShopOrderStatus {
   return (atWork && reached) || order.status;
 }
 
+/** Nobody has begun it, and whoever reads it may do no more about its money. */
+export function waitsForShop(
+  status: OrderStatus | ShopOrderStatus,
+  method: Order['payment_method'],
+): boolean {
+  return status === 'paid' || (status === 'pending' && method === 'cash');
+}
+
 /** Paid at the shop: not late with anything. */
 export function isCashDue(order: Order): boolean {
   return order.status === 'pending_payment' && order.payment_method === 'cash';

@@ -4,8 +4,8 @@ import { Age } from '@/features/orders/board/Age';
 import classes from '@/features/orders/board/board.module.css';
 import { since } from '@/features/orders/board/columns';
 import { useBoardTexts } from '@/features/orders/board/i18n';
+import { StateBadge } from '@/features/orders/StateBadge';
 import { Money } from '@/ui/Money';
-import { StatusBadge } from '@/ui/StatusBadge';
 
 /** An order that needs no hands any more, as short as it can be: the work beside it is what matters. */
 export function DoneTicket({ order, onOpen }: { order: BoardOrder; onOpen: () => void }) {
@@ -29,7 +29,7 @@ export function DoneTicket({ order, onOpen }: { order: BoardOrder; onOpen: () =>
         {contents}
       </Text>
       <Group justify="space-between" wrap="nowrap" gap="xs">
-        <StatusBadge status={order.status} size="sm" />
+        <StateBadge status={order.status} method={order.payment_method} size="sm" />
         <Money amount={order.total} fw={600} fz="sm" />
       </Group>
     </article>

@@ -6,13 +6,14 @@ import classes from '@/features/orders/board/board.module.css';
 import { mayReject, nextStep } from '@/features/orders/board/columns';
 import { useBoardTexts } from '@/features/orders/board/i18n';
 import { useStepName } from '@/features/orders/board/useStepName';
+import { useOrderTexts } from '@/features/orders/i18n';
 import { ReadyBy } from '@/features/orders/ReadyBy';
+import { StateBadge } from '@/features/orders/StateBadge';
+import { stepsTaken } from '@/features/orders/steps';
 import { rupiah } from '@/lib/money';
 import { localPhone } from '@/lib/phone';
-import { useUiTexts } from '@/ui/i18n';
 import { Money } from '@/ui/Money';
 import { Picture } from '@/ui/Picture';
-import { StatusBadge } from '@/ui/StatusBadge';
 import { When } from '@/ui/When';
 
 interface OrderDetailProps {
@@ -38,7 +39,7 @@ export function OrderDetail({ order, zone, onMove, onReject }: OrderDetailProps)
             <When at={order.placed_at} zone={zone} show="both" />
           </Text>
         </div>
-        <StatusBadge status={order.status} size="lg" />
+        <StateBadge status={order.status} method={order.payment_method} size="lg" />
       </Group>
       <ReadyBy part={order} zone={zone} />
       {order.reason && <Alert color="gray">{t('whyEnded', { reason: order.reason })}</Alert>}
@@ -144,11 +145,11 @@ function Amount({ label, amount, strong = false }: { label: string; amount: numb
 
 function History({ order, zone }: { order: BoardOrder; zone: string }) {
   const t = useBoardTexts();
-  const ui = useUiTexts();
+  const words = useOrderTexts();
   return (
     <Timeline active={order.history.length} bulletSize={14} lineWidth={2}>
-      {order.history.map((step) => (
-        <Timeline.Item key={`${step.status}-${step.at}`} title={ui(step.status)}>
+      {stepsTaken(order.history).map((step) => (
+        <Timeline.Item key={`${step.status}-${step.at}`} title={words(`step_${step.status}`)}>
           <Text size="sm" c="dimmed">
             <When at={step.at} zone={zone} show="both" /> · {t(`by_${step.actor}`)}
           </Text>

@@ -7,10 +7,10 @@ import { mayReject, nextStep, since } from '@/features/orders/board/columns';
 import { useBoardTexts } from '@/features/orders/board/i18n';
 import { useStepName } from '@/features/orders/board/useStepName';
 import { ReadyBy } from '@/features/orders/ReadyBy';
+import { StateBadge } from '@/features/orders/StateBadge';
 import { rupiah } from '@/lib/money';
 import { Money } from '@/ui/Money';
 import { Picture } from '@/ui/Picture';
-import { StatusBadge } from '@/ui/StatusBadge';
 
 const LINES_SHOWN = 4;
 
@@ -75,7 +75,7 @@ export function OrderTicket({ order, zone, fresh = false, onOpen, onMove, onReje
         </Group>
       )}
       <Group justify="space-between" wrap="nowrap" gap="xs">
-        <StatusBadge status={order.status} />
+        <StateBadge status={order.status} method={order.payment_method} />
         <Money amount={order.total} fw={700} />
       </Group>
       {step && (
