@@ -73,8 +73,8 @@ async def test_the_first_page_says_what_to_do_and_a_slip_is_taken_back(world: Wo
     await seller.look()
 
     await page.get_by_role("button", name=f"Terima: {number}").click()
-    await expect(tiles.get_by_role("link", name=re.compile("1 ?Sedang disiapkan"))).to_be_visible()
-    await tiles.get_by_role("link", name=re.compile("Sedang disiapkan")).click()
+    await expect(tiles.get_by_role("link", name=re.compile("1 ?Sedang diproses"))).to_be_visible()
+    await tiles.get_by_role("link", name=re.compile("Sedang diproses")).click()
     await page.get_by_role("tab", name=re.compile("^Diproses")).click()
     for step in ("Selesai dikemas", "Siap diambil"):
         await page.get_by_role("button", name=f"{step}: {number}").click()
