@@ -1,6 +1,7 @@
 """How people find again what they look for: goods, and their own orders."""
 
 import re
+from urllib.parse import quote_plus
 
 from playwright.async_api import expect
 
@@ -14,31 +15,55 @@ async def test_the_search_remembers_and_is_emptied_with_a_thumb(world: World, vi
     ani = await visit()
     page = ani.page
     await ani.open("/")
-    field = page.get_by_role("searchbox", name="Cari", exact=True)
+    field = page.get_by_role("combobox", name="Cari", exact=True)
+    hints = page.get_by_role("listbox", name="Yang bisa dicari")
+    lately = hints.get_by_role("group", name="Pencarian terakhir")
     await field.click()
-    await expect(page.get_by_role("navigation", name="Pencarian terakhir")).to_have_count(0)
-    await field.fill(name)
-    await field.press("Enter")
+    await expect(hints).to_be_visible()
+    await expect(lately).to_have_count(0)
+    for words in ("charger 65 W", name):
+        await field.fill(words)
+        await field.press("Enter")
+        await page.wait_for_url(f"**/search?q={quote_plus(words)}")
     await expect(page.get_by_role("link", name=name)).to_be_visible()
 
     await page.get_by_role("banner").get_by_role("button", name="Kosongkan pencarian").click()
     await expect(field).to_be_focused()
     await expect(field).to_have_value("")
-    again = page.get_by_role("navigation", name="Pencarian terakhir").get_by_role("link", name=name)
-    await expect(again).to_be_visible()
+    await expect(lately.get_by_role("option")).to_have_text([name, "charger 65 W"])
     await ani.look()
+    await lately.get_by_role("option", name="charger 65 W").locator("[data-remove]").click()
+    await expect(lately.get_by_role("option")).to_have_text([name])
+
     await ani.open("/")
     await field.click()
-    await again.click()
+    await field.press("ArrowDown")
+    await field.press("Enter")
     await expect(page).to_have_url(re.compile(r"/search\?q="))
     await expect(field).to_have_value(name)
 
     await ani.open("/")
     await field.click()
     await ani.press("Hapus riwayat")
-    await expect(again).to_have_count(0)
+    await expect(lately).to_have_count(0)
     await field.press("Escape")
-    await expect(page.get_by_role("button", name="Hapus riwayat")).to_have_count(0)
+    await expect(hints).to_have_count(0)
+
+
+async def test_what_was_looked_at_is_shown_again(world: World, visit: Visit) -> None:
+    shop = await world.shop(3, 5, price=15_000, name="Kantin", delivers=False)
+    buyer = await world.person()
+    await buyer.buy(shop.offers[0], method="qris")
+    await shop.owner.put(f"/products/{shop.products[1]}", specs={"Siap": {"value": 8, "unit": "menit"}})
+    ani = await visit()
+    page = ani.page
+    await ani.sign_in(buyer.user["email"], PASSWORD, f"/products/{shop.products[0]}")
+    # What is kept in an order of one's own is told also where some are left for everybody.
+    await expect(page.get_by_role("link", name="Ada di pesanan Anda yang belum dibayar")).to_be_visible()
+    await ani.open(f"/products/{shop.products[1]}")
+    await expect(page.get_by_text("Siap sekitar 8 menit")).to_be_visible()
+    await expect(page.get_by_role("region", name="Terakhir dilihat").get_by_role("article")).to_have_count(1)
+    await ani.look()
 
 
 async def test_an_order_is_found_by_its_shop_and_by_what_was_bought(world: World, visit: Visit) -> None:

@@ -21,6 +21,8 @@ from tests.conftest import Events
 
 from .market import Caller, Json, open_shop, person, picture, word
 
+DAYS = [dt.timedelta(days) for days in (-1, 0, 1)]
+"""Today, wherever the shop is."""
 Later = Callable[[dt.timedelta], None]
 
 
@@ -170,6 +172,37 @@ async def test_search(seller: Caller, shop: Json, admin: Caller, guest: Caller) 
     assert await names("", kind="goods") == []
     facets = (await guest.get("/products", q=mark))["facets"]
     assert [(c["id"], c["count"]) for c in facets["categories"]] == [(root["id"], 2), (rice["id"], 2)]
+
+
+async def test_what_open_shops_sell(seller: Caller, shop: Json, admin: Caller, guest: Caller) -> None:
+    name = word()
+    closed = await open_shop(seller, admin)
+    await seller.put(f"/shops/{closed['id']}", holidays=[{"day": str(clock.now().date() + ahead)} for ahead in DAYS])
+    here, there = [await shirt(seller, of, f"{name} {n}") for n, of in enumerate((shop, closed))]
+
+    async def found(**more: Any) -> list[str]:
+        return [card["id"] for card in (await guest.get("/products", q=name, **more))["items"]]
+
+    assert set(await found()) == {here["id"], there["id"]}
+    assert await found(open_now="true") == [here["id"]]
+    assert await found(open_now="false") == [there["id"]]
+
+
+async def test_named_products_in_the_order_they_are_named(seller: Caller, shop: Json, guest: Caller) -> None:
+    made = [(await shirt(seller, shop))["id"] for _ in range(3)]
+    gone = made.pop()
+    await seller.ask("DELETE", f"/products/{gone}", 204)
+    for ids in (made, made[::-1]):
+        found = await guest.get("/products", ids=[str(new_id()), *ids, gone])
+        assert [card["id"] for card in found["items"]] == ids
+    many = await guest.get("/products", 400, ids=[str(new_id())] * 25)
+    assert "ids" in str(many)
+
+
+async def test_how_long_it_takes(seller: Caller, shop: Json, guest: Caller) -> None:
+    for said, minutes in [({"value": 7.5, "unit": "menit"}, 8), ({"value": 2, "unit": "hari"}, None)]:
+        made = await shirt(seller, shop, specs={"Siap": said})
+        assert (await guest.get(f"/products/{made['id']}"))["prep_minutes"] == minutes
 
 
 async def test_signs_are_not_patterns(seller: Caller, shop: Json, guest: Caller) -> None:

@@ -132,7 +132,9 @@ def offer(shop: UUID, v: VariantRow, price: int) -> OfferRowShown:
 
 
 def test_the_price_shown_is_of_what_can_be_bought() -> None:
-    row = ProductRow(new_id(), None, None, "goods", "Kaos", "kaos", "", None, {}, None, False, None, 0, None, 0, 1, NOW)
+    row = ProductRow(
+        new_id(), None, None, "goods", "Kaos", "kaos", "", None, {}, None, False, None, 0, None, 0, 1, NOW, None
+    )
     small, large = variant(row.id, "S"), variant(row.id, "L")
     twin = variant(row.id, "S", same_as=small.id)
     here, there = new_id(), new_id()

@@ -59,9 +59,14 @@ def mixtures() -> list[Filter]:
         [None, True, False],
     )
     return [
-        Filter(words, category, shop, kind, low, high, rating, in_stock, central)
+        Filter(words, category, shop, kind, low, high, rating, in_stock, central=central)
         for words, category, shop, kind, (low, high, rating), in_stock in some
         for central in ((False, True) if kind is None else (False,))
+    ] + [
+        Filter(words, "kat-1", open_now=open_now, open_shops=(uuid.UUID(int=1),), ids=ids)
+        for words in ("", "barang ab")
+        for open_now in (True, False)
+        for ids in (None, (uuid.UUID(int=1),))
     ]
 
 

@@ -1,12 +1,16 @@
 """Applying, being decided on, and being a shop, through the public API."""
 
+import datetime as dt
 import uuid
 
 import httpx
 
+from niaga.kit import clock
+from niaga.kit.clock import WIB
 from niaga.kit.ids import new_id
+from niaga.shops import api, rules
 from niaga.shops.types import ShopApplied, ShopApproved, ShopRejected, ShopSuspended
-from tests.catalog.market import Caller, open_shop, person, picture, word
+from tests.catalog.market import Caller, Json, open_shop, person, picture, word
 from tests.conftest import Events
 
 
@@ -147,6 +151,37 @@ async def test_lists(client: httpx.AsyncClient) -> None:
     await seller.put(f"/shops/{near['id']}", holidays=closed)
     assert (await guest.get("/shops", q=name, open_now="true"))["total"] == 2
     assert (await guest.get("/shops", q="%"))["items"] == []
+
+
+async def test_the_database_knows_opening_hours_as_we_do(client: httpx.AsyncClient) -> None:
+    seller, admin = await person(client, "customer"), await person(client, "admin")
+    now = clock.now().astimezone(WIB)
+    today = now.date()
+
+    def day(ahead: int) -> Json:
+        return {"day": str(today + dt.timedelta(days=ahead))}
+
+    def hours(begin: int, end: int, ahead: int = 0) -> Json:
+        begins, ends = (f"{(now + dt.timedelta(hours=h)):%H}:00" for h in (begin, end))
+        return {"weekday": (today + dt.timedelta(days=ahead)).isoweekday(), "opens": begins, "closes": ends}
+
+    weeks: list[Json] = [
+        {"opening_hours": []},
+        {"opening_hours": [], "holidays": [day(0)]},
+        {"opening_hours": [], "holidays": [day(-1), day(1)]},
+        *({"opening_hours": [hours(-1, 1, ahead)]} for ahead in (-1, 0, 1)),
+        *({"opening_hours": [hours(1, 0, ahead)]} for ahead in (-1, 0)),
+        *({"opening_hours": [hours(2, 1, ahead)], "holidays": [day(-1)]} for ahead in (-1, 0)),
+        {"opening_hours": [hours(-2, 0)], "timezone": "Asia/Jayapura"},
+        {"opening_hours": [hours(2, 3)], "timezone": "Asia/Jayapura"},
+    ]
+    made = [uuid.UUID((await open_shop(seller, admin))["id"]) for _ in weeks]
+    for id, week in zip(made, weeks, strict=True):
+        await seller.put(f"/shops/{id}", **week)
+    shops = await api.shops(ids=made)
+    open_by_rule = {shop.id for shop in shops if rules.view(shop, clock.now()).open_now}
+    assert 0 < len(open_by_rule) < len(made)
+    assert set(await api.open_shops()) & set(made) == open_by_rule
 
 
 async def test_logo(client: httpx.AsyncClient) -> None:

@@ -63,20 +63,22 @@ describe('what stands in the address', () => {
     ).toEqual({
       q: 'es teh',
     });
-    expect(readSearchParams({ q: 2026, kind: 'food', min: 1000, stock: true, page: 3 })).toEqual({
+    expect(readSearchParams({ q: 2026, kind: 'food', min: 1000, stock: true, open: true, page: 3 })).toEqual({
       q: '2026',
       kind: 'food',
       min: 1000,
       stock: true,
+      open: true,
       page: 3,
     });
   });
 
   test('is asked in the words of the server', () => {
-    expect(productQueryFrom({ min: 0, max: 9000, stock: true, sort: 'newest' }, 24)).toEqual({
+    expect(productQueryFrom({ min: 0, max: 9000, stock: true, open: true, sort: 'newest' }, 24)).toEqual({
       min_price: 0,
       max_price: 9000,
       in_stock: true,
+      open_now: true,
       sort: 'newest',
       size: 24,
     });

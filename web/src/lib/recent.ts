@@ -1,25 +1,64 @@
-/** What somebody looked for or at last, on this device; each person's own, and a guest's. The latest stands first. */
+/** What somebody has looked for and looked at lately: on this device only, of each person apart, the latest first. */
+import { useMemo, useSyncExternalStore } from 'react';
 import { readStored, writeStored } from '@/lib/stored';
 
-export function recent(what: string, owner: string | undefined): string[] {
+const MOST = { searches: 8, products: 12 };
+type Kind = keyof typeof MOST;
+
+export interface Recent {
+  items: string[];
+  add: (item: string) => void;
+  remove: (item: string) => void;
+  clear: () => void;
+}
+
+const listeners = new Set<() => void>();
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  // Another tab has changed it.
+  addEventListener('storage', listener);
+  return () => {
+    listeners.delete(listener);
+    removeEventListener('storage', listener);
+  };
+}
+
+function same(a: string, b: string): boolean {
+  return a.toLocaleLowerCase() === b.toLocaleLowerCase();
+}
+
+/** With `item` first, once however it is written. */
+export function withFirst(items: string[], item: string, most: number): string[] {
+  return [item, ...items.filter((other) => !same(other, item))].slice(0, most);
+}
+
+/** Whatever is stored: somebody may have written into it. */
+export function readItems(stored: string | null): string[] {
   try {
-    const kept: unknown = JSON.parse(readStored(place(what, owner)) ?? '[]');
-    return Array.isArray(kept) ? kept.filter((one): one is string => typeof one === 'string') : [];
+    const items: unknown = JSON.parse(stored ?? '[]');
+    return Array.isArray(items) ? items.filter((item) => typeof item === 'string') : [];
   } catch {
     return [];
   }
 }
 
-/** Puts it first; of what is alike but for its case only the latest stays. */
-export function remember(what: string, owner: string | undefined, one: string, most: number): void {
-  const others = recent(what, owner).filter((other) => other.toLowerCase() !== one.toLowerCase());
-  writeStored(place(what, owner), JSON.stringify([one, ...others].slice(0, most)));
-}
-
-export function forget(what: string, owner: string | undefined): void {
-  writeStored(place(what, owner), null);
-}
-
-function place(what: string, owner: string | undefined): string {
-  return `recent.${what}.${owner ?? 'guest'}`;
+/** `person` is undefined while it is not known who this is: then there is nothing, and nothing is kept. */
+export function useRecent(kind: Kind, person: string | undefined): Recent {
+  const name = person === undefined ? undefined : `recent.${kind}.${person}`;
+  const stored = useSyncExternalStore(subscribe, () => (name === undefined ? null : readStored(name)));
+  return useMemo(() => {
+    function change(how: (items: string[]) => string[]) {
+      if (name === undefined) return;
+      const items = how(readItems(readStored(name)));
+      writeStored(name, items.length > 0 ? JSON.stringify(items) : null);
+      for (const listener of listeners) listener();
+    }
+    return {
+      items: readItems(stored),
+      add: (item) => change((items) => withFirst(items, item, MOST[kind])),
+      remove: (item) => change((items) => items.filter((other) => other !== item)),
+      clear: () => change(() => []),
+    };
+  }, [name, stored, kind]);
 }

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useSession } from '@/api/session';
 import { useAppTexts } from '@/app/i18n';
 import { Hero } from '@/app/shop/Hero';
+import { LookedAt } from '@/app/shop/LookedAt';
 import { CategoryTiles, CategoryTilesSkeleton } from '@/features/catalog/CategoryTiles';
 import { useCatalogTexts } from '@/features/catalog/i18n';
 import { ProductSection } from '@/features/catalog/ProductSection';
@@ -50,6 +51,7 @@ function Shelves() {
     <>
       {(status === 'signed_in' || status === 'starting') && <BoughtBefore />}
       <OpenShops />
+      <LookedAt />
       <ProductSection
         title={catalog('popularNow')}
         query={{ sort: 'popular', in_stock: true }}

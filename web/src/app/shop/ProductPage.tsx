@@ -1,14 +1,16 @@
 import { Anchor, Breadcrumbs, Group, Stack, Text, Title } from '@mantine/core';
 import { IconClockHour4, IconStarFilled } from '@tabler/icons-react';
 import { Link, useParams } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Product } from '@/api/catalogTypes';
 import { isProblem } from '@/api/problem';
 import { useSession } from '@/api/session';
 import { useAppTexts } from '@/app/i18n';
 import { NotFoundPage } from '@/app/NotFoundPage';
+import { LookedAt } from '@/app/shop/LookedAt';
 import { ProductSkeleton } from '@/app/shop/ProductSkeleton';
 import classes from '@/app/shop/product-page.module.css';
+import { useOwnRecent } from '@/app/shop/useOwnRecent';
 import { AddToCart } from '@/features/cart/AddToCart';
 import { Gallery } from '@/features/catalog/Gallery';
 import { useCatalogTexts } from '@/features/catalog/i18n';
@@ -17,7 +19,7 @@ import { ProductSection } from '@/features/catalog/ProductSection';
 import { useProduct } from '@/features/catalog/queries';
 import { Specs } from '@/features/catalog/Specs';
 import { VariantPicker } from '@/features/catalog/VariantPicker';
-import { firstChoice, prepMinutes, ranked } from '@/features/catalog/variants';
+import { firstChoice, ranked } from '@/features/catalog/variants';
 import { KeptByOwn } from '@/features/orders/KeptByOwn';
 import { useKept } from '@/features/orders/queries';
 import { ClosedNote } from '@/features/shops/ClosedNote';
@@ -54,10 +56,11 @@ function ProductView({ product }: { product: Product }) {
   const offer = offers.find(({ id }) => id === offerId) ?? offers[0];
   const shops = useShopsById(offers.slice(0, MOST_ASKED).map(({ shop }) => shop.id));
   const signedIn = useSession().status === 'signed_in';
-  const soldOut = offers.filter(({ available }) => available === 0).map(({ id }) => id);
-  const keptOffers = useKept(signedIn ? soldOut : []);
+  const keptOffers = useKept(signedIn ? offers.map(({ id }) => id) : []);
   const kept = keptOffers.get(offer?.id ?? '');
-  const minutes = prepMinutes(product);
+  const minutes = product.prep_minutes;
+  const { add } = useOwnRecent('products');
+  useEffect(() => add(product.id), [add, product.id]);
 
   return (
     <Page title={product.name} headless>
@@ -79,7 +82,7 @@ function ProductView({ product }: { product: Product }) {
             {minutes !== null && (
               <Group gap={6} wrap="nowrap" fz="sm">
                 <IconClockHour4 size={16} stroke={1.75} aria-hidden />
-                {t('readyIn', { count: minutes })}
+                {joined(t('readyIn', { count: minutes }))}
               </Group>
             )}
           </Stack>
@@ -142,6 +145,7 @@ function ProductView({ product }: { product: Product }) {
           optional
         />
       )}
+      <LookedAt without={product.id} />
     </Page>
   );
 }

@@ -1,78 +1,117 @@
+import { CloseButton, Combobox, TextInput, useCombobox } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
 import { useMatch, useNavigate } from '@tanstack/react-router';
 import { type FocusEvent, type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import { useSession } from '@/api/session';
 import { useAppTexts } from '@/app/i18n';
 import { SearchHints } from '@/app/shop/SearchHints';
 import classes from '@/app/shop/search-box.module.css';
-import { forget, recent, remember } from '@/lib/recent';
-import { SearchInput } from '@/ui/SearchInput';
+import { useOwnRecent } from '@/app/shop/useOwnRecent';
+import { useUiTexts } from '@/ui/i18n';
 
-const SEARCHES = 'searches';
-const MOST = 6;
-
-/** Goes to the results on Enter. The address holds the words; this follows it, and helps to begin. */
+/** Goes to the results on Enter; while it is empty it says what one may look for. The address holds the words. */
 export function SearchBox() {
   const t = useAppTexts();
+  const ui = useUiTexts();
   const navigate = useNavigate();
-  const person = useSession().user?.id;
   // Other pages have a search of their own: only what is looked for among the products stands here.
-  const q = useMatch({ from: '/shop/search', shouldThrow: false })?.search.q ?? '';
-  const box = useRef<HTMLElement>(null);
-  const [words, setWords] = useState(q);
-  const [open, setOpen] = useState(false);
-  const [known, setKnown] = useState<string[]>([]);
+  const q = useMatch({ from: '/shop/search', shouldThrow: false })?.search.q;
+  const [words, setWords] = useState(q ?? '');
+  const input = useRef<HTMLInputElement>(null);
+  const hints = useCombobox({ onDropdownClose: () => hints.resetSelectedOption() });
+  const recent = useOwnRecent('searches');
 
   useEffect(() => {
-    if (!box.current?.contains(document.activeElement)) setWords(q);
+    if (document.activeElement !== input.current) setWords(q ?? '');
   }, [q]);
 
-  function show() {
-    setKnown(recent(SEARCHES, person));
-    setOpen(true);
+  function leave() {
+    hints.closeDropdown();
+    input.current?.blur();
   }
 
-  function go() {
-    setOpen(false);
-    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-  }
-
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    const wanted = words.trim();
-    if (wanted) remember(SEARCHES, person, wanted, MOST);
-    go();
+  function look(text: string) {
+    const wanted = text.trim();
+    if (wanted) recent.add(wanted);
+    setWords(wanted);
+    leave();
     void navigate({ to: '/search', search: wanted ? { q: wanted } : {} });
   }
 
-  function leave({ currentTarget, relatedTarget }: FocusEvent<HTMLElement>) {
-    if (!currentTarget.contains(relatedTarget)) setOpen(false);
+  function write(text: string) {
+    setWords(text);
+    if (text === '') hints.openDropdown();
+    else hints.closeDropdown();
   }
 
-  function closeOn({ key }: KeyboardEvent) {
-    if (key === 'Escape') setOpen(false);
+  /** `kind:value`, as the hints are named. */
+  function choose(hint: string) {
+    const value = hint.slice(hint.indexOf(':') + 1);
+    if (!hint.startsWith('category:')) return look(value);
+    leave();
+    void navigate({ to: '/search', search: { category: value } });
+  }
+
+  function removeByKey(event: KeyboardEvent) {
+    const chosen = recent.items[hints.getSelectedOptionIndex()];
+    if (event.key !== 'Delete' || words !== '' || chosen === undefined) return;
+    event.preventDefault();
+    hints.resetSelectedOption();
+    recent.remove(chosen);
   }
 
   return (
-    <search ref={box} className={classes.box} onFocus={show} onBlur={leave} onKeyDown={closeOn}>
-      <form onSubmit={submit}>
-        <SearchInput
-          value={words}
-          onChange={setWords}
-          label={t('search')}
-          placeholder={t('searchPlaceholder')}
-          variant="filled"
-        />
+    <search
+      onBlur={(event: FocusEvent) => {
+        if (!event.currentTarget.contains(event.relatedTarget)) hints.closeDropdown();
+      }}
+    >
+      <form
+        onSubmit={(event: FormEvent) => {
+          event.preventDefault();
+          look(words);
+        }}
+      >
+        <Combobox store={hints} withinPortal={false} onOptionSubmit={choose}>
+          <Combobox.Target withExpandedAttribute autoComplete="off">
+            <TextInput
+              ref={input}
+              type="text"
+              inputMode="search"
+              name="q"
+              enterKeyHint="search"
+              maxLength={120}
+              value={words}
+              onChange={(event) => write(event.currentTarget.value)}
+              onFocus={() => words === '' && hints.openDropdown()}
+              onClick={() => words === '' && hints.openDropdown()}
+              onKeyDown={removeByKey}
+              placeholder={t('searchPlaceholder')}
+              aria-label={t('search')}
+              leftSection={<IconSearch size={18} aria-hidden />}
+              rightSectionWidth={44}
+              rightSection={
+                words !== '' && (
+                  <CloseButton
+                    size={44}
+                    iconSize={18}
+                    variant="transparent"
+                    aria-label={ui('clearSearch')}
+                    onClick={() => {
+                      write('');
+                      input.current?.focus();
+                    }}
+                  />
+                )
+              }
+              radius="xl"
+              variant="filled"
+            />
+          </Combobox.Target>
+          <Combobox.Dropdown className={classes.hints}>
+            {hints.dropdownOpened && <SearchHints recent={recent} />}
+          </Combobox.Dropdown>
+        </Combobox>
       </form>
-      {open && words === '' && (
-        <SearchHints
-          recent={known}
-          onForget={() => {
-            forget(SEARCHES, person);
-            setKnown([]);
-          }}
-          onGo={go}
-        />
-      )}
     </search>
   );
 }

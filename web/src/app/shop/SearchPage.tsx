@@ -19,7 +19,7 @@ import { Pages } from '@/ui/Pages';
 import { ProductGrid, ProductGridSkeleton } from '@/ui/ProductGrid';
 import { Sheet } from '@/ui/Sheet';
 
-const NARROWING = ['category', 'kind', 'min', 'max', 'stock', 'shop'] as const;
+const NARROWING = ['category', 'kind', 'min', 'max', 'stock', 'open', 'shop'] as const;
 
 /** Everything that can be bought, narrowed step by step. The address holds every choice. */
 export function SearchPage() {

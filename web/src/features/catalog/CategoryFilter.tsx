@@ -5,7 +5,8 @@ import { useCatalogTexts } from '@/features/catalog/i18n';
 
 interface CategoryFilterProps {
   tree: Category[];
-  counts: Facets['categories'];
+  /** Undefined while it is not known what would be found. */
+  counts: Facets['categories'] | undefined;
   chosen: string | undefined;
   onChoose: (slug: string | undefined) => void;
 }
@@ -15,10 +16,10 @@ export function CategoryFilter({ tree, counts, chosen, onChoose }: CategoryFilte
   const t = useCatalogTexts();
   const path = pathTo(tree, chosen);
   const open = new Set(path.map((category) => category.id));
-  const countOf = new Map(counts.map((facet) => [facet.slug, facet.count]));
+  const countOf = new Map(counts?.map((facet) => [facet.slug, facet.count]));
 
   // What would find nothing is no choice, unless it has been made already.
-  const finds = ({ id, slug }: Category) => counts.length === 0 || countOf.has(slug) || open.has(id);
+  const finds = ({ id, slug }: Category) => !counts || countOf.has(slug) || open.has(id);
 
   const row = (category: Category) => (
     <NavLink

@@ -24,6 +24,7 @@ export function FilterChips({ params, tree, facets, onRemove }: FilterChipsProps
   if (params.min !== undefined) chips.push(['min', t('above', { price: rupiah(params.min) })]);
   if (params.max !== undefined) chips.push(['max', t('below', { price: rupiah(params.max) })]);
   if (params.stock) chips.push(['stock', t('inStock')]);
+  if (params.open) chips.push(['open', t('openNow')]);
   if (params.shop) chips.push(['shop', shop?.name ?? t('shop')]);
   if (chips.length === 0) return null;
   return (

@@ -14,7 +14,7 @@ interface OfferListProps {
   onChoose: (offer: Offer) => void;
   /** What to know of a shop before choosing it: that it is closed. */
   stateOf: (shop: string) => ReactNode;
-  /** Why an offer can be bought although none is left; nothing where it cannot. */
+  /** What oneself keeps of an offer, which can be bought again although none is left; null for nothing. */
   keptOf: (offer: string) => ReactNode;
 }
 
@@ -46,8 +46,9 @@ export function OfferList({ offers, chosen, onChoose, stateOf, keptOf }: OfferLi
               <ShopLink shop={offer.shop} />
               <Group justify="space-between" gap="xs">
                 <Price price={offer.price} compareAt={offer.compare_at_price} />
-                {keptOf(offer.id) || <StockState available={offer.available} />}
+                {(offer.available === 0 && keptOf(offer.id)) || <StockState available={offer.available} />}
               </Group>
+              {offer.available > 0 && keptOf(offer.id)}
               {stateOf(offer.shop.id)}
               {offer.sale_ends_at && (
                 <Text size="xs" c="dimmed">

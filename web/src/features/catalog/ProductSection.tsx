@@ -13,8 +13,8 @@ interface ProductSectionProps {
   query: ProductQuery;
   /** How many are shown; one more is asked for when one may be left out. */
   count: number;
-  /** Where "see all" leads. */
-  all: SearchParams;
+  /** Where "see all" leads, if there is more. */
+  all?: SearchParams;
   /** How many pictures are on the first screen. */
   eager?: number;
   /** Shows nothing at all when there is nothing: for sections that are only an extra. */
@@ -43,14 +43,16 @@ export function ProductSection({
         <Title order={2} fz={{ base: '1.25rem', sm: '1.5rem' }}>
           {title}
         </Title>
-        <Anchor
-          renderRoot={(props) => <Link to="/search" search={all} {...props} />}
-          size="sm"
-          fw={600}
-          style={{ whiteSpace: 'nowrap' }}
-        >
-          {t('seeAll')}
-        </Anchor>
+        {all && (
+          <Anchor
+            renderRoot={(props) => <Link to="/search" search={all} {...props} />}
+            size="sm"
+            fw={600}
+            style={{ whiteSpace: 'nowrap' }}
+          >
+            {t('seeAll')}
+          </Anchor>
+        )}
       </Group>
       <Loaded query={products} skeleton={<ProductGridSkeleton count={count} />}>
         {() =>

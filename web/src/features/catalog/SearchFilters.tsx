@@ -34,7 +34,7 @@ export function SearchFilters({ params, tree, facets, onChange }: SearchFiltersP
       <Part title={t('categories')}>
         <CategoryFilter
           tree={tree}
-          counts={facets?.categories ?? []}
+          counts={facets?.categories}
           chosen={params.category}
           onChoose={(category) => onChange({ category })}
         />
@@ -65,6 +65,11 @@ export function SearchFilters({ params, tree, facets, onChange }: SearchFiltersP
         label={facets ? `${t('inStock')} (${facets.in_stock})` : t('inStock')}
         checked={params.stock === true}
         onChange={(event) => onChange({ stock: event.currentTarget.checked || undefined })}
+      />
+      <Checkbox
+        label={t('openNow')}
+        checked={params.open === true}
+        onChange={(event) => onChange({ open: event.currentTarget.checked || undefined })}
       />
       {shops.length > 0 && (
         <Part title={t('shop')}>

@@ -9,6 +9,7 @@ export interface SearchParams {
   min?: number;
   max?: number;
   stock?: true;
+  open?: true;
   sort?: Sort;
   page?: number;
 }
@@ -48,6 +49,7 @@ export function readSearchParams(raw: Record<string, unknown>): SearchParams {
     min: whole(raw.min, 0),
     max: whole(raw.max, 0),
     stock: raw.stock === true ? true : undefined,
+    open: raw.open === true ? true : undefined,
     sort: oneOf(raw.sort, SORTS),
     page: whole(raw.page, 2),
   } as SearchParams);
@@ -55,12 +57,13 @@ export function readSearchParams(raw: Record<string, unknown>): SearchParams {
 
 /** The address's words as the server's. */
 export function productQueryFrom(params: SearchParams, size: number): ProductQuery {
-  const { min, max, stock, ...same } = params;
+  const { min, max, stock, open, ...same } = params;
   return {
     ...same,
     ...(min !== undefined && { min_price: min }),
     ...(max !== undefined && { max_price: max }),
     ...(stock && { in_stock: true }),
+    ...(open && { open_now: true }),
     size,
   };
 }

@@ -1,5 +1,5 @@
 /** Choosing among variants: pure rules, so that every odd combination can be tested. */
-import type { Offer, Product, Variant } from '@/api/catalogTypes';
+import type { Offer, Variant } from '@/api/catalogTypes';
 
 export type Choice = Record<string, string>;
 
@@ -39,11 +39,4 @@ export function changed(variants: Variant[], from: Choice, name: string, value: 
     Object.entries(from).filter(([other, chosen]) => other !== name && variant.options[other] === chosen)
       .length;
   return [...having].sort((a, b) => kept(b) - kept(a) || Number(inStock(b)) - Number(inStock(a)))[0];
-}
-
-/** How long the shop takes once it has accepted, as its specification says; null where it does not. */
-export function prepMinutes({ specs }: Pick<Product, 'specs'>): number | null {
-  const said = specs.Siap;
-  const measured = typeof said === 'object' && said.unit === 'menit';
-  return measured && said.value > 0 ? Math.ceil(said.value) : null;
 }
