@@ -161,6 +161,7 @@ def product(
         shop_count=len({o.shop_id for o in offers}),
         shop=ShopName(best.shop_id, best.shop_name) if best else None,
         in_stock=in_stock,
+        prep_minutes=row.prep_minutes,
         variants=[
             VariantView(v.id, v.sku, v.options, v.barcode, v.weight_g, shown[v.id])
             for v in variants

@@ -24,6 +24,10 @@ CREATE FUNCTION catalog.plain(said text) RETURNS text
     SELECT regexp_replace(kit.fold(coalesce(said, '')), '[!-/:-@\[-`{-~⁄]+', ' ', 'g')
 $$;
 
+CREATE FUNCTION catalog.prep_minutes(specs jsonb) RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN (((specs #>> '{Siap,unit}'::text[]) = 'menit'::text) AND ((((specs #>> '{Siap,value}'::text[]))::double precision >= (0)::double precision) AND (((specs #>> '{Siap,value}'::text[]))::double precision <= (1440)::double precision))) THEN (ceil(((specs #>> '{Siap,value}'::text[]))::double precision))::integer ELSE NULL::integer END;
+
 CREATE TABLE catalog.offer (
     id uuid NOT NULL,
     shop_id uuid NOT NULL,

@@ -42,8 +42,6 @@ from .types import (
 
 MOST_OWNED = 20
 SLUG_TRIES = 5
-MOST_LOOKED_AT = 1000
-"""Opening hours are computed, so a list of what is open now looks at no more shops than this."""
 
 TOLD: dict[Status, type[ShopApplied | ShopApproved | ShopRejected | ShopSuspended]] = {
     "pending": ShopApplied,
@@ -89,30 +87,47 @@ async def find(*, query: ShopQuery) -> ShopsFound:
     """A page of shops: the nearest first when `near` is given, else by name."""
     q = text.line(query.q or "")
     latitude, longitude = query.near or (None, None)
-    looked = query.open_now is not None
-    skip = 0 if looked else (query.page - 1) * query.size
+    statuses = list[str](query.statuses)
     async with db.read() as c:
-        statuses = list[str](query.statuses)
-        total = await store.count(c, q=q, kind=query.kind, statuses=statuses, member_id=query.member_id)
+        open_ids = [] if query.open_now is None else await _open(c)
+        total = await store.count(
+            c,
+            q=q,
+            kind=query.kind,
+            statuses=statuses,
+            member_id=query.member_id,
+            open_now=query.open_now,
+            open_ids=open_ids,
+        )
         places = await store.find(
             c,
             q=q,
             kind=query.kind,
             statuses=statuses,
             member_id=query.member_id,
+            open_now=query.open_now,
+            open_ids=open_ids,
             latitude=latitude,
             longitude=longitude,
-            skip=skip,
-            most=MOST_LOOKED_AT if looked else query.size,
+            skip=(query.page - 1) * query.size,
+            most=query.size,
         )
         by_id = {s.id: s for s in await store.by_ids(c, ids=[p.id for p in places])}
     found = [(by_id[p.id], p.distance_m) for p in places if p.id in by_id]
-    if looked:
-        now = clock.now()
-        found = [(s, far) for s, far in found if rules.view(s, now).open_now == query.open_now]
-        total = len(found)
-        found = found[(query.page - 1) * query.size :][: query.size]
     return ShopsFound([s for s, _ in found], [far for _, far in found], total)
+
+
+@port
+async def open_shops() -> list[UUID]:
+    """The approved shops that are open now, in no particular order."""
+    async with db.read() as c:
+        return await _open(c)
+
+
+async def _open(c: db.Conn) -> list[UUID]:
+    now = clock.now()
+    zones = await store.zones(c)
+    return await store.open_now(c, zones=zones, clocks=[rules.wall_clock(zone, now) for zone in zones])
 
 
 @port

@@ -126,6 +126,11 @@ def opening(hours: Sequence[Hours], holidays: Sequence[Holiday], where: ZoneInfo
     return Opening(False, None, None)
 
 
+def wall_clock(zone: str, now: dt.datetime) -> dt.datetime:
+    """What clocks in that zone show at `now`: a time without a zone."""
+    return now.astimezone(text.zone(zone) or WIB).replace(tzinfo=None)
+
+
 def open_for(shop: Shop, length: dt.timedelta, now: dt.datetime) -> dt.datetime | None:
     """When the shop will have been open for so long, from now on; None: not within two weeks."""
     where = text.zone(shop.timezone) or WIB

@@ -74,6 +74,8 @@ async def find(
     kind: str | None,
     statuses: list[str],
     member_id: UUID | None,
+    open_now: bool | None,
+    open_ids: list[UUID],
     latitude: float | None,
     longitude: float | None,
     skip: int,
@@ -94,6 +96,7 @@ async def find(
                 OR strpos(kit.fold(description), kit.fold(:q)) > 0)
            AND (:member_id::uuid IS NULL
                 OR id IN (SELECT shop_id FROM shops.member WHERE user_id = :member_id))
+           AND (:open_now::boolean IS NULL OR (id = ANY(:open_ids)) = :open_now)
     ) AS found
     ORDER BY distance_m NULLS LAST, CASE WHEN :statuses::text[] = '{pending}' THEN created_at END,
              name, created_at, id OFFSET :skip LIMIT :most
@@ -101,7 +104,16 @@ async def find(
 
 
 @sql
-async def count(c: Conn, *, q: str, kind: str | None, statuses: list[str], member_id: UUID | None) -> int:
+async def count(
+    c: Conn,
+    *,
+    q: str,
+    kind: str | None,
+    statuses: list[str],
+    member_id: UUID | None,
+    open_now: bool | None,
+    open_ids: list[UUID],
+) -> int:
     """
     SELECT count(*) FROM shops.shop
      WHERE status = ANY(:statuses)
@@ -109,6 +121,36 @@ async def count(c: Conn, *, q: str, kind: str | None, statuses: list[str], membe
        AND (:q = '' OR strpos(kit.fold(name), kit.fold(:q::text)) > 0 OR strpos(kit.fold(city), kit.fold(:q)) > 0
                 OR strpos(kit.fold(description), kit.fold(:q)) > 0)
        AND (:member_id::uuid IS NULL OR id IN (SELECT shop_id FROM shops.member WHERE user_id = :member_id))
+       AND (:open_now::boolean IS NULL OR (id = ANY(:open_ids)) = :open_now)
+    """
+
+
+@sql
+async def zones(c: Conn) -> list[str]:
+    """
+    SELECT DISTINCT timezone FROM shops.shop WHERE status = 'approved'
+    """
+
+
+@sql
+async def open_now(c: Conn, *, zones: list[str], clocks: list[dt.datetime]) -> list[UUID]:
+    """
+    WITH here AS (
+        SELECT zone, clock FROM unnest(:zones::text[], :clocks::timestamp[]) AS z (zone, clock)
+    ), day AS (
+        SELECT zone, clock, clock::date + ahead AS day, jsonb_build_array(
+                   jsonb_build_object('day', to_char(clock::date + ahead, 'YYYY-MM-DD'))) AS as_holiday, ahead
+          FROM here, (VALUES (0), (-1)) AS d (ahead)
+    )
+    SELECT s.id FROM shops.shop AS s
+     WHERE s.status = 'approved' AND EXISTS (
+        SELECT FROM day
+         WHERE day.zone = s.timezone AND NOT s.holidays @> day.as_holiday
+           AND CASE WHEN s.opening_hours = '[]' THEN ahead = 0 ELSE EXISTS (
+                SELECT FROM jsonb_to_recordset(s.opening_hours) AS h (weekday int, opens time, closes time)
+                 WHERE h.weekday = extract(isodow FROM day.day) AND clock >= day.day + h.opens
+                   AND clock < day.day + h.closes + CASE WHEN h.closes <= h.opens THEN interval '1 day'
+                                                         ELSE interval '0' END) END)
     """
 
 

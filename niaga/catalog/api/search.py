@@ -7,6 +7,7 @@ import msgspec
 from niaga.kit import clock, db, text
 from niaga.kit.port import port
 from niaga.kit.slugs import as_id
+from niaga.shops import api as shops
 
 from ..store import listing
 from ..store import search as store
@@ -20,7 +21,7 @@ async def search(*, query: ProductQuery) -> msgspec.Raw:
 
     Where it takes long to count, in very large catalogues, total and facets may be five seconds old.
     """
-    return msgspec.Raw(await shelf.lists.get_or_make(query, lambda: _render(query)))
+    return msgspec.Raw(await shelf.lists.get_or_make(query, lambda: _render(query), lambda _: shelf.kept_s(query)))
 
 
 async def _render(query: ProductQuery) -> bytes:
@@ -34,6 +35,9 @@ async def _render(query: ProductQuery) -> bytes:
         max_price=query.max_price,
         min_rating=query.min_rating,
         in_stock=query.in_stock,
+        open_now=query.open_now,
+        open_shops=() if query.open_now is None else tuple(sorted(await shops.open_shops())),
+        ids=query.ids,
         central=query.central,
     )
     age, counts = shelf.lists.age, shelf.lists.get(wanted) or shelf.costly.get(wanted)

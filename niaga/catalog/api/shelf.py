@@ -14,11 +14,13 @@ from niaga.kit import cache, clock
 from niaga.kit.live import Listener
 
 from ..store.rows import OfferRowShown, ProductRow, VariantRow
-from ..types import CategoryRef, Image
+from ..types import CategoryRef, Image, ProductQuery
 
 CHANNEL = "catalog.changed"
 KEPT_S = 30.0
 KEPT_DEAF_S = 2.0
+OPEN_KEPT_S = 5.0
+"""Shops open and close without a word."""
 MOST = 1000
 COSTLY_S, COSTLY_KEPT_S = 0.1, 5.0
 COSTLY_FROM = 10_000  # products: with fewer, what takes so long is the machine, which has other things to do
@@ -108,6 +110,12 @@ costly: Shelf[bytes] = Shelf()
 """Facets of a large catalogue that took longer than COSTLY_S to count: they outlive changes, or one busy seller could
 keep us counting."""
 faces: Shelf[Face] = Shelf()
+
+
+def kept_s(query: ProductQuery) -> float:
+    """For how long the answer to it may be kept."""
+    return KEPT_S if query.open_now is None else OPEN_KEPT_S
+
 
 ALL, LISTS = b"all", b"lists"
 

@@ -45,6 +45,16 @@ Sorted = Annotated[Sort | None, Parameter(description="Relevance for a search, e
 SaleState = Annotated[
     Selling | None, Parameter(description="Only what is switched on in this shop, switched off, or out of stock there")
 ]
+OpenNow = Annotated[
+    bool | None, Parameter(description="Only what a shop sells that is open now, or only what none does; seconds old")
+]
+Named = Annotated[
+    list[UUID] | None,
+    Parameter(
+        max_items=24,
+        description="Only these, in this order unless `sort` says another; may be given several times",
+    ),
+]
 Central = Annotated[bool, Parameter(description="Sellers only: central products, whether anybody sells them or not")]
 
 
@@ -77,6 +87,8 @@ async def list_products(
     max_price: Rupiah = None,
     min_rating: Stars = None,
     in_stock: bool | None = None,
+    open_now: OpenNow = None,
+    ids: Named = None,
     central: Central = False,
     sort: Sorted = None,
     page: web.PageNo = 1,
@@ -92,6 +104,8 @@ async def list_products(
         max_price=max_price,
         min_rating=min_rating,
         in_stock=in_stock,
+        open_now=open_now,
+        ids=None if ids is None else tuple(ids),
         central=central,
         sort=sort or "relevance",
         page=page,
@@ -100,7 +114,11 @@ async def list_products(
     if central:
         _must_sell(web.actor(request))
         return web.json_bytes(bytes(await api.search(query=query)))
-    return web.json_bytes(await shelf.lists.get_or_make(request.scope["query_string"], lambda: _found(query)))
+    return web.json_bytes(
+        await shelf.lists.get_or_make(
+            request.scope["query_string"], lambda: _found(query), lambda _: shelf.kept_s(query)
+        )
+    )
 
 
 async def _found(query: ProductQuery) -> bytes:

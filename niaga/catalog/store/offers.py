@@ -21,8 +21,7 @@ async def by_ids(c: Conn, *, ids: list[UUID], now: dt.datetime) -> list[Offer]:
                 ELSE o.compare_at_price END AS compare_at_price,
            p.image_url, v.weight_g, o.min_quantity, o.max_quantity,
            o.active AND NOT o.archived AND NOT p.archived AND NOT v.archived AND s.on_sale AS active,
-           CASE WHEN p.specs #>> '{Siap,unit}' = 'menit' AND (p.specs #>> '{Siap,value}')::float8 BETWEEN 0 AND 1440
-                THEN ceil((p.specs #>> '{Siap,value}')::float8)::int END AS prep_minutes
+           catalog.prep_minutes(p.specs) AS prep_minutes
       FROM catalog.offer AS o
       JOIN catalog.product AS p ON p.id = o.product_id
       JOIN catalog.variant AS v ON v.id = o.variant_id

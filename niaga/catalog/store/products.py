@@ -24,7 +24,8 @@ async def find(c: Conn, *, id: UUID | None, slug: str) -> UUID | None:
 async def get(c: Conn, *, id: UUID) -> ProductRow | None:
     """
     SELECT id, owner_shop_id, category_id, kind, name, slug, description, brand, specs, image_url, archived,
-           merged_into, sold, rating, rating_count, version, created_at
+           merged_into, sold, rating, rating_count, version, created_at,
+           catalog.prep_minutes(specs) AS prep_minutes
       FROM catalog.product WHERE id = :id
     """
 
@@ -33,7 +34,8 @@ async def get(c: Conn, *, id: UUID) -> ProductRow | None:
 async def lock(c: Conn, *, ids: list[UUID]) -> list[ProductRow]:
     """
     SELECT id, owner_shop_id, category_id, kind, name, slug, description, brand, specs, image_url, archived,
-           merged_into, sold, rating, rating_count, version, created_at
+           merged_into, sold, rating, rating_count, version, created_at,
+           catalog.prep_minutes(specs) AS prep_minutes
       FROM catalog.product WHERE id = ANY(:ids) ORDER BY id FOR UPDATE
     """
 

@@ -27,6 +27,7 @@ class ProductRow(Struct, frozen=True):
     rating_count: int
     version: int
     created_at: dt.datetime
+    prep_minutes: int | None
 
 
 class VariantRow(Struct, frozen=True):

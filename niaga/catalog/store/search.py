@@ -27,6 +27,10 @@ class Filter(Struct, frozen=True):
     max_price: int | None = None
     min_rating: float | None = None
     in_stock: bool | None = None
+    open_now: bool | None = None
+    open_shops: tuple[UUID, ...] = ()
+    """Those that are open, when `open_now` is asked for."""
+    ids: tuple[UUID, ...] | None = None
     central: bool = False
 
 
@@ -42,11 +46,15 @@ ORDERS: dict[Sort, str] = {
 """Among equals our clock decides: ids are made by clients."""
 RANK = "ts_rank('{0.05, 0.2, 0.6, 1}', l.words, asked.query)"
 
+IDS = "$1::uuid[]"
+"""Where products are named, they are the first parameter: the order needs them too."""
+
 PRICE_EDGES = (10_000, 25_000, 50_000, 100_000, 250_000, 500_000, 1_000_000, 2_500_000, 5_000_000, 10_000_000)
 MOST_SHOPS = 30
 
 CARD = """json_build_object(
-    'id', l.product_id, 'name', l.name, 'slug', l.slug, 'kind', l.kind, 'price_from', l.price_from,
+    'id', l.product_id, 'name', l.name, 'slug', l.slug, 'kind', l.kind,
+    'category_id', l.category_id, 'price_from', l.price_from,
     'price_to', l.price_to, 'compare_at_price', l.compare_at_price, 'image_url', l.image_url, 'rating', l.rating,
     'rating_count', l.rating_count, 'sold', l.sold, 'shop_count', cardinality(l.shop_ids),
     'shop', (SELECT json_build_object('id', s.id, 'name', s.name) FROM catalog.shop AS s WHERE s.id = l.shop_id),
@@ -57,8 +65,8 @@ def page_text(wanted: Filter, sort: Sort) -> str:
     """The statement for one page; its last two parameters are OFFSET and LIMIT."""
     source, values = _source(wanted)
     return f"""SELECT coalesce(json_agg({CARD}), '[]')::text FROM (
-        SELECT l.product_id, l.name, l.slug, l.kind, l.price_from, l.price_to, l.compare_at_price, l.image_url,
-               l.rating, l.rating_count, l.sold, l.shop_ids, l.shop_id, l.in_stock
+        SELECT l.product_id, l.name, l.slug, l.kind, l.category_id, l.price_from, l.price_to, l.compare_at_price,
+               l.image_url, l.rating, l.rating_count, l.sold, l.shop_ids, l.shop_id, l.in_stock
           FROM {source} ORDER BY {_order(wanted, sort, RANK)} {_slice(values)}
     ) AS l"""  # noqa: S608 - fragments of this file
 
@@ -153,6 +161,8 @@ async def whole(c: Conn, wanted: Filter, *, sort: Sort, skip: int, most: int) ->
 
 
 def _order(wanted: Filter, sort: Sort, rank: str) -> str:
+    if sort == "relevance" and wanted.ids is not None:
+        return f"array_position({IDS}, l.product_id)"
     if sort == "relevance" and wanted.words:
         return f"{rank} DESC, {STANDING}"
     if sort == "price_desc" and wanted.central:  # some of which nobody sells: last in both directions
@@ -174,6 +184,9 @@ def _source(wanted: Filter) -> tuple[str, list[Any]]:
         values.append(value)
         return f"${len(values)}"
 
+    if wanted.ids is not None:
+        parameter(list(wanted.ids))
+        must.append(f"l.product_id = ANY({IDS})")
     if wanted.words:
         # As a subquery the words are turned into a query once, not for every row.
         table += f", (SELECT catalog.asked({parameter(wanted.words)}::text) AS query OFFSET 0) AS asked"
@@ -189,6 +202,9 @@ def _source(wanted: Filter) -> tuple[str, list[Any]]:
         must.append(f"l.rating >= {parameter(wanted.min_rating)}")
     if wanted.in_stock is not None:
         must.append("l.in_stock" if wanted.in_stock else "NOT l.in_stock")
+    if wanted.open_now is not None:
+        sold_there = f"l.shop_ids && {parameter(list(wanted.open_shops))}::uuid[]"
+        must.append(sold_there if wanted.open_now else f"NOT {sold_there}")
     return f"{table} WHERE {' AND '.join(must)}", values
 
 

@@ -17,6 +17,10 @@ class ProductQuery(Struct, frozen=True, kw_only=True):
     max_price: int | None = None
     min_rating: float | None = None
     in_stock: bool | None = None
+    open_now: bool | None = None
+    """Sold in a shop that is open now, or in none that is."""
+    ids: tuple[UUID, ...] | None = None
+    """Only these, in this order unless another is asked for; those nobody sells are left out."""
     central: bool = False
     """Only central products, sold by anybody or not: what a seller may offer."""
     sort: Sort = "relevance"
@@ -29,6 +33,7 @@ class ProductCard(Struct, frozen=True):
     name: str
     slug: str
     kind: Kind
+    category_id: UUID | None
     price_from: int | None
     """Of the cheapest offer in stock, or of the cheapest when none is."""
     price_to: int | None

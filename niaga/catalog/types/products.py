@@ -73,6 +73,8 @@ class Product(Struct, frozen=True):
     shop_count: int
     shop: ShopName | None
     in_stock: bool
+    prep_minutes: int | None
+    """How long a shop takes once it has accepted: what `specs` says as `Siap`, in `menit`."""
     variants: list[VariantView]
     version: int
     created_at: dt.datetime

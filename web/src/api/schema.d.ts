@@ -2679,6 +2679,7 @@ export interface components {
             shop_count: number;
             shop: components["schemas"]["ShopName"] | null;
             in_stock: boolean;
+            prep_minutes: number | null;
             variants: components["schemas"]["Variant"][];
             version: number;
             /** Format: date-time */
@@ -2691,6 +2692,8 @@ export interface components {
             slug: string;
             /** @enum {string} */
             kind: "goods" | "food" | "rental";
+            /** Format: uuid */
+            category_id: string | null;
             price_from: number | null;
             price_to: number | null;
             compare_at_price: number | null;
@@ -5127,6 +5130,10 @@ export interface operations {
                 max_price?: number | null;
                 min_rating?: number | null;
                 in_stock?: boolean | null;
+                /** @description Only what a shop sells that is open now, or only what none does; seconds old */
+                open_now?: boolean | null;
+                /** @description Only these, in this order unless `sort` says another; may be given several times */
+                ids?: string[] | null;
                 /** @description Sellers only: central products, whether anybody sells them or not */
                 central?: boolean;
                 /** @description Relevance for a search, else what stands out */
