@@ -20,7 +20,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 os.environ.setdefault("NIAGA_MODE", "test")
-os.environ.update(NIAGA_RATE_LIMIT="off", NIAGA_LOG_LEVEL="error")
+os.environ.update(NIAGA_RATE_LIMIT="off", NIAGA_LOG_LEVEL="error", NIAGA_UNPAID_ORDERS_UNPROVEN="1")
 
 import uvloop
 

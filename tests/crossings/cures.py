@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from niaga.cart import api as cart
 from niaga.cart.types import Filling
-from niaga.kit import db
+from niaga.kit import db, keys
 from niaga.kit.events import SUBSCRIBERS, Subscriber
 from niaga.kit.ids import new_id
 from niaga.kit.keys import asked
@@ -102,6 +102,36 @@ def put_back_what_was_never_taken(out: Out) -> None:
         return taken
 
     out.replace(checkout.cart, "take", take_or_fill)
+
+
+@cure("B21", "one_cart_one_order", "wallet/1/plenty/cart add_by_a_used_key look after")
+def say_that_a_used_key_is_done(out: Out) -> None:
+    async def done_before(wishes: Any) -> list[None]:
+        return [None] * len(wishes)
+
+    out.replace(keys, "check", done_before)
+
+
+@cure("security 18", "one_cart_one_order", "wallet/1/plenty/cart add_by_anothers_key look after")
+def say_that_anothers_key_is_ones_own(out: Out) -> None:
+    say_that_a_used_key_is_done(out)
+
+
+@cure("security 6", "unpaid_within_limits", "qris/1/plenty/unproven checkout_elsewhere look after")
+def let_one_person_hold_all(out: Out) -> None:
+    from niaga.orders.api import holding
+
+    out.replace(holding, "limit_of", lambda *_: None)
+
+
+@cure("security 6: cash", "cash_is_by_the_proven", "cash/1/plenty/unproven checkout look after")
+def let_anybody_bring_cash(out: Out) -> None:
+    checkout = importlib.import_module("niaga.orders.api.checkout")
+
+    async def all_of_them(_: Any) -> bool:
+        return True
+
+    out.replace(checkout, "_proven", all_of_them)
 
 
 # --- old ones, to show that the proof is real -------------------------------------------------------------------------

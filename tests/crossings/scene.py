@@ -160,6 +160,14 @@ async def _cart(s: Scene) -> None:
     await s.fill()
 
 
+async def _unproven(s: Scene) -> None:
+    """Nobody knows whose mailbox it is. One order waits, and goods for another are in the cart."""
+    await db.pool().execute("UPDATE identity.person SET email_verified_at = NULL WHERE id = $1", s.slot.buyer)
+    if s.start.method != "cash":
+        await _unpaid(s)
+    await s.fill()
+
+
 async def _unpaid(s: Scene) -> None:
     await s.fill()
     await s.checkout()
@@ -258,6 +266,7 @@ async def _expired(s: Scene) -> None:
 
 STATES: dict[str, Callable[[Scene], Awaitable[None]]] = {
     "cart": _cart,
+    "unproven": _unproven,
     "unpaid": _unpaid,
     "paid": _paid,
     "begun": _begun,
@@ -281,7 +290,7 @@ def states_of(method: Method) -> list[str]:
     """A wallet pays at once: nothing of it ever waits. Cash has no link, and is paid by being handed over."""
     online = ("replaced", "other_amount", "reversed", "refunding", "link_dead")
     without = {
-        "wallet": (*online, "unpaid", "overdue", "expired"),
+        "wallet": (*online, "unproven", "unpaid", "overdue", "expired"),
         "cash": (*online[1:], "paid"),
         "card": ("other_amount",),
     }

@@ -4,7 +4,9 @@ from contextlib import suppress
 from uuid import UUID
 
 from niaga.cart import api as cart
+from niaga.cart.rules.owners import cart_of_person
 from niaga.cart.types import NewItem
+from niaga.kit.errors import KeyReused
 from niaga.kit.ids import id_of
 from niaga.kit.keys import asked
 from niaga.orders import api as orders
@@ -29,8 +31,30 @@ BOUGHT_NOT = {
 
 @act("buyer", may={"not_found", "validation_failed"}, puts=lambda s: 1)
 async def add_to_cart(s: Scene, key: UUID) -> None:
-    item = NewItem(offer_id=s.offers()[0], quantity=1)
-    await cart.add(asked=asked("cart", key, s.slot.buyer, item), cart_id=s.slot.cart, user_id=s.slot.buyer, item=item)
+    await _add(s, key, s.slot.buyer, 1)
+
+
+@act("buyer", may={"not_found", "validation_failed"}, puts=lambda s: 1)
+async def add_by_a_used_key(s: Scene, key: UUID) -> None:
+    """Twice by one key, the second time something else: refused, or else it has to be in the cart."""
+    await _add(s, key, s.slot.buyer, 1)
+    with suppress(KeyReused):
+        await _add(s, key, s.slot.buyer, 2)
+        s.add(2)
+
+
+@act("buyer", may={"not_found", "validation_failed"}, puts=lambda s: 0)
+async def add_by_anothers_key(s: Scene, key: UUID) -> None:
+    """The same by a key that somebody else has used."""
+    await _add(s, key, s.slot.shops[0].owner, 1)
+    with suppress(KeyReused):
+        await _add(s, key, s.slot.buyer, 1)
+        s.add(1)
+
+
+async def _add(s: Scene, key: UUID, whose: UUID, quantity: int) -> None:
+    item = NewItem(offer_id=s.offers()[0], quantity=quantity)
+    await cart.add(asked=asked("cart", key, whose, item), cart_id=cart_of_person(whose), user_id=whose, item=item)
 
 
 @act("buyer", open={"cart"}, may=BOUGHT_NOT)

@@ -13,7 +13,7 @@ from niaga.modules import NAMES
 
 from ..outside import Outside
 from ..world import Slot
-from . import ends, goods, money, telling
+from . import ends, goods, limits, money, telling
 from .facts import TABLES, Facts
 
 OF_ORDERS = (
@@ -26,8 +26,9 @@ OF_ORDERS = (
     telling.to_the_buyer,
     telling.to_shops,
     money.bill,
+    limits.cash,
 )
-OF_SLOTS = (goods.units, goods.cart, ends.shops)
+OF_SLOTS = (goods.units, goods.cart, ends.shops, limits.unpaid)
 Broken = tuple[UUID | None, str]
 """Whose slot it is, by its buyer, and what is broken."""
 

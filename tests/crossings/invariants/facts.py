@@ -33,7 +33,7 @@ TABLES = {
     "notices": "SELECT * FROM notifications.notice",
     "mails": "SELECT * FROM notifications.mail",
     "shops": "SELECT * FROM shops.shop",
-    "people": "SELECT id, status FROM identity.person",
+    "people": "SELECT id, status, email_verified_at FROM identity.person",
     "jobs": "SELECT * FROM queue.pgqueuer",
 }
 
@@ -66,6 +66,7 @@ class Facts:
             by(rows["moved"], "shop_id"),
         )
         self.standing = {p["id"]: p["status"] for p in rows["people"]}
+        self.proven = {p["id"] for p in rows["people"] if p["email_verified_at"]}
         self.shops = {s["id"]: s for s in rows["shops"]}
         self.returned = {r["payment_id"] for r in rows["returned"]}
         self.owner = self._owners(slots)
