@@ -5,13 +5,14 @@ from typing import Annotated, Literal
 import msgspec
 
 Seconds = Annotated[float, msgspec.Meta(ge=0, le=86_400)]
-Outcome = Literal["settle", "deny", "expire", "challenge"]
+Outcome = Literal["settle", "deny", "expire", "challenge", "again"]
 Operation = Literal["charge", "status", "cancel", "expire", "refund"]
 
 
 class Wish(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """`POST /simulate/{order_id or transaction_id}`.
 
+    outcome               again: nothing happens, what was told last is told once more (of a refund, too)
     drop                  the notification is lost for ever (asking for the status still tells the truth)
     delay_s               the notification leaves that much later
     duplicate             so many more copies of each notification, at the same moment (true: one)

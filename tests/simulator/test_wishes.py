@@ -90,6 +90,18 @@ async def test_reorder(simulator: Simulated, merchant: Merchant) -> None:
     assert all(signed(body) for body in merchant.told)
 
 
+async def test_a_refund_is_told_again_in_reverse_and_twice(simulator: Simulated, merchant: Merchant) -> None:
+    await simulator.charge("o")
+    await simulator.simulate("o")
+    for key, amount in (("r-1", 4_000), ("r-2", 40_000)):
+        await simulator.http.post("/v2/o/refund", json={"refund_key": key, "amount": amount, "reason": ""})
+    await until(lambda: merchant.kinds() == ["settlement", "partial_refund", "refund"])
+    await simulator.simulate("o", "again", reorder=True, duplicate=True)
+    assert merchant.kinds()[3:] == ["refund", "refund", "partial_refund", "partial_refund"]
+    assert [len(body["refunds"]) for body in merchant.told[3:]] == [2, 2, 1, 1]
+    assert (await simulator.status("o"))["transaction_status"] == "refund"
+
+
 async def test_wrong_signature(simulator: Simulated, merchant: Merchant) -> None:
     merchant.answers = [(401, {})]
     await simulator.charge("o")

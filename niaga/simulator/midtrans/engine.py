@@ -170,6 +170,8 @@ class Midtrans:
 
     def _play(self, transaction: Transaction, wish: Wish, by_hand: bool) -> list[Transaction]:
         """The states it goes through, the last one being how it is now."""
+        if wish.outcome == "again":
+            return [transaction]
         states: list[Transaction] = []
         if wish.amount is not None:
             transaction = replace(transaction, amount=wish.amount)
@@ -201,7 +203,7 @@ class Midtrans:
         told = list(states)
         if wish.reorder:
             if len(told) == 1:
-                told.insert(0, replace(told[0], status="pending", settled=None))
+                told.insert(0, _before(told[0]))
             told.reverse()
         copies = 1 + int(wish.duplicate)
         return [[message for _ in range(copies) for message in self._notices(state, wish)] for state in told]
@@ -311,3 +313,11 @@ def _with_payer_code(transaction: Transaction, asked: ChargeRequest) -> Transact
 
 def _digits(count: int) -> str:
     return "".join(secrets.choice("0123456789") for _ in range(count))
+
+
+def _before(transaction: Transaction) -> Transaction:
+    """What there was to tell before this: of a refund, what had come and all earlier ones."""
+    if not transaction.refunds or transaction.status not in ("refund", "partial_refund"):
+        return replace(transaction, status="pending", settled=None)
+    earlier = transaction.refunds[:-1]
+    return replace(transaction, status="partial_refund" if earlier else "settlement", refunds=earlier)
