@@ -415,6 +415,7 @@ async def test_a_kitchen_needs_three_taps(world: World, visit: Visit) -> None:
     shop = await world.shop(name="Kantin", kind="canteen")
     buyer = await world.person(wallet=100_000)
     order = await buyer.buy(await shop.stock_up(9, 15_000, "food"))
+    part = await shop.part(order)
     cook = await visit(DESKTOP)
     page = cook.page
     await cook.sign_in(shop.owner.user["email"], PASSWORD, f"/sell/{shop.id}/orders")
@@ -430,3 +431,18 @@ async def test_a_kitchen_needs_three_taps(world: World, visit: Visit) -> None:
 
     # On the board it is done at once; it is sent when nobody can take it back any more.
     assert (await until(taken))[:4] == ["processing", "packed", "ready_for_pickup", "delivered"]
+
+    # On paper: one piece of a roll, and without prices where it hangs over the stove.
+    await page.get_by_role("button", name=re.compile(f"^Buka {part['call_number']}")).click()
+    await cook.press("Cetak", "link")
+    await expect(page.get_by_role("region", name="Struk").get_by_text("Rp15.000").first).to_be_visible()
+    await page.get_by_text("Untuk dapur", exact=True).click()
+    await page.get_by_text("80 mm", exact=True).click()
+    await page.reload()  # both are remembered
+    ticket = page.get_by_role("region", name="Untuk dapur")
+    await expect(ticket.get_by_text(part["call_number"])).to_be_visible()
+    await expect(ticket.get_by_text("Rp")).to_have_count(0)
+    printed = await page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type ?/Page\b", printed)) == 1
+    (width,) = {float(box.split()[2]) for box in re.findall(rb"/MediaBox ?\[([^\]]*)\]", printed)}
+    assert round(width / 72 * 25.4) == 80

@@ -94,7 +94,8 @@ async def faces(world: World) -> Faces:
     bought = ["/", f"/search?q={name}", f"/products/{shop.products[0]}", "/cart", "/checkout", "/account", "/wallet"]
     bought += ["/orders", f"/orders/{order['id']}", f"/payments/{order['payment_id']}", "/notifications"]
     bought += [f"/account/{place}" for place in ("profile", "addresses", "security")]
-    places = ("", "/orders", f"/orders?order={part['id']}", "/products", "/inventory", "/settings")
+    opened = (f"/orders?order={part['id']}", f"/orders/{part['id']}/print")
+    places = ("", "/orders", *opened, "/products", "/inventory", "/settings")
     sold = [f"/sell/{shop.id}{place}" for place in places]
     administered = ["/admin", "/admin/payments", "/admin/categories", "/admin/twins", "/admin/users", "/admin/shops"]
     return Faces(shop.owner, await world.admin(), [*bought, "/shops", *sold], administered)

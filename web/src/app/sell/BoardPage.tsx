@@ -105,7 +105,7 @@ function OpenedOrder({ id, onClose }: { id: string | undefined; onClose: () => v
   const ui = useUiTexts();
   const shop = useSellShop();
   const part = usePart(shop.id, id);
-  const move = useMove(shop.id);
+  const move = useMove(shop.id, { silent: true });
   const [rejecting, setRejecting] = useState(false);
   const [order] = useWithMoves(part.data ? [part.data] : []);
   return (
@@ -127,6 +127,8 @@ function OpenedOrder({ id, onClose }: { id: string | undefined; onClose: () => v
               onMove={() => {
                 const status = nextStep(found);
                 if (status) move.mutate({ order: found, status });
+                // Nothing is left to do here, and the word that takes it back would lie over it.
+                if (status === 'delivered') onClose();
               }}
             />
           )}

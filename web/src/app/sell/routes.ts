@@ -32,6 +32,11 @@ const orders = createRoute({
   validateSearch: readPageAndWords<'order'>('order'),
   component: lazyRouteComponent(() => import('@/app/sell/BoardPage'), 'BoardPage'),
 });
+const print = createRoute({
+  getParentRoute: () => shop,
+  path: '/orders/$order/print',
+  component: lazyRouteComponent(() => import('@/app/sell/PrintPage'), 'PrintPage'),
+});
 const products = createRoute({
   getParentRoute: () => shop,
   path: '/products',
@@ -85,6 +90,7 @@ export const sellFace = face.addChildren([
   shop.addChildren([
     shopHome,
     orders,
+    print,
     products,
     newProduct,
     central,

@@ -1,5 +1,5 @@
 import { Alert, Anchor, Button, Divider, Group, Stack, Text, Timeline, Title } from '@mantine/core';
-import { IconMotorbike, IconPhone, IconShoppingBag } from '@tabler/icons-react';
+import { IconMotorbike, IconPhone, IconPrinter, IconShoppingBag } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { BoardOrder } from '@/api/sellerTypes';
 import classes from '@/features/orders/board/board.module.css';
@@ -12,6 +12,7 @@ import { StateBadge } from '@/features/orders/StateBadge';
 import { stepsTaken } from '@/features/orders/steps';
 import { rupiah } from '@/lib/money';
 import { localPhone } from '@/lib/phone';
+import { ButtonLink } from '@/ui/ButtonLink';
 import { Money } from '@/ui/Money';
 import { Picture } from '@/ui/Picture';
 import { When } from '@/ui/When';
@@ -42,6 +43,15 @@ export function OrderDetail({ order, zone, onMove, onReject }: OrderDetailProps)
         <StateBadge status={order.status} method={order.payment_method} size="lg" />
       </Group>
       <ReadyBy part={order} zone={zone} />
+      <ButtonLink
+        variant="default"
+        size="md"
+        leftSection={<IconPrinter size={20} stroke={1.75} aria-hidden />}
+        to="/sell/$shop/orders/$order/print"
+        params={{ shop: order.shop.id, order: order.id }}
+      >
+        {t('print')}
+      </ButtonLink>
       {order.reason && <Alert color="gray">{t('whyEnded', { reason: order.reason })}</Alert>}
       {order.payment_method === 'cash' && order.paid_at === null && step && (
         <Alert color="yellow">{t('cashDue', { amount: rupiah(order.total) })}</Alert>

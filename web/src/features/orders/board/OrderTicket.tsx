@@ -74,7 +74,7 @@ export function OrderTicket({ order, zone, fresh = false, onOpen, onMove, onReje
           {t('cashDue', { amount: rupiah(order.total) })}
         </Group>
       )}
-      <Group justify="space-between" wrap="nowrap" gap="xs">
+      <Group justify="space-between" gap="xs">
         <StateBadge status={order.status} method={order.payment_method} />
         <Money amount={order.total} fw={700} />
       </Group>

@@ -134,7 +134,8 @@ function meant({ order, status }: Move): Promise<boolean> {
   );
 }
 
-export function useMove(shop: string) {
+/** `silent`: whoever takes the step sees what becomes of the order. */
+export function useMove(shop: string, { silent = false } = {}) {
   const client = useQueryClient();
   return useMutation({
     mutationKey: MOVING,
@@ -145,7 +146,7 @@ export function useMove(shop: string) {
     },
     onMutate: ({ order, status }) => {
       // On a phone it leaves for another tab: where to has to be said.
-      if (status === 'processing') {
+      if (status === 'processing' && !silent) {
         notifications.show({ message: useBoardTexts.now('accepted', { number: order.call_number }) });
       }
     },
