@@ -1,6 +1,7 @@
 import { Badge, Group, Skeleton, Text, VisuallyHidden } from '@mantine/core';
 import { IconStarFilled } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import type { ProductCard as Product } from '@/api/catalogTypes';
 import { discountPercent } from '@/lib/money';
 import { joined } from '@/lib/unbroken';
@@ -15,10 +16,12 @@ interface ProductCardProps {
   eager?: boolean;
   /** Says which shop, or how many. */
   named?: boolean;
+  /** What can be done with it at once. */
+  action?: ReactNode;
 }
 
 /** One product in a grid. The whole card leads to its page; the link's text is the product's name. */
-export function ProductCard({ product, eager = false, named = true }: ProductCardProps) {
+export function ProductCard({ product, eager = false, named = true, action }: ProductCardProps) {
   const t = useUiTexts();
   const seller = product.shop_count > 1 ? t('shops', { count: product.shop_count }) : product.shop?.name;
   return (
@@ -44,6 +47,7 @@ export function ProductCard({ product, eager = false, named = true }: ProductCar
         </Text>
       )}
       <Standing product={product} />
+      {action && <div className={classes.action}>{action}</div>}
     </article>
   );
 }

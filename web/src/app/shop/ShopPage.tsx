@@ -4,6 +4,7 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { isProblem } from '@/api/problem';
 import type { Shop } from '@/api/types';
 import { NotFoundPage } from '@/app/NotFoundPage';
+import { ShopMenu } from '@/app/shop/ShopMenu';
 import classes from '@/app/shop/search-page.module.css';
 import { CategoryChips } from '@/features/catalog/CategoryChips';
 import { useCatalogTexts } from '@/features/catalog/i18n';
@@ -18,7 +19,7 @@ import { EmptyState } from '@/ui/EmptyState';
 import { Loaded } from '@/ui/Loaded';
 import { Page } from '@/ui/Page';
 import { Pages } from '@/ui/Pages';
-import { ProductGrid, ProductGridSkeleton } from '@/ui/ProductGrid';
+import { ProductGridSkeleton } from '@/ui/ProductGrid';
 import { SearchField } from '@/ui/SearchField';
 
 const PAGE_SIZE = 48;
@@ -52,6 +53,9 @@ function ShopShelf({ shop }: { shop: Shop }) {
   const products = useProducts({ sort: 'popular', ...productQueryFrom(params, PAGE_SIZE), shop: shop.id });
   // The chips stay while one of them is chosen: these are the shop's categories, not the chosen one's.
   const shelf = useProducts({ shop: shop.id, size: 1 });
+
+  // Whoever searches, chooses or sorts wants one list.
+  const sectioned = !params.q && !params.category && !params.sort;
 
   function change(changes: SearchParams | Record<keyof SearchParams, undefined>) {
     const next = Object.entries({ ...params, page: undefined, ...changes });
@@ -109,7 +113,11 @@ function ShopShelf({ shop }: { shop: Shop }) {
           }
           return (
             <div className={classes.results} data-stale={products.isPlaceholderData || undefined}>
-              <ProductGrid products={items} named={false} />
+              <ShopMenu
+                shop={shop.id}
+                products={items}
+                categories={sectioned && total <= size ? (shelf.data?.facets.categories ?? []) : []}
+              />
               <Pages page={page} size={size} total={total} onChange={(next) => change({ page: next })} />
             </div>
           );
