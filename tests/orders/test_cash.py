@@ -216,3 +216,31 @@ async def test_a_cash_order_whose_checkout_died_can_be_paid(
     order = await buyer.order(str(order_id(key)))
     await shop.owner.move(await shop.part(order), *READY, "delivered")
     assert await cash_of(world, order) == ("paid", 10_000)
+
+
+async def test_a_shop_may_be_faster_than_the_checkout_that_wrote_its_order(
+    world: World, events: Events, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There is an order and not yet a bill: the shop's rejecting was written, and answered with 404."""
+    shop, buyer = await world.shop(3, 3), await world.person()
+
+    async def died(offer: str) -> Json:
+        key = new_id()
+        await buyer.add(offer)
+
+        async def dies(_: Any) -> None:
+            raise Died
+
+        with monkeypatch.context() as patched:
+            patched.setattr(finishing, "start_payment", dies)
+            await buyer.checkout("cash", key=key, expect=500)
+        return await buyer.order(str(order_id(key)))
+
+    order = await died(shop.offers[0])
+    await shop.owner.move(await shop.part(order), "rejected", reason="Habis")
+    assert (await cash_of(world, order), (await buyer.order(order["id"]))["status"]) == (("cancelled", 0), "cancelled")
+    order = await died(shop.offers[1])
+    await shop.owner.move(await shop.part(order), *READY, "delivered")
+    assert await cash_of(world, order) == ("paid", 10_000)
+    await events.drain()
+    assert (await buyer.order(order["id"]))["status"] in ("paid", "completed")

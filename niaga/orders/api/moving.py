@@ -24,7 +24,7 @@ from ..store import moving as store
 from ..store.rows import Book, Due, ShopOrderRow, StepRow
 from ..types import BoardOrder, Order, OrderCancelled, Reordered, Role, ShopOrderMoved, ShopOrderStatus
 from .amending import amend, restate
-from .paying import Settling, catch_up, settle
+from .paying import Settling, catch_up, settle, start_payment
 from .reading import load_one, part_of, roles_in, seen_by_shop
 
 STEP_TAKES = dt.timedelta(minutes=1)
@@ -42,7 +42,7 @@ async def move(*, id: UUID, actor_id: UUID, roles: list[str], status: ShopOrderS
     """
     part, book = await part_of(id)
     found = await roles_in(part, book, actor_id, roles)
-    if book.order.paid_at is None and await catch_up(book.order, await payments.of_order(order_id=part.order_id)):
+    if book.order.paid_at is None and await _know_its_money(part, book):
         part, book = await part_of(id)
     role = _role(found, part, book, status)
     if part.status != status and not (part.status == "completed" and status == "delivered"):
@@ -51,6 +51,20 @@ async def move(*, id: UUID, actor_id: UUID, roles: list[str], status: ShopOrderS
     elif role == "buyer" and part.status == "delivered":  # handed over by the shop, now confirmed
         await _move(part, book, role, actor_id, "completed", "")
     return await seen_by_shop(id=id, actor_id=actor_id, roles=roles)
+
+
+async def _know_its_money(part: ShopOrderRow, book: Book) -> bool:
+    """What payments know of an unpaid order. True: something has changed.
+
+    Between its order and its bill a checkout may be slow, or die; a cash order is a shop's to work on from the first
+    moment, so it gets its bill here. Cancelled meanwhile, it gets none.
+    """
+    attempts = await payments.of_order(order_id=part.order_id)
+    if attempts or book.order.payment_method != "cash" or part.status != "pending":
+        return await catch_up(book.order, attempts)
+    with suppress(WrongState):
+        await start_payment(book)
+    return True
 
 
 def _role(roles: Sequence[Role], part: ShopOrderRow, book: Book, status: ShopOrderStatus) -> Role:
