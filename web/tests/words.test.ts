@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { isPhone } from '@/features/identity/account';
 import { deviceName, isPhoneBrowser } from '@/features/identity/profile/deviceName';
 import { inFours } from '@/features/payments/Copyable';
-import { localPhone } from '@/lib/phone';
+import { localPhone, whatsApp } from '@/lib/phone';
 import { isQuiet } from '@/lib/quiet';
 
 it('phone numbers read as people here write them', () => {
@@ -50,4 +50,15 @@ it('devices are named by browser and system', () => {
   expect(deviceName(pixel)).toBe('Chrome · Android');
   expect(isPhoneBrowser(pixel)).toBe(true);
   expect(deviceName('curl/8.5.0')).toBeNull();
+});
+
+it.each([
+  ['0812-3456-7890', '6281234567890'],
+  ['+62 812 3456 7890', '6281234567890'],
+  ['0274 555-123', null],
+  ['112', null],
+])('%s chats as %s', (phone, number) => {
+  expect(whatsApp(phone, 'Halo & apa kabar?')).toBe(
+    number && `https://wa.me/${number}?text=Halo%20%26%20apa%20kabar%3F`,
+  );
 });

@@ -5,3 +5,10 @@ export function localPhone(phone: string): string {
     [a, b, c].filter(Boolean).join('-'),
   );
 }
+
+/** Where a chat with that number opens, with these words to begin; null for a number that can have none. */
+export function whatsApp(phone: string, words: string): string | null {
+  const digits = phone.replace(/\D/g, '');
+  const abroad = digits.startsWith('0') ? `62${digits.slice(1)}` : digits;
+  return /^628\d{7,12}$/.test(abroad) ? `https://wa.me/${abroad}?text=${encodeURIComponent(words)}` : null;
+}

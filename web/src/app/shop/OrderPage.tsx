@@ -28,6 +28,7 @@ import { OrderNotices } from '@/features/orders/OrderNotices';
 import { useOrder } from '@/features/orders/queries';
 import { ShopOrderCard } from '@/features/orders/ShopOrderCard';
 import { cancellable } from '@/features/orders/steps';
+import { ContactShop } from '@/features/shops/ContactShop';
 import { useShop } from '@/features/shops/queries';
 import { unbroken } from '@/lib/unbroken';
 import { Loaded } from '@/ui/Loaded';
@@ -88,6 +89,7 @@ function OrderView({ order }: { order: Order }) {
               order={order}
               part={part}
               pickupPlace={<PickupAt shop={part.shop.id} />}
+              contact={<Contact shop={part.shop.id} about={t('number', { number: part.number })} />}
             />
           ))}
         </Stack>
@@ -113,6 +115,11 @@ function CopyNumber({ number }: { number: string }) {
       )}
     </CopyButton>
   );
+}
+
+function Contact({ shop, about }: { shop: string; about: string }) {
+  const found = useShop(shop).data;
+  return found ? <ContactShop shop={found} about={about} /> : null;
 }
 
 function PickupAt({ shop }: { shop: string }) {

@@ -23,6 +23,7 @@ import { firstChoice, ranked } from '@/features/catalog/variants';
 import { KeptByOwn } from '@/features/orders/KeptByOwn';
 import { useKept } from '@/features/orders/queries';
 import { ClosedNote } from '@/features/shops/ClosedNote';
+import { ContactShop } from '@/features/shops/ContactShop';
 import { useShop, useShopsById } from '@/features/shops/queries';
 import { ShopStrip, ShopStripSkeleton } from '@/features/shops/ShopStrip';
 import { joined } from '@/lib/unbroken';
@@ -112,7 +113,7 @@ function ProductView({ product }: { product: Product }) {
           {!kept && offers.length > 0 && offers.every(({ available }) => available === 0) && (
             <Text c="dimmed">{t('soldOutText')}</Text>
           )}
-          {offer && <Seller shop={offer.shop.id} />}
+          {offer && <Seller shop={offer.shop.id} product={product.name} />}
         </Stack>
         <Stack gap="xl" className={classes.more}>
           {product.description && (
@@ -197,8 +198,14 @@ function Standing({ product }: { product: Product }) {
   );
 }
 
-function Seller({ shop }: { shop: string }) {
+function Seller({ shop, product }: { shop: string; product: string }) {
   const seller = useShop(shop);
   if (seller.isError) return null;
-  return seller.data ? <ShopStrip shop={seller.data} /> : <ShopStripSkeleton />;
+  if (!seller.data) return <ShopStripSkeleton />;
+  return (
+    <Stack gap="xs">
+      <ShopStrip shop={seller.data} />
+      <ContactShop shop={seller.data} about={product} />
+    </Stack>
+  );
 }

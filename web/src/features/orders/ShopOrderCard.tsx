@@ -22,10 +22,12 @@ interface ShopOrderCardProps {
   part: ShopOrder;
   /** Where to fetch it, while there is something to fetch. */
   pickupPlace: ReactNode;
+  /** How to ask the shop. */
+  contact: ReactNode;
 }
 
 /** One shop's part: state, goods, amounts, timeline, and what its buyer can do about it. */
-export function ShopOrderCard({ order, part, pickupPlace }: ShopOrderCardProps) {
+export function ShopOrderCard({ order, part, pickupPlace, contact }: ShopOrderCardProps) {
   const t = useOrderTexts();
   const alone = order.shop_orders.length === 1;
   const fetched = part.delivery_option === 'pickup' && !isEnded(part);
@@ -56,6 +58,7 @@ export function ShopOrderCard({ order, part, pickupPlace }: ShopOrderCardProps) 
         </Group>
         {fetched && <CallNumber number={part.call_number} />}
         <ReadyBy part={part} />
+        {contact}
         {isReceivable(part) &&
           (isPaidOnHandOver(order) ? (
             <Text size="sm">{t('paidOnHandOver', { shop: part.shop.name, total: rupiah(part.total) })}</Text>
