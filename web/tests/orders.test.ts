@@ -3,6 +3,7 @@ import type { Order, OrderStep, ShopOrder } from '@/api/purchaseTypes';
 import {
   boughtIn,
   cancellable,
+  inHandFirst,
   isPaidOnHandOver,
   isPayable,
   keptOf,
@@ -105,4 +106,14 @@ it('what is paid in cash is completed by the shop', () => {
   expect(isPaidOnHandOver(order('cash', null))).toBe(true);
   expect(isPaidOnHandOver(order('cash', '2026-11-25T03:00:00Z'))).toBe(false);
   expect(isPaidOnHandOver(order('qris', null))).toBe(false);
+});
+
+it('shows first what its buyer can fetch, last what is over', () => {
+  const parts = [part('completed'), part('paid'), part('ready_for_pickup'), part('shipped')];
+  expect(inHandFirst(parts).map(({ status }) => status)).toEqual([
+    'ready_for_pickup',
+    'shipped',
+    'paid',
+    'completed',
+  ]);
 });

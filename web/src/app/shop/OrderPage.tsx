@@ -27,7 +27,7 @@ import { OrderCardSkeleton, OrderStatusBadge } from '@/features/orders/OrderCard
 import { OrderNotices } from '@/features/orders/OrderNotices';
 import { useOrder } from '@/features/orders/queries';
 import { ShopOrderCard } from '@/features/orders/ShopOrderCard';
-import { cancellable } from '@/features/orders/steps';
+import { cancellable, inHandFirst } from '@/features/orders/steps';
 import { ContactShop } from '@/features/shops/ContactShop';
 import { useShop } from '@/features/shops/queries';
 import { unbroken } from '@/lib/unbroken';
@@ -83,7 +83,7 @@ function OrderView({ order }: { order: Order }) {
       <OrderNotices order={order} />
       <SideBySide aside={<OrderSummary order={order} />}>
         <Stack gap="md">
-          {order.shop_orders.map((part) => (
+          {inHandFirst(order.shop_orders).map((part) => (
             <ShopOrderCard
               key={part.id}
               order={order}

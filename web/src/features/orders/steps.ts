@@ -157,3 +157,9 @@ export function isReceivable({ status }: ShopOrder): boolean {
 export function isPaidOnHandOver(order: Order): boolean {
   return order.payment_method === 'cash' && order.paid_at === null;
 }
+
+/** What its buyer has to do something about stands first, what is over last; else as it was ordered. */
+export function inHandFirst(parts: ShopOrder[]): ShopOrder[] {
+  const rank = (part: ShopOrder) => (isReceivable(part) ? 0 : isEnded(part) ? 2 : 1);
+  return parts.toSorted((a, b) => rank(a) - rank(b));
+}
