@@ -21,7 +21,8 @@ export function SearchHints({ recent }: { recent: Recent }) {
   const categories = useCategories().data?.slice(0, CATEGORIES) ?? [];
   return (
     <>
-      <Combobox.Options aria-label={t('searchHints')} className={classes.options}>
+      {/* It scrolls, so that it can be reached by keyboard for itself. */}
+      <Combobox.Options aria-label={t('searchHints')} className={classes.options} tabIndex={0}>
         {recent.items.length > 0 && (
           <Combobox.Group label={t('recentSearches')}>
             {recent.items.map((words) => (
