@@ -70,9 +70,9 @@ def build(settings: Settings, database_url: str, redis_url: str) -> ASGIApp:
         async with opened(settings, database_url, redis_url), contextlib.AsyncExitStack() as stack:
             auth.start(identity)
             stack.push_async_callback(auth.stop)
-            for parts in loaded.values():
-                if parts.lifespan:
-                    await stack.enter_async_context(parts.lifespan())
+            for module in loaded.values():
+                if module.lifespan:
+                    await stack.enter_async_context(module.lifespan())
             if settings.peers_port:
                 host = settings.peers_host or settings.host
                 await stack.enter_async_context(peers.listening(host, settings.peers_port, quiet=quiet))
@@ -89,7 +89,7 @@ def build(settings: Settings, database_url: str, redis_url: str) -> ASGIApp:
         logging_config=None,
         debug=False,
     )
-    origins = [origin for read in modules.parts_of_settings() for origin in read().origins()]
+    origins = [origin for read in modules.settings_sections() for origin in read().origins()]
     limited, told = settings.rate_limit == "on", policies.policies(settings, origins)
     return Edge(Transfer(app), limited=limited, quiet=quiet, policies=told)
 
@@ -114,7 +114,7 @@ def contract() -> dict[str, Any]:
 def _routes() -> list[Any]:
     """Every documented route: the modules' under the prefix, and those that have none."""
     loaded = modules.load().values()
-    api = [route for parts in loaded for route in parts.routes]
-    root = [route for parts in loaded for route in parts.root_routes]
+    api = [route for module in loaded for route in module.routes]
+    root = [route for module in loaded for route in module.root_routes]
     openapi.describe([*api, *root])
     return [Router(API, route_handlers=api), *root, *health.routes]

@@ -1,7 +1,7 @@
 """Every module of the platform, lowest layer first. A new module is entered here, once: a house test compares this list
 with the layers in pyproject.toml and the table in ARCHITECTURE.md.
 
-Naming them costs nothing; a module's code is imported when its parts are asked for.
+Naming them costs nothing; a module's code is imported when it is loaded.
 """
 
 import functools
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from niaga.kit.verify import Finding
 
 
-class Parts(NamedTuple):
+class Loaded(NamedTuple):
     """What a module is made of, as far as the whole has to know."""
 
     handlers: ModuleType
@@ -38,56 +38,56 @@ class Parts(NamedTuple):
 
 class Module(NamedTuple):
     name: str
-    parts: Callable[[], Parts]
-    settings: Callable[[], config.Part] | None = None
+    load: Callable[[], Loaded]
+    settings: Callable[[], config.Section] | None = None
 
 
-def _identity() -> Parts:
+def _identity() -> Loaded:
     from niaga.identity import handlers, http
 
-    return Parts(handlers, http.routes, http.root_routes)
+    return Loaded(handlers, http.routes, http.root_routes)
 
 
-def _shops() -> Parts:
+def _shops() -> Loaded:
     from niaga.shops import api, handlers, http
 
-    return Parts(handlers, http.routes, verify=api.verify)
+    return Loaded(handlers, http.routes, verify=api.verify)
 
 
-def _inventory() -> Parts:
+def _inventory() -> Loaded:
     from niaga.inventory import api, handlers, http
 
-    return Parts(handlers, http.routes, verify=api.verify, repair=api.repair)
+    return Loaded(handlers, http.routes, verify=api.verify, repair=api.repair)
 
 
-def _payments() -> Parts:
+def _payments() -> Loaded:
     from niaga.payments import api, handlers, http
 
-    return Parts(handlers, http.routes, lifespan=http.lifespan, verify=api.verify)
+    return Loaded(handlers, http.routes, lifespan=http.lifespan, verify=api.verify)
 
 
-def _catalog() -> Parts:
+def _catalog() -> Loaded:
     from niaga.catalog import api, handlers, http
 
-    return Parts(handlers, http.routes, lifespan=http.lifespan, verify=api.verify, repair=api.repair)
+    return Loaded(handlers, http.routes, lifespan=http.lifespan, verify=api.verify, repair=api.repair)
 
 
-def _cart() -> Parts:
+def _cart() -> Loaded:
     from niaga.cart import handlers, http
 
-    return Parts(handlers, http.routes)
+    return Loaded(handlers, http.routes)
 
 
-def _orders() -> Parts:
+def _orders() -> Loaded:
     from niaga.orders import api, handlers, http
 
-    return Parts(handlers, http.routes, verify=api.verify)
+    return Loaded(handlers, http.routes, verify=api.verify)
 
 
-def _notifications() -> Parts:
+def _notifications() -> Loaded:
     from niaga.notifications import api, handlers, http
 
-    return Parts(handlers, http.routes, http.root_routes, http.lifespan, api.verify)
+    return Loaded(handlers, http.routes, http.root_routes, http.lifespan, api.verify)
 
 
 MODULES = (
@@ -104,9 +104,9 @@ NAMES = tuple(module.name for module in MODULES)
 
 
 @functools.cache
-def load() -> dict[str, Parts]:
-    """Every module's parts by its name. Ports, subscriptions, timed jobs and routes are known afterwards."""
-    return {module.name: module.parts() for module in MODULES}
+def load() -> dict[str, Loaded]:
+    """Every module by its name. Ports, subscriptions, timed jobs and routes are known afterwards."""
+    return {module.name: module.load() for module in MODULES}
 
 
 def local(settings: config.Settings) -> tuple[str, ...]:
@@ -121,20 +121,20 @@ def elsewhere(settings: config.Settings) -> dict[str, str]:
     return {m.strip(): url.strip() for m, url in pairs if m.strip() not in local(settings)}
 
 
-def parts_of_settings() -> list[Callable[[], config.Part]]:
+def settings_sections() -> list[Callable[[], config.Section]]:
     """The kit's settings and every module's."""
     return [config.settings, *(m.settings for m in MODULES if m.settings)]
 
 
 def misspelt() -> dict[str, str]:
     """Variables of the environment that look like settings and are none -> the one that may be meant, or nothing."""
-    return config.misspelt(os.environ, [type(read()) for read in parts_of_settings()])
+    return config.misspelt(os.environ, [type(read()) for read in settings_sections()])
 
 
 def check_settings() -> None:
     """Raises Advice, which names all that is wrong in any of them."""
     failures: list[pydantic.ValidationError] = []
-    for read in parts_of_settings():
+    for read in settings_sections():
         try:
             read()
         except pydantic.ValidationError as failure:

@@ -264,8 +264,8 @@ def test_routes_are_refused_unless_they_say_otherwise() -> None:
     """Each public route is listed here, so that opening one is a decision somebody sees."""
     allowed = (REPOSITORY / "tests" / "public_routes.txt").read_text().split("\n")
     found = []
-    for parts in modules.load().values():
-        for handler in [*parts.routes, *parts.root_routes]:
+    for module in modules.load().values():
+        for handler in [*module.routes, *module.root_routes]:
             if handler.opt.get("who") in (web.PUBLIC["who"], web.OPEN["who"]):
                 methods = ",".join(sorted(m for m in handler.http_methods if m not in ("HEAD", "OPTIONS")))
                 found += [f"{methods} {path} {handler.opt['who']}" for path in sorted(handler.paths)]

@@ -20,7 +20,7 @@ OTHERS = ("NIAGA_SIMULATOR_", "NIAGA_BENCH_", "NIAGA_CHILD", "NIAGA_FUZZ", "NIAG
 """Variables of the simulator, the benchmarks, and tests."""
 
 
-class Part(BaseSettings):
+class Section(BaseSettings):
     """Settings that belong together: the kit's own, or those of a module. They refuse to be made from what the mode
     does not allow."""
 
@@ -44,7 +44,7 @@ class Part(BaseSettings):
         return self
 
 
-class Settings(Part):
+class Settings(Section):
     home: Path = Path(".niaga")
     """Where the embedded database, files and made-up secrets live."""
     host: str = "127.0.0.1"
@@ -106,9 +106,9 @@ class Settings(Part):
         return hashlib.blake2b(purpose.encode(), key=hashlib.sha256(root.encode()).digest(), digest_size=32).digest()
 
 
-def misspelt(environment: Mapping[str, str], parts: Iterable[type[Part]]) -> dict[str, str]:
-    """Variables that look like settings and are none of `parts` -> the setting that may be meant, or nothing."""
-    known = [PREFIX + name.upper() for part in parts for name in part.model_fields]
+def misspelt(environment: Mapping[str, str], sections: Iterable[type[Section]]) -> dict[str, str]:
+    """Variables that look like settings and are none of `sections` -> the setting that may be meant, or nothing."""
+    known = [PREFIX + name.upper() for section in sections for name in section.model_fields]
     odd = [n for n in environment if n.startswith(PREFIX) and n not in known and not n.startswith(OTHERS)]
     return {name: next(iter(difflib.get_close_matches(name, known, 1, 0.8)), "") for name in sorted(odd)}
 

@@ -2,10 +2,10 @@
 
 import functools
 
-from niaga.kit.config import Part
+from niaga.kit.config import Section
 
 
-class Settings(Part):
+class Settings(Section):
     smtp_url: str = ""
     """smtp://user:password@host:587; empty: mail is kept for the development mailbox page."""
     mail_from: str = "Niaga <halo@niaga.test>"

@@ -4,10 +4,10 @@ import functools
 
 from pydantic import Field
 
-from niaga.kit.config import Part
+from niaga.kit.config import Section
 
 
-class Settings(Part):
+class Settings(Section):
     hold_minutes: int = Field(15, ge=3, le=24 * 60)
     """How long stock is kept for an order that is not paid yet."""
     hold_cash_minutes: int = Field(120, ge=3, le=7 * 24 * 60)

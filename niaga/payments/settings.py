@@ -5,12 +5,12 @@ import functools
 from pydantic import Field, SecretStr
 
 from niaga.kit import modes
-from niaga.kit.config import Part
+from niaga.kit.config import Section
 
 DEMO_KEY = "SB-Mid-server-niaga-demo"
 
 
-class Settings(Part):
+class Settings(Section):
     midtrans_url: str = ""
     """Base of the Core API; empty: the simulator."""
     midtrans_snap_url: str = ""

@@ -142,7 +142,7 @@ async def test_doctor_finds_what_is_wrong_around_it(
 
 
 def test_misspelt_settings_are_noticed() -> None:
-    parts = [type(read()) for read in modules.parts_of_settings()]
+    parts = [type(read()) for read in modules.settings_sections()]
     assert config.misspelt({"NIAGA_HOLD_MINUTE": "1", "NIAGA_HOLD_MINUTES": "1"}, parts) == {
         "NIAGA_HOLD_MINUTE": "NIAGA_HOLD_MINUTES"
     }

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from niaga import modules
 from niaga.kit import config, modes
 from niaga.kit.advice import Advice
-from niaga.kit.config import Part, Settings
+from niaga.kit.config import Section, Settings
 from niaga.modules import NAMES
 
 LIVE = {
@@ -29,9 +29,9 @@ HERE = ("localhost", "LOCALHOST.", "127.0.0.1", "127.1", "0x7f000001", "21307064
 NEAR = ("10.0.0.5", "192.168.1.4", "169.254.169.254", "0.0.0.0", "[fd00::1]", "100.64.0.1", "gateway", "pay.internal")
 
 
-def made(values: dict[str, Any]) -> list[Part]:
+def made(values: dict[str, Any]) -> list[Section]:
     """The kit's settings and every module's, of these."""
-    return [type(read())(**values) for read in modules.parts_of_settings()]
+    return [type(read())(**values) for read in modules.settings_sections()]
 
 
 def test_production_refuses_what_only_the_demo_may() -> None:
@@ -120,8 +120,8 @@ def test_modules_that_run_elsewhere_need_an_address(monkeypatch: pytest.MonkeyPa
 def test_all_that_is_wrong_is_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever sets up production mends everything in one go, and not a setting of the next module each time."""
     monkeypatch.setenv("NIAGA_MODE", "production")
-    reads = [inspect.unwrap(read) for read in modules.parts_of_settings()]  # what this process keeps stays
-    monkeypatch.setattr(modules, "parts_of_settings", lambda: reads)
+    reads = [inspect.unwrap(read) for read in modules.settings_sections()]  # what this process keeps stays
+    monkeypatch.setattr(modules, "settings_sections", lambda: reads)
     with pytest.raises(Advice) as told:
         modules.check_settings()
     for name in ("NIAGA_SECRET", "NIAGA_MIDTRANS_URL", "NIAGA_SMTP_URL"):
