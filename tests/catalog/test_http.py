@@ -195,6 +195,9 @@ async def test_named_products_in_the_order_they_are_named(seller: Caller, shop: 
     for ids in (made, made[::-1]):
         found = await guest.get("/products", ids=[str(new_id()), *ids, gone])
         assert [card["id"] for card in found["items"]] == ids
+    # One person's choice takes nobody's place in memory.
+    kept = repr([*shelf.lists._kept])
+    assert all(id not in kept for id in made)
     many = await guest.get("/products", 400, ids=[str(new_id())] * 25)
     assert "ids" in str(many)
 

@@ -21,6 +21,8 @@ async def search(*, query: ProductQuery) -> msgspec.Raw:
 
     Where it takes long to count, in very large catalogues, total and facets may be five seconds old.
     """
+    if query.ids is not None:  # somebody's own choice: nobody else asks for it
+        return msgspec.Raw(await _render(query))
     return msgspec.Raw(await shelf.lists.get_or_make(query, lambda: _render(query), lambda _: shelf.kept_s(query)))
 
 
@@ -36,7 +38,7 @@ async def _render(query: ProductQuery) -> bytes:
         min_rating=query.min_rating,
         in_stock=query.in_stock,
         open_now=query.open_now,
-        open_shops=() if query.open_now is None else tuple(sorted(await shops.open_shops())),
+        open_shops=() if query.open_now is None else await _open_shops(),
         ids=query.ids,
         central=query.central,
     )
@@ -48,13 +50,23 @@ async def _render(query: ProductQuery) -> bytes:
             began = clock.monotonic()
             cards, counted = await store.whole(c, wanted, sort=query.sort, skip=skip, most=query.size)
             counts = counted.encode()
-            shelf.lists.put(wanted, counts, age)  # counted once for all pages and orders of the same search
+            if query.ids is None:
+                shelf.lists.put(wanted, counts, age)  # counted once for all pages and orders of the same search
             if clock.monotonic() - began > shelf.COSTLY_S and await listing.size(c) >= shelf.COSTLY_FROM:
                 shelf.costly.put(wanted, counts, shelf.costly.age, shelf.COSTLY_KEPT_S)
         else:
             cards = await store.page(c, wanted, sort=query.sort, skip=skip, most=query.size)
     body = b'{"items":%b,"page":%d,"size":%d,%b' % (cards.encode(), query.page, query.size, counts[1:])
     return msgspec.json.format(body, indent=-1)  # without PostgreSQL's spaces
+
+
+async def _open_shops() -> tuple[UUID, ...]:
+    """Those that are open now, or were a moment ago: one look for all who ask."""
+    return await shelf.open_shops.get_or_make("now", _look_for_open_shops, lambda _: shelf.OPEN_KEPT_S)
+
+
+async def _look_for_open_shops() -> tuple[UUID, ...]:
+    return tuple(sorted(await shops.open_shops()))
 
 
 def _id_or_slug(said: str | None) -> UUID | str | None:

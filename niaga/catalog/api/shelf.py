@@ -7,6 +7,7 @@ An answer whose making began before a change is not kept. The same question aske
 import asyncio
 from collections.abc import Awaitable, Callable, Hashable
 from typing import Generic, NamedTuple, TypeVar
+from uuid import UUID
 
 import msgspec
 
@@ -110,6 +111,7 @@ costly: Shelf[bytes] = Shelf()
 """Facets of a large catalogue that took longer than COSTLY_S to count: they outlive changes, or one busy seller could
 keep us counting."""
 faces: Shelf[Face] = Shelf()
+open_shops: Shelf[tuple[UUID, ...]] = Shelf()
 
 
 def kept_s(query: ProductQuery) -> float:
@@ -133,6 +135,7 @@ def _forget(what: bytes) -> None:
     lists.clear()
     if what != LISTS:
         faces.clear()
+        open_shops.clear()
 
 
 async def _caught_up() -> None:

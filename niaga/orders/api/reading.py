@@ -106,18 +106,13 @@ async def seen_by_shop(*, id: UUID, actor_id: UUID, roles: list[str]) -> BoardOr
     return found
 
 
-def letters_of(q: str) -> str:
-    """As in a number: however it was typed, and a call number too."""
-    return "".join(letter for letter in q.upper() if letter.isalnum() or letter == "-")
-
-
 @port
 async def orders_of(
     *, buyer_id: UUID, status: OrderFilter | None, q: str, page: int, size: int
 ) -> tuple[list[Order], int]:
     """A page of a buyer's orders, newest first, and how many there are. `q`: part of a number, of a shop's name, or of
     what was bought."""
-    now, words, letters = clock.now(), " ".join(q.split()), letters_of(q)
+    now, words, letters = clock.now(), " ".join(q.split()), books.letters_of(q)
     async with db.read() as c:
         total = await store.count_of_buyer(
             c,
@@ -162,7 +157,7 @@ async def board(
     of = [shop_id] if shop_id else None
     if of is None and "admin" not in roles:
         of = [shop.id for shop in await shops.of_person(user_id=actor_id)]
-    pattern = f"%{letters_of(q)}%"
+    pattern = f"%{books.letters_of(q)}%"
     async with db.read() as c:
         total = await store.count_of_shops(c, shop_ids=of, statuses=list[str](status), pattern=pattern)
         ids = await store.page_of_shops(

@@ -56,6 +56,11 @@ def call_number(order_number: str) -> str:
     return f"{letters[:3]} {letters[3:]}"
 
 
+def letters_of(typed: str) -> str:
+    """Those that may be part of a number, or of a call number, however it was typed."""
+    return "".join(letter for letter in typed.upper() if letter.isalnum() or letter == "-")
+
+
 def write(
     *,
     id: UUID,
