@@ -22,7 +22,7 @@ function Field({ label, value, onSearch }: SearchFieldProps) {
       value={words}
       onChange={setWords}
       onClear={() => value && onSearch(undefined)}
-      onEnter={() => onSearch(words.trim() || undefined)}
+      onKeyDown={({ key }) => key === 'Enter' && onSearch(words.trim() || undefined)}
       w={400}
       maw="100%"
     />

@@ -1,19 +1,19 @@
 import { ActionIcon, TextInput, type TextInputProps } from '@mantine/core';
+import { useMergedRef } from '@mantine/hooks';
 import { IconSearch, IconX } from '@tabler/icons-react';
-import { useRef } from 'react';
+import { type Ref, useRef } from 'react';
 import { useUiTexts } from '@/ui/i18n';
 import classes from '@/ui/search-input.module.css';
 
-interface SearchInputProps extends Pick<TextInputProps, 'w' | 'maw' | 'variant'> {
+interface SearchInputProps extends Omit<TextInputProps, 'value' | 'onChange' | 'label' | 'placeholder'> {
   value: string;
   onChange: (value: string) => void;
   /** It was emptied by its button; the field has the focus again. */
   onClear?: () => void;
-  /** Where no form around it hears of it. */
-  onEnter?: () => void;
   /** What is looked for; also shown while the field is empty, unless there is an example. */
   label: string;
   placeholder?: string;
+  ref?: Ref<HTMLInputElement>;
 }
 
 /** A field to search with: a glass before it, and what empties it, large enough for a thumb. */
@@ -21,16 +21,16 @@ export function SearchInput({
   value,
   onChange,
   onClear,
-  onEnter,
   label,
   placeholder,
+  ref,
   ...rest
 }: SearchInputProps) {
   const t = useUiTexts();
   const input = useRef<HTMLInputElement>(null);
   return (
     <TextInput
-      ref={input}
+      ref={useMergedRef(input, ref)}
       type="search"
       name="q"
       enterKeyHint="search"
@@ -38,7 +38,6 @@ export function SearchInput({
       maxLength={120}
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}
-      onKeyDown={({ key }) => key === 'Enter' && onEnter?.()}
       placeholder={placeholder ?? label}
       aria-label={label}
       leftSection={<IconSearch size={18} aria-hidden />}

@@ -1,17 +1,15 @@
-import { CloseButton, Combobox, TextInput, useCombobox } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
+import { Combobox, useCombobox } from '@mantine/core';
 import { useMatch, useNavigate } from '@tanstack/react-router';
 import { type FocusEvent, type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useAppTexts } from '@/app/i18n';
 import { SearchHints } from '@/app/shop/SearchHints';
 import classes from '@/app/shop/search-box.module.css';
 import { useOwnRecent } from '@/app/shop/useOwnRecent';
-import { useUiTexts } from '@/ui/i18n';
+import { SearchInput } from '@/ui/SearchInput';
 
 /** Goes to the results on Enter; while it is empty it says what one may look for. The address holds the words. */
 export function SearchBox() {
   const t = useAppTexts();
-  const ui = useUiTexts();
   const navigate = useNavigate();
   // Other pages have a search of their own: only what is looked for among the products stands here.
   const q = useMatch({ from: '/shop/search', shouldThrow: false })?.search.q;
@@ -73,37 +71,17 @@ export function SearchBox() {
       >
         <Combobox store={hints} withinPortal={false} onOptionSubmit={choose}>
           <Combobox.Target withExpandedAttribute autoComplete="off">
-            <TextInput
+            <SearchInput
               ref={input}
               type="text"
               inputMode="search"
-              name="q"
-              enterKeyHint="search"
-              maxLength={120}
               value={words}
-              onChange={(event) => write(event.currentTarget.value)}
+              onChange={write}
               onFocus={() => words === '' && hints.openDropdown()}
               onClick={() => words === '' && hints.openDropdown()}
               onKeyDown={removeByKey}
+              label={t('search')}
               placeholder={t('searchPlaceholder')}
-              aria-label={t('search')}
-              leftSection={<IconSearch size={18} aria-hidden />}
-              rightSectionWidth={44}
-              rightSection={
-                words !== '' && (
-                  <CloseButton
-                    size={44}
-                    iconSize={18}
-                    variant="transparent"
-                    aria-label={ui('clearSearch')}
-                    onClick={() => {
-                      write('');
-                      input.current?.focus();
-                    }}
-                  />
-                )
-              }
-              radius="xl"
               variant="filled"
             />
           </Combobox.Target>
