@@ -85,6 +85,18 @@ async def expire(s: Scene, key: UUID) -> None:
     await _play(s, await s.attempt(), "expire")
 
 
+@act("provider", at=(*PAID, "cancelled", "reversed"), of=ONLINE)
+async def tell_again(s: Scene, key: UUID) -> None:
+    """The last news once more, three times at once: of a refund, if there was one."""
+    await _play(s, await s.attempt(), "again", duplicate=2)
+
+
+@act("provider", at=(*PAID, "cancelled", "reversed"), of=ONLINE)
+async def tell_in_reverse(s: Scene, key: UUID) -> None:
+    """The last news, and after it what had been told before: as where one notice was kept up on its way."""
+    await _play(s, await s.attempt(), "again", reorder=True)
+
+
 @act("provider", of=ONLINE)
 async def fall_silent(s: Scene, key: UUID) -> None:
     """Nothing we ask is answered any more, or done."""
