@@ -86,3 +86,29 @@ async def test_an_order_is_found_by_its_shop_and_by_what_was_bought(world: World
     await ani.look()
     await page.get_by_role("main").get_by_role("button", name="Kosongkan pencarian").click()
     await expect(page.get_by_role("link", name=second["number"])).to_be_visible()
+
+
+async def test_a_menu_stands_in_sections_and_leads_into_the_bag(world: World, visit: Visit) -> None:
+    """And its buyer hears when it will be ready: by its minutes, and by the clock once the shop has begun."""
+    shop = await world.shop(9, 9, 9, price=15_000, name="Kantin", delivers=False)
+    admin = await world.admin()
+    for number, (name, id) in enumerate(zip(("Nasi", "Minuman"), shop.products, strict=False)):
+        made = await admin.post("/categories", 201, name=f"{name} {shop.id[-6:]}")
+        specs = {"Siap": {"value": 8 + number, "unit": "menit"}}
+        await shop.owner.put(f"/products/{id}", category_id=made["id"], specs=specs)
+    name = (await world.http.get(f"/products/{shop.products[0]}")).json()["name"]
+    buyer = await world.person(wallet=100_000)
+    ani = await visit()
+    page = ani.page
+    await ani.sign_in(buyer.user["email"], PASSWORD, f"/shops/{shop.id}")
+    menu = page.get_by_role("region", name=re.compile("^(Nasi|Minuman|Lainnya)"))
+    await expect(menu).to_have_count(3)
+    await menu.get_by_role("button", name=re.compile(f": {name}$")).click()
+    await expect(page.get_by_text("masuk keranjang").first).to_be_visible()
+    await ani.look()
+
+    order = (await buyer.checkout("wallet"))["order"]
+    await ani.open(f"/orders/{order['id']}")
+    await expect(page.get_by_text("Siap sekitar 8 menit setelah diterima toko")).to_be_visible()
+    await shop.owner.move(await shop.part(order), "processing")
+    await expect(page.get_by_text(re.compile(r"^Siap sekitar \d\d\.\d\d"))).to_be_visible()

@@ -6,6 +6,7 @@ import {
   inHandFirst,
   isPaidOnHandOver,
   isPayable,
+  isUnderWay,
   keptOf,
   readOrderSearch,
   standing,
@@ -116,4 +117,11 @@ it('shows first what its buyer can fetch, last what is over', () => {
     'paid',
     'completed',
   ]);
+});
+
+it('is under way until every part has come to its end', () => {
+  const order = (status: Order['status'], ...parts: ShopOrder[]) => ({ status, shop_orders: parts }) as Order;
+  expect(isUnderWay(order('pending_payment', part('pending')))).toBe(true);
+  expect(isUnderWay(order('paid', part('completed'), part('processing')))).toBe(true);
+  expect(isUnderWay(order('partly_refunded', part('completed'), part('rejected')))).toBe(false);
 });

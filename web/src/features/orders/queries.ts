@@ -9,10 +9,10 @@ import {
 import { call } from '@/api/client';
 import type { CheckoutRequest, Order, Quote, ShopOrder } from '@/api/purchaseTypes';
 import { type Attempt, answered, isAnswer } from '@/features/orders/checkout/attempt';
-import { type Kept, keptOf, type OrderSearch } from '@/features/orders/steps';
+import { isUnderWay, type Kept, keptOf, type OrderSearch } from '@/features/orders/steps';
 
 const PAGE_SIZE = 12;
-/** Moves are told by notifications; asking is for when those are lost. */
+/** Moves are told by notifications; asking is for when those are lost, or come before the page listens. */
 const ASK_EVERY_MS = 15_000;
 
 export function ordersQuery({ status, q, page = 1 }: OrderSearch) {
@@ -40,7 +40,7 @@ export function orderQuery(order: string) {
   return queryOptions({
     queryKey: ['orders', 'one', order],
     queryFn: ({ signal }) => call('GET /orders/{id}', { path: { id: order }, signal }),
-    refetchInterval: ({ state }) => (state.data?.status === 'pending_payment' ? ASK_EVERY_MS : false),
+    refetchInterval: ({ state }) => (state.data && isUnderWay(state.data) ? ASK_EVERY_MS : false),
   });
 }
 

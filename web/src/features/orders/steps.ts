@@ -148,6 +148,11 @@ export function isEnded({ status }: ShopOrder): boolean {
   return ENDED.has(status);
 }
 
+/** Something of it may still change by itself: it is to be paid, or a shop is at work on it. */
+export function isUnderWay({ status, shop_orders }: Order): boolean {
+  return status === 'pending_payment' || shop_orders.some((part) => !isEnded(part));
+}
+
 /** On its way or ready, so that the buyer may say that it has come. */
 export function isReceivable({ status }: ShopOrder): boolean {
   return status === 'ready_for_pickup' || status === 'shipped';
