@@ -1,9 +1,7 @@
-import { Combobox, useCombobox } from '@mantine/core';
 import { useMatch, useNavigate } from '@tanstack/react-router';
-import { type FocusEvent, type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useAppTexts } from '@/app/i18n';
-import { SearchHints } from '@/app/shop/SearchHints';
-import classes from '@/app/shop/search-box.module.css';
+import { useHintedInput } from '@/app/shop/useHintedInput';
 import { useOwnRecent } from '@/app/shop/useOwnRecent';
 import { SearchInput } from '@/ui/SearchInput';
 
@@ -15,80 +13,56 @@ export function SearchBox() {
   const q = useMatch({ from: '/shop/search', shouldThrow: false })?.search.q;
   const [words, setWords] = useState(q ?? '');
   const input = useRef<HTMLInputElement>(null);
-  const hints = useCombobox({ onDropdownClose: () => hints.resetSelectedOption() });
   const recent = useOwnRecent('searches');
+  const { hinted: Hinted, take } = useHintedInput(input);
 
   useEffect(() => {
     if (document.activeElement !== input.current) setWords(q ?? '');
   }, [q]);
 
-  function leave() {
-    hints.closeDropdown();
-    input.current?.blur();
-  }
-
   function look(text: string) {
     const wanted = text.trim();
     if (wanted) recent.add(wanted);
     setWords(wanted);
-    leave();
+    input.current?.blur();
     void navigate({ to: '/search', search: wanted ? { q: wanted } : {} });
   }
 
-  function write(text: string) {
-    setWords(text);
-    if (text === '') hints.openDropdown();
-    else hints.closeDropdown();
+  function browse(category: string) {
+    input.current?.blur();
+    void navigate({ to: '/search', search: { category } });
   }
 
-  /** `kind:value`, as the hints are named. */
-  function choose(hint: string) {
-    const value = hint.slice(hint.indexOf(':') + 1);
-    if (!hint.startsWith('category:')) return look(value);
-    leave();
-    void navigate({ to: '/search', search: { category: value } });
-  }
-
-  function removeByKey(event: KeyboardEvent) {
-    const chosen = recent.items[hints.getSelectedOptionIndex()];
-    if (event.key !== 'Delete' || words !== '' || chosen === undefined) return;
-    event.preventDefault();
-    hints.resetSelectedOption();
-    recent.remove(chosen);
-  }
-
+  const texts = { label: t('search'), placeholder: t('searchPlaceholder') };
   return (
-    <search
-      onBlur={(event: FocusEvent) => {
-        if (!event.currentTarget.contains(event.relatedTarget)) hints.closeDropdown();
-      }}
-    >
+    <search onBlur={() => requestAnimationFrame(take)}>
       <form
         onSubmit={(event: FormEvent) => {
           event.preventDefault();
           look(words);
         }}
       >
-        <Combobox store={hints} withinPortal={false} onOptionSubmit={choose}>
-          <Combobox.Target withExpandedAttribute autoComplete="off">
-            <SearchInput
-              ref={input}
-              type="text"
-              inputMode="search"
-              value={words}
-              onChange={write}
-              onFocus={() => words === '' && hints.openDropdown()}
-              onClick={() => words === '' && hints.openDropdown()}
-              onKeyDown={removeByKey}
-              label={t('search')}
-              placeholder={t('searchPlaceholder')}
-              variant="filled"
-            />
-          </Combobox.Target>
-          <Combobox.Dropdown className={classes.hints}>
-            {hints.dropdownOpened && <SearchHints recent={recent} />}
-          </Combobox.Dropdown>
-        </Combobox>
+        {Hinted ? (
+          <Hinted
+            input={input}
+            words={words}
+            onWords={setWords}
+            recent={recent}
+            onLook={look}
+            onCategory={browse}
+            {...texts}
+          />
+        ) : (
+          <SearchInput
+            ref={input}
+            type="text"
+            inputMode="search"
+            value={words}
+            onChange={setWords}
+            variant="filled"
+            {...texts}
+          />
+        )}
       </form>
     </search>
   );
