@@ -4,6 +4,7 @@ On the demo's story, told into a database of its own, where every kind of row is
 """
 
 import asyncio
+import inspect
 import subprocess
 import sys
 
@@ -11,6 +12,7 @@ import asyncpg
 import pytest
 
 from niaga.kit import embedded
+from niaga.payments.store import checks as payment_checks
 
 from . import apart
 
@@ -63,6 +65,18 @@ TRUTHS = {
                '{{"transaction_status":"deny"}}', now(), 1
           FROM payments.payment WHERE status = 'paid' AND provider IS NOT NULL AND reversed = 0
          ORDER BY id OFFSET 1 LIMIT 1""",
+    "payments.asked_is_due": """INSERT INTO payments.payment (id, order_id, payer_id, method, provider, amount, status,
+                                                              action, description, created_at)
+        SELECT gen_random_uuid(), order_id, payer_id, 'qris', 'midtrans', 2 * amount, 'pending', '{{}}', '', now()
+          FROM payments.bill WHERE NOT closed ORDER BY order_id LIMIT 1""",
+    "payments.payments_end": """INSERT INTO payments.payment (id, payer_id, method, provider, amount, status, action,
+                                                              description, created_at, expires_at)
+        VALUES (gen_random_uuid(), gen_random_uuid(), 'qris', 'midtrans', 10000, 'pending', '{{}}', '',
+                now() - interval '3 days', now() - interval '2 days')""",
+    "payments.refunds_end": """UPDATE payments.refund SET status = 'pending', created_at = now() - interval '2 days'
+        WHERE id = (SELECT id FROM payments.refund WHERE status = 'done' ORDER BY id LIMIT 1)""",
+    "payments.suspense_booked": """UPDATE payments.payment SET came = received, decided = NULL
+        WHERE id = (SELECT id FROM payments.payment WHERE status = 'paid' ORDER BY id OFFSET 2 LIMIT 1)""",
     "orders.order_is_sum_of_shop_orders": "UPDATE orders.orders SET tax = tax + 1 WHERE id = {first}",
     "orders.shop_order_is_sum_of_lines": "UPDATE orders.shop_order SET tax = tax + 1 WHERE order_id = {first}",
     "orders.status_is_last_step": """UPDATE orders.shop_order SET status = 'packed'
@@ -80,6 +94,8 @@ TRUTHS = {
             SELECT shop_order_id FROM payments.bill_part WHERE cash = 'collected' ORDER BY 1 LIMIT 1)""",
     "orders.orders_end": """UPDATE orders.orders SET status = 'pending_payment'
         WHERE id = (SELECT id FROM orders.orders WHERE status = 'expired' ORDER BY id LIMIT 1)""",
+    "orders.parts_end": """UPDATE orders.orders SET paid_at = NULL, status = 'pending_payment'
+        WHERE id = (SELECT order_id FROM orders.shop_order WHERE status = 'paid' ORDER BY id LIMIT 1)""",
     "kit.jobs_end": """INSERT INTO queue.pgqueuer (priority, entrypoint, payload, status)
         VALUES (0, 'orders.note_refunds', '', 'failed')""",
     "orders.status_follows_from_shop_orders": """UPDATE orders.orders SET status = 'pending'
@@ -125,6 +141,11 @@ async def damage(environment: Environment, statements: list[str]) -> None:
             assert not done.endswith(" 0"), f"damaged nothing: {statement}"
     finally:
         await c.close()
+
+
+def test_every_statement_of_payments_has_its_damage() -> None:
+    looked_for = {name for name, found in vars(payment_checks).items() if inspect.iscoroutinefunction(found)}
+    assert {f"payments.{name}" for name in looked_for} <= set(TRUTHS)
 
 
 def test_every_kind_of_damage_is_found_and_copies_are_made_anew(story: Environment) -> None:

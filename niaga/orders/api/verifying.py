@@ -22,12 +22,14 @@ ENDS_WITHIN = dt.timedelta(days=1)
 @port
 async def verify() -> list[Finding]:
     """Sums, statuses, and every order against its payments, refunds and stock. Best run when nothing is under way."""
+    overdue_before = clock.now() - ENDS_WITHIN
     async with db.read() as c:
         found = [
             *await store.order_sums(c, most=MOST_FINDINGS),
             *await store.shop_order_sums(c, most=MOST_FINDINGS),
             *await store.last_steps(c, most=MOST_FINDINGS),
-            *await store.unended(c, overdue_before=clock.now() - ENDS_WITHIN, most=MOST_FINDINGS),
+            *await store.unended_parts(c, overdue_before=overdue_before, most=MOST_FINDINGS),
+            *await store.unended(c, overdue_before=overdue_before, most=MOST_FINDINGS),
         ]
     last = UUID(int=0)
     while len(found) < MOST_FINDINGS:

@@ -64,6 +64,18 @@ async def unended(c: Conn, *, overdue_before: datetime, most: int) -> list[Findi
 
 
 @sql
+async def unended_parts(c: Conn, *, overdue_before: datetime, most: int) -> list[Finding]:
+    """
+    SELECT 'orders' AS module, 'parts_end' AS rule, s.id::text AS subject,
+           format('%s is %s of an order that is %s', s.number, s.status, o.status) AS detail
+      FROM orders.shop_order AS s JOIN orders.orders AS o ON o.id = s.order_id
+     WHERE CASE s.status WHEN 'pending' THEN o.pay_by < :overdue_before
+                         WHEN 'paid' THEN o.paid_at IS NULL ELSE false END
+     LIMIT :most
+    """
+
+
+@sql
 async def after(c: Conn, *, id: UUID, most: int) -> list[UUID]:
     """
     SELECT id FROM orders.orders WHERE id > :id ORDER BY id LIMIT :most

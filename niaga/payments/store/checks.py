@@ -1,5 +1,6 @@
 """Statements that look for what must never be; each answers (subject, detail) of what it finds."""
 
+import datetime as dt
 from uuid import UUID
 
 import msgspec
@@ -223,6 +224,28 @@ async def asked_is_due(c: Conn) -> list[Wrong]:
         ON d.order_id = p.order_id
      WHERE p.status IN ('pending', 'authorized') AND p.method <> 'cash' AND NOT b.closed
        AND (b.settled_by IS NOT NULL OR p.status = 'pending' AND p.amount <> coalesce(d.due, 0))
+     LIMIT 100
+    """
+
+
+@sql
+async def payments_end(c: Conn, *, overdue_before: dt.datetime) -> list[Wrong]:
+    """
+    SELECT p.id AS subject, format('could be paid until %s, and is still %s', p.expires_at, p.status) AS detail
+      FROM payments.payment p LEFT JOIN payments.bill b ON b.order_id = p.order_id
+     WHERE p.status = 'pending'
+       AND CASE p.method WHEN 'cash' THEN b.closed AND p.received = 0 ELSE p.expires_at < :overdue_before END
+     LIMIT 100
+    """
+
+
+@sql
+async def refunds_end(c: Conn, *, overdue_before: dt.datetime) -> list[Wrong]:
+    """
+    SELECT r.id AS subject, format('%s by %s since %s, after %s tries', r.amount, r.route, r.created_at, r.tries)
+           AS detail
+      FROM payments.refund r
+     WHERE r.status = 'pending' AND (r.created_at < :overdue_before OR r.next_try_at IS NULL)
      LIMIT 100
     """
 
