@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from niaga.kit import clock, db
 from niaga.kit.events import every, on
-from niaga.shops.types import ShopApproved
+from niaga.shops.types import ShopAbandoned, ShopApproved
 
 from . import api
 from .api.ledger import lapse, split, tell
 from .rules import Watch
-from .store import holds, stock
+from .store import holds, stock, warehouses
 
 MOST_PLACES = 500
 
@@ -17,6 +17,13 @@ MOST_PLACES = 500
 @on(ShopApproved)
 async def open_first_warehouse(*, events: Sequence[ShopApproved]) -> None:
     await api.open_shops(shop_ids=sorted({event.id for event in events}))
+
+
+@on(ShopAbandoned)
+async def forget_places(*, events: Sequence[ShopAbandoned]) -> None:
+    """Where its warehouses are: often the home of whoever was erased."""
+    async with db.tx() as c:
+        await warehouses.forget_places(c, shop_ids=sorted({event.id for event in events}))
 
 
 @every("* * * * * */5")

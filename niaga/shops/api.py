@@ -28,6 +28,7 @@ from .types import (
     Permission,
     Settings,
     Shop,
+    ShopAbandoned,
     ShopApplied,
     ShopApproved,
     ShopChanged,
@@ -280,7 +281,7 @@ async def forget_owner(*, user_id: UUID) -> None:
     unkept = [id for id in ids if id not in kept]
     async with db.tx() as c:
         changed = await store.drop_contacts(c, ids=unkept, owner_id=user_id)
-        await emit(c, *(ShopChanged(id) for id in changed))
+        await emit(c, *(ShopChanged(id) for id in changed), *(ShopAbandoned(id) for id in unkept))
 
 
 @port

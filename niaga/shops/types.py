@@ -303,6 +303,12 @@ class ShopChanged(Event, frozen=True):
     id: UUID
 
 
+class ShopAbandoned(Event, frozen=True):
+    """Its owner was erased and nobody else runs it: its addresses were theirs, and go with them."""
+
+    id: UUID
+
+
 class OwnerGone(Refusal):
     """Nobody is left who could run that shop. Let its owner sign in and sell again first."""
 

@@ -37,6 +37,9 @@ async def test_a_shop_that_nobody_runs_sells_nothing(world: World, events: Event
     shop = await world.shop(5, phone="0812-1111-2222", address="Jl. Kertosentono No. 14")
     order = await buyer.buy(shop.offers[0])
     await events.drain()
+    (there,) = await shop.owner.get(f"/shops/{shop.id}/warehouses")
+    home = {"name": "Rumah", "address": "Jl. Kertosentono No. 14", "latitude": -7.95, "longitude": 112.61}
+    await shop.owner.put(f"/warehouses/{there['id']}", **home)
     (before,) = await admin.get(f"/users/{shop.owner.id}/shops")
     assert (before["id"], before["status"], before["alone"]) == (shop.id, "approved", True)
     await go(admin, shop, how)
@@ -44,6 +47,8 @@ async def test_a_shop_that_nobody_runs_sells_nothing(world: World, events: Event
     seen = await admin.get(f"/shops/{shop.id}")
     assert (seen["status"], seen["settings"]["reason"]) == ("suspended", "owner_gone")
     assert (seen["phone"] is None, seen["address"] is None) == (how == "erased", how == "erased")
+    (place,) = await admin.get(f"/shops/{shop.id}/warehouses")
+    assert (place["address"] == "", place["latitude"] is None) == (how == "erased", how == "erased")
     assert (await buyer.post("/cart", None, offer_id=shop.offers[0], quantity=1)).status_code in (404, 409)
     told = [n for n in await notices(admin) if n["kind"] == "shop_unkept" and str(n["path"]).split("/")[2] == shop.id]
     assert len(told) == 1

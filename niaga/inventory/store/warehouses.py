@@ -91,6 +91,14 @@ async def set(
 
 
 @sql
+async def forget_places(c: Conn, *, shop_ids: list[UUID]) -> None:
+    """
+    UPDATE inventory.warehouse SET address = '', latitude = NULL, longitude = NULL
+     WHERE shop_id = ANY(:shop_ids::uuid[])
+    """
+
+
+@sql
 async def stocked(c: Conn, *, id: UUID) -> list[UUID]:
     """
     SELECT variant_id FROM inventory.stock WHERE warehouse_id = :id ORDER BY variant_id
