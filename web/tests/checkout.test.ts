@@ -3,7 +3,14 @@ import { Problem } from '@/api/problem';
 import type { Quote } from '@/api/purchaseTypes';
 import type { Cart } from '@/api/types';
 import { answered, isAnswer, newAttempt, unanswered } from '@/features/orders/checkout/attempt';
-import { type Choices, deliveryOf, orderRequest, quoteRequest } from '@/features/orders/checkout/choices';
+import {
+  type Choices,
+  deliveryOf,
+  orderRequest,
+  quoteRequest,
+  rememberChoices,
+  rememberedChoices,
+} from '@/features/orders/checkout/choices';
 import { isShort, shortagesIn } from '@/features/orders/checkout/ShortLine';
 
 const cart = { id: 'cart', shops: [], total: 0, count: 0 } satisfies Cart;
@@ -27,6 +34,17 @@ beforeEach(() => {
 describe('choices', () => {
   it('begin with pickup on campus, delivery from a store, and pickup where nobody delivers', () => {
     expect(places.map((place) => deliveryOf(nothing, place))).toEqual(['pickup', 'delivery', 'pickup']);
+  });
+
+  it('are remembered for each buyer of a shared phone', () => {
+    rememberChoices('siti', { ...nothing, way: { method: 'qris' }, delivery: { stall: 'pickup' } });
+    rememberChoices('budi', { ...nothing, way: { method: 'cash' } });
+    expect(rememberedChoices('siti')).toMatchObject({
+      way: { method: 'qris' },
+      delivery: { stall: 'pickup' },
+    });
+    expect(rememberedChoices('budi').way).toEqual({ method: 'cash' });
+    expect(rememberedChoices('joko').way).toBeNull();
   });
 
   it('say everything the server asks for, and no more', () => {

@@ -14,13 +14,13 @@ export interface Choices {
 
 export const NO_CHOICES: Choices = { delivery: {}, notes: {}, address: undefined, way: null };
 
-const NAME = 'checkout_choices';
+/** Each buyer's own: a phone may be shared. */
+const nameOf = (buyer: string) => `checkout_choices.${buyer}`;
 
 /** How this buyer paid the last time, and how they received from each shop: most people do it the same way again. */
 export function rememberedChoices(buyer: string): Choices {
   try {
-    const kept = JSON.parse(readStored(NAME) ?? '{}') as Partial<Choices> & { buyer?: string };
-    if (kept.buyer !== buyer) return NO_CHOICES;
+    const kept = JSON.parse(readStored(nameOf(buyer)) ?? '{}') as Partial<Choices>;
     return { ...NO_CHOICES, delivery: kept.delivery ?? {}, way: kept.way ?? null };
   } catch {
     return NO_CHOICES;
@@ -29,7 +29,7 @@ export function rememberedChoices(buyer: string): Choices {
 
 export function rememberChoices(buyer: string, { delivery, way }: Choices): void {
   const before = rememberedChoices(buyer).delivery;
-  writeStored(NAME, JSON.stringify({ buyer, way, delivery: { ...before, ...delivery } }));
+  writeStored(nameOf(buyer), JSON.stringify({ way, delivery: { ...before, ...delivery } }));
 }
 
 /** What is known of a shop when the buyer has not chosen yet. */
