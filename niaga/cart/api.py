@@ -20,12 +20,12 @@ from niaga.kit.ids import new_id
 from niaga.kit.keys import Asked
 from niaga.kit.port import port
 
+from .rows import Put, Row, Take, Written
 from .rules import lines as rules
 from .rules import owners
 from .rules.lines import Left
 from .store import carts as store
 from .store import takings
-from .store.rows import Put, Row, Take, Written
 from .types import Cart, CartLine, CartLines, Filling, ItemEdit, LeftOut, NewItem
 
 

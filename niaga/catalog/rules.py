@@ -13,7 +13,7 @@ from niaga.inventory.types import Level
 from niaga.kit import text
 from niaga.kit.errors import NotFound, invalid
 
-from .store.rows import OfferKept, OfferRowShown, OwnRow, ProductRow, VariantRow
+from .rows import OfferKept, OfferRowShown, OwnRow, ProductRow, VariantRow
 from .types import (
     Category,
     CategoryCycle,

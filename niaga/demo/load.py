@@ -172,7 +172,7 @@ async def _warehouses() -> None:
     await inventory.open_shops(shop_ids=[shop_id(s) for s in approved])
     for shop in (o.shop for o in OUTLETS):
         id = shop_id(shop)
-        main = (await inventory.warehouses(shop_id=id))[0]
+        main = (await inventory.list_warehouses(shop_id=id))[0]
         if main.address != shop.place.line:
             floor = WarehouseEdit(
                 name="Toko", address=shop.place.line, latitude=shop.place.latitude, longitude=shop.place.longitude

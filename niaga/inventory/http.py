@@ -42,7 +42,7 @@ async def _own_warehouse(request: web.HttpRequest, warehouse_id: UUID) -> UUID:
 async def list_warehouses(request: web.HttpRequest, shop_id: UUID) -> list[Warehouse]:
     """In the order in which they sell. Every shop has one from the beginning."""
     await _own(request, shop_id)
-    return await api.warehouses(shop_id=shop_id)
+    return await api.list_warehouses(shop_id=shop_id)
 
 
 @post(
@@ -84,7 +84,7 @@ async def list_stock(
 ) -> web.Page[StockRow]:
     """One row for each variant and warehouse."""
     await _own(request, shop_id)
-    found = await api.stock(
+    found = await api.list_stock(
         shop_id=shop_id,
         q=q,
         low=low,

@@ -9,7 +9,7 @@ from msgspec import UNSET, structs
 from niaga.kit.errors import KeyReused, invalid
 from niaga.kit.ids import id_of
 
-from .store.rows import Ask, Ending, Entry, Holding, Key, Line, Locked, Spot, Turn
+from .rows import Ask, Ending, Entry, Holding, Key, Line, Locked, Spot, Turn
 from .types import HeldLine, LineState, OutOfStock, Part, Place, ReceiptLine, Short, TooMuchHeld, Want, WarehouseEdit
 
 FINAL: tuple[LineState, ...] = ("committed", "returned")

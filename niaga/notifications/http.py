@@ -21,8 +21,8 @@ from niaga.kit.live import Listener
 from niaga.kit.seats import Seat, Seats, connections
 
 from . import api
-from .api.delivering import CHANNEL
-from .api.reading import MOST_AT_ONCE
+from .api.delivery import CHANNEL
+from .api.inbox import MOST_AT_ONCE
 from .types import Inbox, Mail, Notice
 
 POLLS_EVERY_S = 2.0  # while Redis is away

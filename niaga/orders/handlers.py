@@ -14,18 +14,18 @@ from niaga.kit.events import every, on
 from niaga.payments import api as payments
 from niaga.payments.types import CashCollected, PaymentRefunded, PaymentReversed, PaymentSettled
 
-from .api.amending import amend, count_refunds
-from .api.expiring import SWEEP_MOST, keep_confirming, sweep
-from .api.finishing import finish, let_go_of
-from .api.forgetting import forget_finished, note_erased
-from .api.moving import hand_over
-from .api.paying import Settling, settle, start_payment
-from .api.reading import load
-from .api.reversing import take_back
+from .api.compensation import amend, count_refunds
+from .api.erasure import forget_finished, note_erased
+from .api.expiry import SWEEP_MOST, keep_confirming, sweep
+from .api.fulfilment import hand_over
+from .api.outcome import finish, let_go_of
+from .api.queries import load
+from .api.reversals import take_back
+from .api.settlement import Settling, settle, start_payment
+from .rows import Due
 from .rules.steps import GONE
-from .store import moving as store
-from .store import reading
-from .store.rows import Due
+from .store import queries
+from .store import transitions as store
 from .types import CheckoutGivenUp, OrderCancelled, OrderExpired, OrderPaid, OrderPlaced, ShopOrderMoved
 
 
@@ -147,7 +147,7 @@ async def _unaccept(expired: list[UUID]) -> None:
 async def count_sold(*, events: Sequence[OrderPaid]) -> None:
     """Popularity, for the catalogue's lists."""
     async with db.read() as c:
-        lines = await reading.lines(c, order_ids=[e.id for e in events])
+        lines = await queries.lines(c, order_ids=[e.id for e in events])
     await catalog.count_sold(sold=[Sold(line.order_id, line.product_id, line.quantity) for line in lines])
 
 

@@ -9,7 +9,7 @@ from niaga.kit.events import every
 from niaga.kit.telemetry import log
 
 from . import rules
-from .api import providers, refunding
+from .api import providers, refunds
 from .gateways.gateway import Declined, Unknown
 from .store import attempts as store
 from .store import refunds as refund_store
@@ -58,7 +58,7 @@ async def _send(row: refund_store.DueRefund) -> None:
     async with db.read() as c:
         refund = await refund_store.get(c, id=row.id)
     if refund is not None and refund.status == "pending":
-        await refunding.send(refund, tries=row.tries)
+        await refunds.send(refund, tries=row.tries)
 
 
 async def _few_at_once(work: list[Awaitable[None]]) -> None:

@@ -8,8 +8,8 @@ import msgspec
 import pytest
 
 from niaga.cart import api, handlers
+from niaga.cart.rows import Put, Take
 from niaga.cart.rules import owners
-from niaga.cart.store.rows import Put, Take
 from niaga.cart.types import MOST_LINES, Cart, CartItem, CartLine, Filling, ItemEdit, NewItem
 from niaga.identity.types import SignedIn
 from niaga.inventory import api as inventory

@@ -219,9 +219,9 @@ async def test_what_the_inventory_was_told_too_late_is_told_again(seller: Caller
     await inventory.open_places(places=[place])
     async with db.tx() as c:
         await offers.shelve(c, ids=[uuid.UUID(offer["id"])], offered=[True])
-    assert len((await inventory.stock(shop_id=place.shop_id)).items) == 1
+    assert len((await inventory.list_stock(shop_id=place.shop_id)).items) == 1
     await handlers.tell_what_is_offered()
-    assert (await inventory.stock(shop_id=place.shop_id)).items == []
+    assert (await inventory.list_stock(shop_id=place.shop_id)).items == []
 
 
 async def test_the_listing_is_true(admin: Caller, seller: Caller, shop: Json) -> None:

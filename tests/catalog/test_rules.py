@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from niaga.catalog import rules
-from niaga.catalog.store.rows import OfferKept, OfferRowShown, ProductRow, VariantRow
+from niaga.catalog.rows import OfferKept, OfferRowShown, ProductRow, VariantRow
 from niaga.catalog.types import Category, CategoryCycle, NewOffer, NewVariant, Product
 from niaga.kit.errors import NotFound, ValidationFailed
 from niaga.kit.ids import new_id

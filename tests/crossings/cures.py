@@ -7,7 +7,6 @@
 `replace` puts back what was there before the cure, for as long as the crossing takes.
 """
 
-import importlib
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -65,33 +64,34 @@ def cure(fault: str, rule: str, example: str) -> Callable[[Callable[[Out], None]
 
 @cure("B1", "one_cart_one_order", "wallet/1/plenty/cart checkout checkout_elsewhere together")
 def buy_what_somebody_else_has_taken(out: Out) -> None:
-    checkout = importlib.import_module("niaga.orders.api.checkout")  # the function has the same name
+    from niaga.orders.api import placement
 
     async def taken(**_: Any) -> bool:
         return True
 
-    out.replace(checkout.cart, "take", taken)
+    out.replace(placement.cart, "take", taken)
 
 
 @cure("B16", "losers_leave_nothing", "wallet/2/plenty/cart checkout buy_anew inside@9")
 def write_the_losers_order_as_cancelled(out: Out) -> None:
-    from niaga.orders.api import finishing
+    from niaga.orders.api import outcome
 
     async def cancelled(id: Any) -> bool:
         async with db.tx() as c:
             for table, more in (("orders", ", cancelled_by = 'system'"), ("shop_order", "")):
                 where = "id" if table == "orders" else "order_id"
                 await c.execute(f"UPDATE orders.{table} SET status = 'cancelled'{more} WHERE {where} = $1", id)
-        await finishing.let_go_of([id])
+        await outcome.let_go_of([id])
         return True
 
-    out.replace(finishing, "_undo", cancelled)
+    out.replace(outcome, "_undo", cancelled)
 
 
 @cure("security 17", "one_cart_one_order", "wallet/1/plenty/cart checkout checkout_elsewhere together")
 def put_back_what_was_never_taken(out: Out) -> None:
-    checkout = importlib.import_module("niaga.orders.api.checkout")
-    take = checkout.cart.take
+    from niaga.orders.api import placement
+
+    take = placement.cart.take
 
     async def take_or_fill(*, cart_id: Any, order_id: Any, lines: Any) -> bool:
         taken: bool = await take(cart_id=cart_id, order_id=order_id, lines=lines)
@@ -101,7 +101,7 @@ def put_back_what_was_never_taken(out: Out) -> None:
             await cart.fill(asked=asked("again", new_id(), rows[0]["user_id"]), lines=again)
         return taken
 
-    out.replace(checkout.cart, "take", take_or_fill)
+    out.replace(placement.cart, "take", take_or_fill)
 
 
 @cure("B21", "one_cart_one_order", "wallet/1/plenty/cart add_by_a_used_key look after")
@@ -119,19 +119,19 @@ def say_that_anothers_key_is_ones_own(out: Out) -> None:
 
 @cure("security 6", "unpaid_within_limits", "qris/1/plenty/unproven checkout_elsewhere look after")
 def let_one_person_hold_all(out: Out) -> None:
-    from niaga.orders.api import holding
+    from niaga.orders.api import holds
 
-    out.replace(holding, "limit_of", lambda *_: None)
+    out.replace(holds, "limit_of", lambda *_: None)
 
 
 @cure("security 6: cash", "cash_is_by_the_proven", "cash/1/plenty/unproven checkout look after")
 def let_anybody_bring_cash(out: Out) -> None:
-    checkout = importlib.import_module("niaga.orders.api.checkout")
+    from niaga.orders.api import placement
 
     async def all_of_them(_: Any) -> bool:
         return True
 
-    out.replace(checkout, "_proven", all_of_them)
+    out.replace(placement, "_proven", all_of_them)
 
 
 # --- old ones, to show that the proof is real -------------------------------------------------------------------------
@@ -139,30 +139,30 @@ def let_anybody_bring_cash(out: Out) -> None:
 
 @cure("a sale is committed before it is paid", "orders.goods_left_once", "qris/1/plenty/unpaid settle look after")
 def pay_without_goods(out: Out) -> None:
-    from niaga.orders.api import paying
+    from niaga.orders.api import settlement
 
     async def nothing_lost(*_: Any) -> set[Any]:
         return set()
 
-    out.replace(paying, "_commit", nothing_lost)
+    out.replace(settlement, "_commit", nothing_lost)
 
 
 @cure("late money goes back", "money_kept_is_what_lives", "qris/1/plenty/cancelled settle_late look after")
 def keep_late_money(out: Out) -> None:
-    from niaga.orders.api import paying
+    from niaga.orders.api import settlement
 
     async def kept(*_: Any) -> None: ...
 
-    out.replace(paying, "_give_back", kept)
+    out.replace(settlement, "_give_back", kept)
 
 
 @cure("a cancelled part's goods come back", "every_unit_is_somewhere", "wallet/1/plenty/paid cancel look after")
 def keep_the_goods(out: Out) -> None:
-    from niaga.orders.api import amending
+    from niaga.orders.api import compensation
 
     async def kept(**_: Any) -> None: ...
 
-    out.replace(amending.inventory, "give_back", kept)
+    out.replace(compensation.inventory, "give_back", kept)
 
 
 @cure(
@@ -171,7 +171,7 @@ def keep_the_goods(out: Out) -> None:
     "qris/1/plenty/unpaid settle refund_some_of_part after ~1",
 )
 def count_refunds_of_unheard_money(out: Out) -> None:
-    from niaga.orders.api.amending import count_refunds
+    from niaga.orders.api.compensation import count_refunds
 
     async def note(*, events: Any) -> None:
         await count_refunds(sorted({event.order_id for event in events}))
@@ -193,17 +193,17 @@ def tell_a_part_as_the_whole(out: Out) -> None:
 
 @cure("B3", "payments_end: a living order's cash", "cash/1/plenty/unpaid cancel accept inside@4")
 def end_payments_before_deciding(out: Out) -> None:
-    from niaga.orders.api import moving
+    from niaga.orders.api import fulfilment
 
-    catch_up = moving.catch_up
+    catch_up = fulfilment.catch_up
 
     async def end_first(order: Any, attempts: Any) -> bool:
         process = here()
         if process and process.name == "cancel":
-            await moving.end_payments(order.id)
+            await fulfilment.end_payments(order.id)
         return await catch_up(order, attempts)
 
-    out.replace(moving, "catch_up", end_first)
+    out.replace(fulfilment, "catch_up", end_first)
 
 
 @cure("B23, security 7", "cash_is_the_shops_word", "cash/1/plenty/ready confirm_received look after")
@@ -216,7 +216,7 @@ def let_the_buyer_say_it(out: Out) -> None:
 @cure("security 1", "bug: cancel", "wallet/1/plenty/paid claim_ids cancel told")
 def take_keys_for_ids(out: Out) -> None:
     from niaga.kit.keys import Asked
-    from niaga.payments.rules import Transfer
+    from niaga.payments.rows import Transfer
 
     out.replace(Asked, "id", property(lambda asked: asked.key))
     out.replace(Transfer, "id", property(lambda transfer: transfer.cause))
@@ -224,34 +224,38 @@ def take_keys_for_ids(out: Out) -> None:
 
 @cure("security 5", "wallet_pays_before_we_do", "virtual_account/1/plenty/paid cancel deny after")
 def leave_what_was_reversed_in_the_wallet(out: Out) -> None:
-    from niaga.payments.api import reversing
+    from niaga.payments.api import reversals
 
     async def nothing(*_: Any, **__: Any) -> int:
         return 0
 
-    out.replace(reversing.refund_store, "to_wallet", nothing)
+    out.replace(reversals.refund_store, "to_wallet", nothing)
 
 
 @cure("B7", "every_unit_is_somewhere", "wallet/1/plenty/paid refund_payment look after")
 def keep_goods_that_were_refunded(out: Out) -> None:
-    from niaga.orders.store import moving
+    from niaga.orders.store import transitions
 
     async def none_of_them(*_: Any, **__: Any) -> list[Any]:
         return []
 
-    out.replace(moving, "not_begun", none_of_them)
+    out.replace(transitions, "not_begun", none_of_them)
 
 
 @cure("a refund waits when the bank reverses", "provider_agrees", "ewallet/2/plenty/refunding deny look after")
 def count_what_waits_as_refunded(out: Out) -> None:
     from niaga.payments import rules
-    from niaga.payments.api import refunding
+    from niaga.payments.api import refunds
 
     async def to_the_wallet(refund: Any, *_: Any) -> None:
-        await refunding._done(refund, "wallet", "provider_refused")
+        await refunds._done(refund, "wallet", "provider_refused")
 
-    out.replace(rules, "reversal", lambda payment, back: 0 if payment.reversed else payment.received - back.asked)
-    out.replace(refunding, "_declined", to_the_wallet)
+    def all_asked(payment: Any, back: Any) -> int:
+        return 0 if payment.reversed else int(payment.received - back.asked)
+
+    out.replace(rules, "reversal", all_asked)
+    out.replace(rules.provider_status, "reversal", all_asked)
+    out.replace(refunds, "_declined", to_the_wallet)
 
 
 @cure("security 8", "shops_close_with_their_owners", "qris/1/plenty/unpaid erase_owner look after")
@@ -265,19 +269,19 @@ def let_shops_sell_without_owners(out: Out) -> None:
 
 @cure("news in the wrong order", "provider_agrees", "card/1/last/expired settle deny inside@1")
 def believe_late_money_for_ever(out: Out) -> None:
-    from niaga.payments.api import settling
+    from niaga.payments.api import settlement
 
-    out.replace(settling, "once_settled", lambda *_: None)
+    out.replace(settlement, "once_settled", lambda *_: None)
 
 
 @cure("B9", "asks_what_is_due", "cash/2/plenty/unpaid reject pay_by_qris after")
 def ask_for_what_fell_away(out: Out) -> None:
-    from niaga.payments.api import starting
+    from niaga.payments.api import attempts
 
     async def as_wished(_: Any, wishes: Any, __: Any) -> Any:
         return wishes
 
-    out.replace(starting, "_narrow", as_wished)
+    out.replace(attempts, "_narrow", as_wished)
 
 
 @cure("B2", "asks_what_is_due", "cash/2/plenty/ready hand_over pay_by_wallet after")
@@ -297,9 +301,9 @@ def tell_the_orders_total(out: Out) -> None:
 
 @cure("B14", "refusal_is_right: buy_anew", "qris/1/last/unpaid buy_anew look after")
 def stand_in_ones_own_way(out: Out) -> None:
-    from niaga.orders.api import holding
+    from niaga.orders.api import holds
 
-    out.replace(holding, "_enough", lambda *_: False)
+    out.replace(holds, "_enough", lambda *_: False)
 
 
 @cure(
@@ -347,8 +351,9 @@ def settle_half_of_the_cash(out: Out) -> None:
 
 @cure("found here", "provider_agrees", "virtual_account/2/spread/cancelled ask_providers settle_late inside@4")
 def believe_an_answer_that_money_overtook(out: Out) -> None:
-    hearing = importlib.import_module("niaga.payments.api.hearing")
-    out.replace(hearing, "_moved", lambda before, payment: False)
+    from niaga.payments.api import provider_status
+
+    out.replace(provider_status, "_moved", lambda before, payment: False)
 
 
 @cure(

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from niaga.kit import db
-from niaga.notifications.handlers import accounts as notices
+from niaga.notifications.handlers import identity as notices
 from niaga.orders import handlers as orders
 from tests.conftest import Events
 from tests.world import PASSWORD, Person, World

@@ -17,7 +17,7 @@ from joserfc import jwt
 from joserfc.jwk import ECKey, KeySet
 
 from niaga.identity.api import tokens
-from niaga.identity.api.signing_in import TRIES_FROM_ANYWHERE
+from niaga.identity.api.sessions import TRIES_FROM_ANYWHERE
 from niaga.identity.types import AccountTried, Registered, SignedIn, VerificationAsked
 from niaga.kit import clock, config, db, limits
 from niaga.kit.ids import guest_id

@@ -57,7 +57,7 @@ class Shelf(NamedTuple):
         return made.id
 
     async def on_hand(self) -> list[int]:
-        rows = (await api.stock(shop_id=self.shop_id, size=100)).items
+        rows = (await api.list_stock(shop_id=self.shop_id, size=100)).items
         return [sum(r.on_hand for r in rows if r.variant_id == variant) for variant in self.variants]
 
 

@@ -201,7 +201,7 @@ async def test_a_hold_may_lie_in_two_warehouses() -> None:
     hold = await api.hold(id=id, wants=s.wants(5), expires_at=clock.now() + QUARTER)
     assert [(x.warehouse_id, x.quantity) for x in hold.lines] == [(s.warehouse, 3), (second, 2)]
     assert await commit(id)
-    rows = (await api.stock(shop_id=s.shop_id)).items
+    rows = (await api.list_stock(shop_id=s.shop_id)).items
     assert [(r.warehouse_id, r.on_hand) for r in rows] == [(s.warehouse, 0), (second, 2)]
 
 

@@ -111,7 +111,7 @@ async def test_half_a_place_is_refused(client: httpx.AsyncClient, half: dict[str
 async def test_others_see_nothing_of_it(client: httpx.AsyncClient, signed_in: bool) -> None:
     m = await market(5)
     who = (await register(client)).headers if signed_in else {}
-    (main,) = await api.warehouses(shop_id=m.shop_id)
+    (main,) = await api.list_warehouses(shop_id=m.shop_id)
     row = f"/warehouses/{main.id}/stock/{m.variants[0]}"
     lines = [{"variant_id": str(m.variants[0]), "quantity": 1}]
     for method, path, body in [

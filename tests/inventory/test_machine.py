@@ -97,7 +97,7 @@ class Machine(RuleBasedStateMachine):
     @rule(which=st.integers(0, 1), where=st.integers(0, 1), on_hand=st.integers(-1, 6), stale=st.booleans())
     def count(self, which: int, where: int, on_hand: int, stale: bool) -> None:
         key = self.s.variants[which], self.warehouses[where]
-        rows = self.do(api.stock(shop_id=self.s.shop_id, variant_id=key[0], warehouse_id=key[1])).items
+        rows = self.do(api.list_stock(shop_id=self.s.shop_id, variant_id=key[0], warehouse_id=key[1])).items
         version = (rows[0].version if rows else 0) + stale
         try:
             self.do(
@@ -214,7 +214,7 @@ class Machine(RuleBasedStateMachine):
         assert self.do(self.s.available()) == self.available()
         for key, on_hand in self.on_hand.items():
             assert 0 <= self.held(key) <= on_hand
-        rows = self.do(api.stock(shop_id=self.s.shop_id)).items
+        rows = self.do(api.list_stock(shop_id=self.s.shop_id)).items
         assert {(r.variant_id, r.warehouse_id): (r.on_hand, r.held) for r in rows} == {
             (r.variant_id, r.warehouse_id): (
                 self.on_hand[r.variant_id, r.warehouse_id],

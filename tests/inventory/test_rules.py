@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from niaga.inventory import rules
+from niaga.inventory.rows import Ask, Line, Locked
 from niaga.inventory.rules import Grant, Shelves, Watch
-from niaga.inventory.store.rows import Ask, Line, Locked
 from niaga.inventory.types import OutOfStock, Want
 from niaga.kit.errors import KeyReused, ValidationFailed
 from niaga.kit.ids import new_id

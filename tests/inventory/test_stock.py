@@ -15,7 +15,7 @@ pytestmark = pytest.mark.usefixtures("app")
 
 
 async def row(s: Shelf, which: int = 0) -> StockRow:
-    (found,) = (await api.stock(shop_id=s.shop_id, variant_id=s.variants[which], warehouse_id=s.warehouse)).items
+    (found,) = (await api.list_stock(shop_id=s.shop_id, variant_id=s.variants[which], warehouse_id=s.warehouse)).items
     return found
 
 
@@ -144,11 +144,11 @@ async def test_the_list_is_by_name_searched_filtered_and_paged() -> None:
     )
 
     async def skus(**how) -> list[str]:
-        return [r.sku for r in (await api.stock(shop_id=s.shop_id, **how)).items]
+        return [r.sku for r in (await api.list_stock(shop_id=s.shop_id, **how)).items]
 
     assert await skus() == ["AIR-1", "KOP-1", "TEH-1"]
     assert await skus(page=2, size=2) == ["TEH-1"]
-    assert (await api.stock(shop_id=s.shop_id, size=1)).total == 3
+    assert (await api.list_stock(shop_id=s.shop_id, size=1)).total == 3
     assert await skus(q="kopi") == await skus(q="KOP") == await skus(low=True) == ["KOP-1"]
     assert await skus(q="0%") == ["TEH-1"]
     assert await skus(q="%") == ["TEH-1"]
@@ -169,7 +169,7 @@ async def test_what_is_needed_comes_first() -> None:
     await s.add(0, 4, warehouse=second)
 
     async def seen() -> list[tuple[str, bool, bool]]:
-        return [(r.sku, r.out, r.low) for r in (await api.stock(shop_id=s.shop_id, sort="need")).items]
+        return [(r.sku, r.out, r.low) for r in (await api.list_stock(shop_id=s.shop_id, sort="need")).items]
 
     rest = [("Apel", False, False), ("Emping", False, False)]
     assert await seen() == [
@@ -240,13 +240,13 @@ async def test_switching_a_warehouse_off_shows_its_impact_first_and_keeps_open_h
 
 async def test_every_shop_has_a_first_warehouse_and_may_have_more() -> None:
     shop = new_id()
-    (first,) = await api.warehouses(shop_id=shop)
+    (first,) = await api.list_warehouses(shop_id=shop)
     assert first.active
     await api.open_shops(shop_ids=[shop, shop])
     id = new_id()
     for _ in range(2):
         made = await api.create_warehouse(id=id, shop_id=shop, warehouse=NewWarehouse(name="Cabang", priority=5))
-    assert [w.id for w in await api.warehouses(shop_id=shop)] == [first.id, made.id]
+    assert [w.id for w in await api.list_warehouses(shop_id=shop)] == [first.id, made.id]
     edited = await api.edit_warehouse(id=id, edit=WarehouseEdit(priority=0, name="Depan"))
     assert (edited.name, edited.address) == ("Depan", made.address)
     with pytest.raises(KeyReused):
@@ -261,6 +261,6 @@ async def test_priority_decides_where_it_is_taken_from() -> None:
     await s.add(5, warehouse=second)
     await api.edit_warehouse(id=s.warehouse, edit=WarehouseEdit(priority=9))
     assert await commit(await s.hold(4))
-    rows = (await api.stock(shop_id=s.shop_id, warehouse_id=second)).items
+    rows = (await api.list_stock(shop_id=s.shop_id, warehouse_id=second)).items
     assert rows[0].on_hand == 1
     await api.release(parts=[Part(new_id())])

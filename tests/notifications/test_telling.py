@@ -12,8 +12,8 @@ from niaga.identity import api as identity
 from niaga.kit import config, db
 from niaga.kit.events import emit
 from niaga.kit.ids import new_id
-from niaga.notifications.api import mailing
-from niaga.notifications.handlers import accounts as handlers
+from niaga.notifications.api import mails as mailing
+from niaga.notifications.handlers import identity as handlers
 from niaga.notifications.rules.texts import Text
 from niaga.notifications.settings import settings
 from niaga.notifications.types import MailWaits

@@ -4,7 +4,7 @@ import string
 
 import pytest
 
-from niaga.notifications.rules import telling as rules
+from niaga.notifications.rules import notices as rules
 from niaga.notifications.rules.texts import TEXTS, Text
 
 

@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import datetime as dt
-import importlib
 from collections.abc import Callable, Iterator
 from typing import Any
 from uuid import UUID
@@ -14,14 +13,13 @@ import pytest
 from niaga.kit import clock
 from niaga.kit.ids import new_id
 from niaga.orders import handlers
-from niaga.orders.rules.book import order_id
+from niaga.orders.api import outcome, placement
+from niaga.orders.rules.orders import order_id
 from niaga.payments.types import InsufficientBalance
 from tests.conftest import Events
 from tests.world import World
 
 Later = Callable[[dt.timedelta], None]
-checkout_steps: Any = importlib.import_module("niaga.orders.api.checkout")  # the function has the same name
-finishing: Any = importlib.import_module("niaga.orders.api.finishing")
 
 
 class Died(BaseException):
@@ -83,14 +81,14 @@ async def test_a_refused_key_may_be_used_again(world: World) -> None:
 def dying_after(step: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The process dies right after it took that step of a checkout."""
     owner, name = {
-        "hold": (checkout_steps, "hold"),
-        "take": (checkout_steps.cart, "take"),
-        "write": (checkout_steps, "_write"),
-        "start": (finishing, "start_payment"),
-        "settle": (finishing, "settle"),
-        "unwrite": (finishing.placing, "unwrite"),
-        "given up": (finishing, "emit"),
-        "release": (finishing.inventory, "release"),
+        "hold": (placement, "hold"),
+        "take": (placement.cart, "take"),
+        "write": (placement, "_write"),
+        "start": (outcome, "start_payment"),
+        "settle": (outcome, "settle"),
+        "unwrite": (outcome.placement, "unwrite"),
+        "given up": (outcome, "emit"),
+        "release": (outcome.inventory, "release"),
     }[step]
     real: Any = getattr(owner, name)
 
@@ -160,7 +158,7 @@ async def lose_the_money(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     async def rich(buyer: UUID) -> int:
         return 1_000_000
 
-    monkeypatch.setattr(checkout_steps, "_balance", rich)
+    monkeypatch.setattr(placement, "_balance", rich)
 
 
 @pytest.mark.parametrize("dies", [None, "unwrite", "given up", "release"])
@@ -206,7 +204,7 @@ async def test_money_that_comes_while_its_order_is_taken_back_is_never_lost(
     shop = await world.shop(3, price=10_000)
     buyer, key = await world.person(), new_id()
     await buyer.add(shop.offers[0])
-    real: Any = finishing.start_payment
+    real: Any = outcome.start_payment
 
     async def start(book: Any) -> Any:
         try:
@@ -219,7 +217,7 @@ async def test_money_that_comes_while_its_order_is_taken_back_is_never_lost(
 
     with monkeypatch.context() as patched:
         await lose_the_money(world, patched)
-        patched.setattr(finishing, "start_payment", start)
+        patched.setattr(outcome, "start_payment", start)
         bought = await buyer.checkout(key=key)
     assert bought["order"]["status"] == "paid"
     assert (await buyer.get("/orders/me"))["total"] == 1
@@ -234,7 +232,7 @@ async def test_who_loses_to_a_clock_that_gave_it_up_begins_anew(
     shop = await world.shop(3, price=10_000)
     buyer, key = await world.person(wallet=10_000), new_id()
     await buyer.add(shop.offers[0])
-    real: Any = checkout_steps._write
+    real: Any = placement._write
     slow = [True]
 
     async def write(book: Any) -> Any:
@@ -247,7 +245,7 @@ async def test_who_loses_to_a_clock_that_gave_it_up_begins_anew(
         return await real(book)
 
     with monkeypatch.context() as patched:
-        patched.setattr(checkout_steps, "_write", write)
+        patched.setattr(placement, "_write", write)
         bought = await buyer.checkout(key=key)
     assert bought["order"]["id"] == str(order_id(key, 1))
     assert (await buyer.get("/cart"))["shops"] == []

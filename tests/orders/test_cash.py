@@ -1,7 +1,6 @@
 """Cash: the shop's word, booked before the step it belongs to; and who is faster, buyer or shop."""
 
 import datetime as dt
-import importlib
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
@@ -12,14 +11,13 @@ import pytest
 from niaga.kit import clock
 from niaga.kit.ids import new_id
 from niaga.orders import handlers
-from niaga.orders.api import moving
-from niaga.orders.rules.book import order_id
+from niaga.orders.api import fulfilment, outcome
+from niaga.orders.rules.orders import order_id
 from niaga.payments import api as payments
 from tests.conftest import Events
 from tests.world import Json, Person, Shop, World
 
 Later = Callable[[dt.timedelta], None]
-finishing: Any = importlib.import_module("niaga.orders.api.finishing")
 READY = ("processing", "packed", "ready_for_pickup")
 
 
@@ -93,9 +91,9 @@ async def test_cash_booked_by_a_step_that_died_is_handed_over(
         raise Died
 
     with monkeypatch.context() as patched:
-        patched.setattr(moving, "_take_step", dies)
+        patched.setattr(fulfilment, "_take_step", dies)
         with pytest.raises(Died):
-            await moving.move(
+            await fulfilment.move(
                 id=UUID(part["id"]), actor_id=UUID(shop.owner.id), roles=["seller"], status="delivered", reason=""
             )
     assert await cash_of(world, order) == ("paid", 10_000)
@@ -113,7 +111,7 @@ async def test_a_cancel_that_loses_against_the_shop_leaves_the_payment_open(
 ) -> None:
     shop = await world.shop(3)
     buyer, order = await ordered(world, shop)
-    real = moving.catch_up
+    real = fulfilment.catch_up
 
     async def look(*args: Any) -> bool:
         found = await real(*args)
@@ -121,7 +119,7 @@ async def test_a_cancel_that_loses_against_the_shop_leaves_the_payment_open(
         await shop.owner.move(await shop.part(order), "processing")
         return found
 
-    monkeypatch.setattr(moving, "catch_up", look)
+    monkeypatch.setattr(fulfilment, "catch_up", look)
     refused = await buyer.ask("DELETE", f"/orders/{order['id']}", 409)
     assert refused["code"] == "wrong_state"
     await events.drain()
@@ -139,13 +137,13 @@ async def test_an_acceptance_that_loses_against_the_cancel_gives_the_goods_back(
     shop = await world.shop(3)
     buyer, order = await ordered(world, shop)
     part = await shop.part(order)
-    real = moving._take_goods
+    real = fulfilment._take_goods
 
     async def then_the_buyer_cancels(part: Any) -> None:
         await real(part)
         await buyer.ask("DELETE", f"/orders/{order['id']}")
 
-    monkeypatch.setattr(moving, "_take_goods", then_the_buyer_cancels)
+    monkeypatch.setattr(fulfilment, "_take_goods", then_the_buyer_cancels)
     await shop.owner.put(f"/orders/{part['id']}/status", 409, status="processing")
     await events.drain()
     assert (await shop.owner.stock(shop))["on_hand"] == 3
@@ -164,9 +162,9 @@ async def test_goods_of_an_acceptance_that_died_come_back_when_the_order_expires
         raise Died
 
     with monkeypatch.context() as patched:
-        patched.setattr(moving, "_take_step", dies)
+        patched.setattr(fulfilment, "_take_step", dies)
         with pytest.raises(Died):
-            await moving.move(
+            await fulfilment.move(
                 id=UUID(part["id"]), actor_id=UUID(shop.owner.id), roles=["seller"], status="processing", reason=""
             )
     later(dt.timedelta(hours=25))
@@ -185,14 +183,14 @@ async def test_an_order_does_not_expire_while_a_shop_accepts_it(
     _, order = await ordered(world, shop)
     part = await shop.part(order)
     later(dt.datetime.fromisoformat(order["expires_at"]) - clock.now() - dt.timedelta(minutes=1))
-    real = moving._take_goods
+    real = fulfilment._take_goods
 
     async def at_the_last_moment(part: Any) -> None:
         await real(part)
         later(dt.timedelta(seconds=61))
         await handlers.expire_unpaid()
 
-    monkeypatch.setattr(moving, "_take_goods", at_the_last_moment)
+    monkeypatch.setattr(fulfilment, "_take_goods", at_the_last_moment)
     owner = await world.sign_in(shop.owner)
     await owner.move(part, "processing")
     await events.drain()
@@ -210,7 +208,7 @@ async def test_a_cash_order_whose_checkout_died_can_be_paid(
         raise Died
 
     with monkeypatch.context() as patched:
-        patched.setattr(finishing, "start_payment", dies)
+        patched.setattr(outcome, "start_payment", dies)
         await buyer.checkout("cash", key=key, expect=500)
     await events.drain()
     order = await buyer.order(str(order_id(key)))
@@ -232,7 +230,7 @@ async def test_a_shop_may_be_faster_than_the_checkout_that_wrote_its_order(
             raise Died
 
         with monkeypatch.context() as patched:
-            patched.setattr(finishing, "start_payment", dies)
+            patched.setattr(outcome, "start_payment", dies)
             await buyer.checkout("cash", key=key, expect=500)
         return await buyer.order(str(order_id(key)))
 

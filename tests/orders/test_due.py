@@ -94,7 +94,7 @@ async def test_a_part_rejected_before_payments_know_is_refunded(
     world: World, outside: Outside, events: Events, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The shop's process died right after its step; the wallet pays for both; the event makes it good."""
-    from niaga.orders.api import moving
+    from niaga.orders.api import fulfilment
 
     buyer, one, _, order = await of_two(world, wallet=20_000)
 
@@ -102,7 +102,7 @@ async def test_a_part_rejected_before_payments_know_is_refunded(
         raise RuntimeError("the process is gone")
 
     with monkeypatch.context() as patched:
-        patched.setattr(moving, "amend", dies)
+        patched.setattr(fulfilment, "amend", dies)
         part = await one.part(order)
         await one.owner.put(f"/orders/{part['id']}/status", 500, status="rejected", reason="Habis")
     paid = await buyer.post("/payments", 201, order_id=order["id"], method="wallet")

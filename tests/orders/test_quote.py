@@ -14,7 +14,7 @@ from niaga.inventory.types import OutOfStock
 from niaga.kit.errors import ValidationFailed
 from niaga.kit.ids import id_of, new_id
 from niaga.kit.keys import digest
-from niaga.orders.rules import book as books
+from niaga.orders.rules import orders as books
 from niaga.orders.rules.quote import bank_of, check_payment, quote, short_lines, tax_within, wants
 from niaga.orders.types import CartEmpty, CashNeedsPickup, CheckoutRequest, DeliveryNotOffered, Quote, ShopChoice
 from niaga.shops.types import Shop

@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from niaga.orders import api
-from niaga.orders.api import amending, paying
+from niaga.orders.api import compensation, settlement
 from niaga.payments import api as payments
 from tests.conftest import Events
 from tests.payments.outside import Outside
@@ -65,7 +65,7 @@ async def test_verify_misses_goods_that_did_not_come_back(world: World, events: 
     shop, buyer, admin = await world.shop(9), await world.person(wallet=50_000), await world.admin()
     order = await buyer.buy(shop.offers[0])
     await refund(admin, order)
-    await amending.count_refunds([UUID(order["id"])])  # and the event that brings them back has not come yet
+    await compensation.count_refunds([UUID(order["id"])])  # and the event that brings them back has not come yet
     assert {found.rule for found in await api.verify()} == {"goods_left_once"}
     await events.drain()
     assert await api.verify() == []
@@ -87,10 +87,10 @@ async def test_two_who_count_at_once_lose_no_refund(
         await go_on.wait()
         return found
 
-    monkeypatch.setattr(amending.payments, "refunds_of", slow)
-    first = asyncio.create_task(amending.count_refunds([UUID(order["id"])]))
+    monkeypatch.setattr(compensation.payments, "refunds_of", slow)
+    first = asyncio.create_task(compensation.count_refunds([UUID(order["id"])]))
     await read.wait()
-    monkeypatch.setattr(amending.payments, "refunds_of", before)
+    monkeypatch.setattr(compensation.payments, "refunds_of", before)
     await refund(admin, order, amount=2_000)
     await events.drain()
     go_on.set()
@@ -121,11 +121,11 @@ async def test_who_writes_off_last_does_not_write_off_what_fell_away(
         nonlocal rejected
         if not rejected:
             rejected = True
-            monkeypatch.setattr(amending.payments, "write_off", before)
+            monkeypatch.setattr(compensation.payments, "write_off", before)
             await shops[0].owner.move(await shops[0].part(order), "rejected", reason="Habis")
         return await before(**asked)
 
-    monkeypatch.setattr(amending.payments, "write_off", late)
+    monkeypatch.setattr(compensation.payments, "write_off", late)
     await events.drain()
     assert rejected
     assert (await payments.payment(id=payment.id)).lost == 20_000
@@ -214,7 +214,7 @@ async def test_the_one_that_payments_booked_pays_whichever_is_told_first(
     told = [await payments.payment(id=payment.id) for payment in (first, second)]
     assert [payment.surplus for payment in told] == [True, False]
     for payment in told:
-        await paying.settle(paying.Settling.of(payment))
+        await settlement.settle(settlement.Settling.of(payment))
     await events.drain()
     after = await buyer.order(order["id"])
     assert (after["status"], after["payment_id"]) == ("paid", str(second.id))

@@ -9,8 +9,8 @@ import pytest
 
 from niaga.kit.errors import Forbidden, ValidationFailed, WrongState
 from niaga.kit.ids import new_id
+from niaga.orders.rows import Due, ShopOrderRow
 from niaga.orders.rules.steps import STEPS, allowed, check_step, on_money, order_status
-from niaga.orders.store.rows import Due, ShopOrderRow
 from niaga.orders.types import Role, ShopOrderStatus
 
 NOW = dt.datetime(2026, 11, 21, 3, tzinfo=dt.UTC)

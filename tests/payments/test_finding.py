@@ -12,7 +12,7 @@ from niaga.identity.store import people as people_store
 from niaga.kit import db
 from niaga.kit.clock import WIB
 from niaga.kit.errors import ValidationFailed
-from niaga.payments.rules import finding
+from niaga.payments.rules import search
 from niaga.payments.store import lists
 from tests.world import Person, World
 
@@ -98,14 +98,14 @@ async def test_days_that_are_none_are_refused(world: World, admin: Person) -> No
 
 def test_a_day_lasts_from_midnight_to_midnight_in_jakarta() -> None:
     day = dt.date(2026, 11, 20)
-    since, until = finding.days(day, day)
+    since, until = search.days(day, day)
     assert (since, until) == (
         dt.datetime(2026, 11, 19, 17, tzinfo=dt.UTC),
         dt.datetime(2026, 11, 20, 17, tzinfo=dt.UTC),
     )
-    assert finding.days(None, None) == (None, None)
+    assert search.days(None, None) == (None, None)
     with pytest.raises(ValidationFailed):
-        finding.days(day, day - dt.timedelta(days=1))
+        search.days(day, day - dt.timedelta(days=1))
 
 
 ROWS = 30_000

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from niaga.kit.errors import KeyReused, Refusal, ValidationFailed
 from niaga.payments import rules
 from niaga.payments.gateways.gateway import Action, Notice
-from niaga.payments.rules import ByProvider, Posted, Transfer, Verdict, bills
-from niaga.payments.rules.bills import BillPart
+from niaga.payments.rows import BillPart, ByProvider, Posted, Transfer
+from niaga.payments.rules import Verdict, bills
 from niaga.payments.types import InsufficientBalance, Payment, Status
 
 NOW = dt.datetime(2026, 11, 21, 3, 0, tzinfo=dt.UTC)

@@ -12,13 +12,13 @@ import pytest
 
 from niaga.kit import clock, db
 from niaga.kit.ids import new_id
-from niaga.orders.api import paying
-from niaga.orders.api.paying import Settling, settle
+from niaga.orders.api import settlement
+from niaga.orders.api.settlement import Settling, settle
 from tests.conftest import Events, until
 from tests.running import Platform
 from tests.world import Person, World, world_of
 
-checkout_steps: Any = importlib.import_module("niaga.orders.api.checkout")  # the function has the same name
+checkout_steps: Any = importlib.import_module("niaga.orders.api.placement")  # the function has the same name
 BUYERS = 200
 UNITS = 5
 
@@ -202,16 +202,16 @@ async def test_two_payments_of_one_order_need_the_lock(
         both = asyncio.Barrier(2)
 
         async def look(c: Any, *, ids: list[Any]) -> Any:
-            found = await paying.store.due(c, ids=ids)
+            found = await settlement.store.due(c, ids=ids)
             await both.wait()
             return found
 
-        monkeypatch.setattr(paying.store, "lock", look)
+        monkeypatch.setattr(settlement.store, "lock", look)
 
     async def give_back(settling: Settling, decision: Any) -> None:
         back.append(settling.payment_id)
 
-    monkeypatch.setattr(paying, "_give_back", give_back)
+    monkeypatch.setattr(settlement, "_give_back", give_back)
     body: Any = settle.__wrapped__  # type: ignore[attr-defined]  # one batch, alone
     one, two = (Settling(UUID(order["id"]), new_id(), "qris", None, False) for _ in range(2))
     answers = await asyncio.gather(body([one]), body([two]))

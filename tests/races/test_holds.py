@@ -10,8 +10,8 @@ import pytest
 
 from niaga.inventory import api, rules
 from niaga.inventory.api import holds
+from niaga.inventory.rows import Ask, Locked
 from niaga.inventory.store import stock as stock_store
-from niaga.inventory.store.rows import Ask, Locked
 from niaga.inventory.types import Hold, OutOfStock, Part, Want
 from niaga.kit import clock, db
 from niaga.kit.db import Conn

@@ -7,7 +7,7 @@ from uuid import UUID
 from niaga.catalog.types import Offer
 from niaga.kit.errors import NotFound, Refusal, ValidationFailed, invalid
 
-from ..store.rows import Put, Take
+from ..rows import Put, Take
 from ..types import (
     MOST_LINES,
     MOST_QUANTITY,

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from niaga.kit.db import Conn, sql
 
-from .rows import Row, Written
+from ..rows import Row, Written
 
 
 @sql

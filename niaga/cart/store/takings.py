@@ -5,7 +5,7 @@ from uuid import UUID
 
 from niaga.kit.db import Conn, sql
 
-from .rows import Lying
+from ..rows import Lying
 
 
 @sql

@@ -15,9 +15,9 @@ from niaga.shops import api as shops
 from niaga.shops.types import Shop
 
 from .. import rules
+from ..rows import FirstStock
 from ..store import listing, products
 from ..store import offers as store
-from ..store.rows import FirstStock
 from . import shelf
 
 AT_ONCE = 500

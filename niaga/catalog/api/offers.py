@@ -17,9 +17,9 @@ from niaga.kit.keys import Asked
 from niaga.kit.port import port
 
 from .. import rules
+from ..rows import OfferKept
 from ..store import listing, products
 from ..store import offers as store
-from ..store.rows import OfferKept
 from ..types import (
     NewOffer,
     Offer,

@@ -20,10 +20,10 @@ from niaga.kit.slugs import as_id, slug, spellings
 from niaga.shops import api as shops
 
 from .. import rules
+from ..rows import ProductRow
 from ..store import categories, listing
 from ..store import offers as offer_store
 from ..store import products as store
-from ..store.rows import ProductRow
 from ..types import (
     NewProduct,
     NewVariant,

@@ -14,7 +14,7 @@ import msgspec
 from niaga.kit import cache, clock
 from niaga.kit.live import Listener
 
-from ..store.rows import OfferRowShown, ProductRow, VariantRow
+from ..rows import OfferRowShown, ProductRow, VariantRow
 from ..types import CategoryRef, Image, ProductQuery
 
 CHANNEL = "catalog.changed"

@@ -12,10 +12,10 @@ from niaga.kit.events import emit
 from niaga.kit.port import port
 
 from .. import rules
+from ..rows import ProductRow, VariantRow
 from ..store import listing, products
 from ..store import offers as offer_store
 from ..store import twins as store
-from ..store.rows import ProductRow, VariantRow
 from ..types import (
     MergePreview,
     Product,

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from niaga.kit.db import Conn, sql
 
+from ..rows import OfferKept, OfferRowShown, OwnRow, Unshelved
 from ..types import Offer, OfferPlace, Selling, ShopOffer
-from .rows import OfferKept, OfferRowShown, OwnRow, Unshelved
 
 # --- reading ----------------------------------------------------------------------------------------------------
 

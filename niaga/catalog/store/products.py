@@ -6,8 +6,8 @@ from uuid import UUID
 
 from niaga.kit.db import Conn, sql
 
+from ..rows import FirstStock, ItemRow, ProductRow, VariantRow
 from ..types import Image
-from .rows import FirstStock, ItemRow, ProductRow, VariantRow
 
 
 @sql

@@ -4,8 +4,8 @@ from uuid import UUID
 
 from niaga.kit.db import Conn, sql
 
+from ..rows import TwinGroup
 from ..types import ShopName, TwinCard
-from .rows import TwinGroup
 
 
 @sql

@@ -1,11 +1,11 @@
 """What other modules and the routes may ask of identity."""
 
 from .accounts import change_profile, people, person, register, set_avatar
+from .addresses import add_address, address, addresses, change_address, remove_address
 from .admin import administer, create_people, erase, erased, find_people, grant_role, look_up, with_role
 from .mailboxes import ask_verification, links, restore_email, verify_email, withdraw_email
-from .places import add_address, address, addresses, change_address, remove_address
 from .recovery import change_password, forgot_password, reset_password
-from .signing_in import (
+from .sessions import (
     access_changes,
     end_session,
     end_session_of,

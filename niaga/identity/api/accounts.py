@@ -4,10 +4,17 @@ from uuid import UUID
 
 import asyncpg
 
-from niaga.identity import rules
-from niaga.identity.api import passwords, tokens
-from niaga.identity.store import people as store
-from niaga.identity.types import (
+from niaga.kit import clock, db, files, images
+from niaga.kit.db import Conn
+from niaga.kit.errors import NotFound, Refusal, invalid
+from niaga.kit.events import emit
+from niaga.kit.ids import new_id
+from niaga.kit.port import port
+
+from .. import rules
+from ..api import passwords, tokens
+from ..store import people as store
+from ..types import (
     AvatarLeft,
     CampusIdTaken,
     Client,
@@ -19,16 +26,9 @@ from niaga.identity.types import (
     Registration,
     Session,
 )
-from niaga.kit import clock, db, files, images
-from niaga.kit.db import Conn
-from niaga.kit.errors import NotFound, Refusal, invalid
-from niaga.kit.events import emit
-from niaga.kit.ids import new_id
-from niaga.kit.port import port
-
 from .mailboxes import ask, ask_for
 from .recovery import prove, strong_enough
-from .signing_in import opened, take_turn
+from .sessions import opened, take_turn
 
 AVATAR_PX = 256
 AVATARS = "avatars"

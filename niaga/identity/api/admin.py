@@ -8,12 +8,19 @@ from uuid import UUID
 import asyncpg
 from msgspec import UNSET, structs, to_builtins
 
-from niaga.identity import rules
-from niaga.identity.store import addresses as address_store
-from niaga.identity.store import links as link_store
-from niaga.identity.store import people as store
-from niaga.identity.store import sessions as session_store
-from niaga.identity.types import (
+from niaga.kit import auth, clock, db
+from niaga.kit.auth import Change
+from niaga.kit.db import Conn
+from niaga.kit.errors import NotFound, WrongState
+from niaga.kit.events import emit
+from niaga.kit.port import port
+
+from .. import rules
+from ..store import addresses as address_store
+from ..store import links as link_store
+from ..store import people as store
+from ..store import sessions as session_store
+from ..types import (
     CampusIdTaken,
     NewPerson,
     OwnAccount,
@@ -27,15 +34,8 @@ from niaga.identity.types import (
     SellerDismissed,
     Status,
 )
-from niaga.kit import auth, clock, db
-from niaga.kit.auth import Change
-from niaga.kit.db import Conn
-from niaga.kit.errors import NotFound, WrongState
-from niaga.kit.events import emit
-from niaga.kit.port import port
-
 from .accounts import avatar_left, taken_by
-from .signing_in import note_ended
+from .sessions import note_ended
 
 MOST_AT_ONCE = 1000
 ERASED_NAME = "Akun dihapus"

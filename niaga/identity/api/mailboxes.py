@@ -9,13 +9,21 @@ from uuid import UUID
 
 import asyncpg
 
-from niaga.identity import rules
-from niaga.identity.api import tokens
-from niaga.identity.store import links as link_store
-from niaga.identity.store import people as store
-from niaga.identity.store import sessions as session_store
-from niaga.identity.store.links import LinkRow
-from niaga.identity.types import (
+from niaga.kit import auth, clock, db
+from niaga.kit.config import settings
+from niaga.kit.db import Conn
+from niaga.kit.errors import NotFound, RateLimited
+from niaga.kit.events import emit
+from niaga.kit.ids import new_id
+from niaga.kit.port import port
+
+from .. import rules
+from ..api import tokens
+from ..store import links as link_store
+from ..store import people as store
+from ..store import sessions as session_store
+from ..store.links import LinkRow
+from ..types import (
     EmailChanged,
     EmailTaken,
     EmailVerified,
@@ -27,15 +35,7 @@ from niaga.identity.types import (
     SentLink,
     VerificationAsked,
 )
-from niaga.kit import auth, clock, db
-from niaga.kit.config import settings
-from niaga.kit.db import Conn
-from niaga.kit.errors import NotFound, RateLimited
-from niaga.kit.events import emit
-from niaga.kit.ids import new_id
-from niaga.kit.port import port
-
-from .signing_in import note_ended
+from .sessions import note_ended
 
 LASTS: dict[Purpose, dt.timedelta] = {
     "verify_email": dt.timedelta(days=2),

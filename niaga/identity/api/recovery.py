@@ -5,14 +5,6 @@ from collections.abc import Sequence
 from typing import get_args
 from uuid import UUID
 
-from niaga.identity import rules
-from niaga.identity.api import passwords, tokens
-from niaga.identity.store import addresses as address_store
-from niaga.identity.store import links as link_store
-from niaga.identity.store import people as store
-from niaga.identity.store import sessions as session_store
-from niaga.identity.store.people import Secret
-from niaga.identity.types import Client, InvalidCredentials, LinkExpired, PasswordChanged, Person, Purpose
 from niaga.kit import auth, clock, db, limits
 from niaga.kit.auth import Change
 from niaga.kit.db import Conn
@@ -20,8 +12,16 @@ from niaga.kit.errors import ValidationFailed, invalid
 from niaga.kit.events import emit
 from niaga.kit.port import port
 
+from .. import rules
+from ..api import passwords, tokens
+from ..store import addresses as address_store
+from ..store import links as link_store
+from ..store import people as store
+from ..store import sessions as session_store
+from ..store.people import Secret
+from ..types import Client, InvalidCredentials, LinkExpired, PasswordChanged, Person, Purpose
 from .mailboxes import ask, drop_pending, too_many, use
-from .signing_in import note_ended, take_turn, tries
+from .sessions import note_ended, take_turn, tries
 
 FORGOT_TAKES_S = 0.1
 """Longer than either way through `forgot_password`, so that how long it takes tells nothing."""

@@ -3,8 +3,9 @@
 from typing import Any
 from uuid import UUID
 
-from niaga.identity.types import Address
 from niaga.kit.db import Conn, sql
+
+from ..types import Address
 
 
 @sql

@@ -6,8 +6,9 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from niaga.identity.types import Purpose
 from niaga.kit.db import Conn, sql
+
+from ..types import Purpose
 
 
 class LinkRow(Struct, frozen=True):

@@ -4,9 +4,10 @@ import datetime as dt
 from typing import Any
 from uuid import UUID
 
-from niaga.identity.types import Language, Person, Status
 from niaga.kit.db import Conn, sql
 from niaga.kit.hiding import Hiding
+
+from ..types import Language, Person, Status
 
 
 class Secret(Hiding, frozen=True):

@@ -5,9 +5,10 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from niaga.identity.types import Device
 from niaga.kit.auth import Change
 from niaga.kit.db import Conn, sql
+
+from ..types import Device
 
 
 class TokenRow(Struct, frozen=True):

@@ -2,15 +2,15 @@
 
 from .checks import repair, verify
 from .holds import commit, extend, give_back, held, hold, own_holds, release
-from .stock import available, close_places, levels, movements, open_places, receive, set_low_mark, set_stock, stock
+from .stock import available, close_places, levels, list_stock, movements, open_places, receive, set_low_mark, set_stock
 from .warehouses import (
     create_warehouse,
     edit_warehouse,
     impact,
+    list_warehouses,
     open_shops,
     register_items,
     warehouse,
-    warehouses,
 )
 
 __all__ = [
@@ -25,6 +25,8 @@ __all__ = [
     "hold",
     "impact",
     "levels",
+    "list_stock",
+    "list_warehouses",
     "movements",
     "open_places",
     "open_shops",
@@ -35,8 +37,6 @@ __all__ = [
     "repair",
     "set_low_mark",
     "set_stock",
-    "stock",
     "verify",
     "warehouse",
-    "warehouses",
 ]

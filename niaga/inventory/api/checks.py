@@ -1,11 +1,12 @@
 """Whether what inventory keeps twice agrees, and the copy made anew where it does not."""
 
-from niaga.inventory.store import checks as store
-from niaga.inventory.types import StockChanged
 from niaga.kit import clock, db
 from niaga.kit.events import emit
 from niaga.kit.port import port
 from niaga.kit.verify import Finding
+
+from ..store import checks as store
+from ..types import StockChanged
 
 MOST_FINDINGS = 1_000
 

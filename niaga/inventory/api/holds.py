@@ -7,18 +7,19 @@ from uuid import UUID
 
 import asyncpg
 
-from niaga.inventory import rules
-from niaga.inventory.api.ledger import lapse, split, tell, turn
-from niaga.inventory.rules import Grant, Holdings, Shelves, Watch, demand
-from niaga.inventory.store import holds as store
-from niaga.inventory.store import stock as stock_store
-from niaga.inventory.store.rows import Ask, Ending, Key, Line, LockedOfHolds
-from niaga.inventory.types import HeldLine, Hold, Limit, Lost, OutOfStock, OwnHold, Part, Place, Short, Want
 from niaga.kit import clock, db
 from niaga.kit.batch import WRITES_LINGER_S, batched
 from niaga.kit.db import Conn
 from niaga.kit.errors import invalid
 from niaga.kit.port import port
+
+from .. import rules
+from ..api.ledger import lapse, split, tell, turn
+from ..rows import Ask, Ending, Key, Line, LockedOfHolds
+from ..rules import Grant, Holdings, Shelves, Watch, demand
+from ..store import holds as store
+from ..store import stock as stock_store
+from ..types import HeldLine, Hold, Limit, Lost, OutOfStock, OwnHold, Part, Place, Short, Want
 
 MOST_WANTS = 200
 TRIES = 3

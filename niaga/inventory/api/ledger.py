@@ -8,10 +8,10 @@ from niaga.kit.db import Conn
 from niaga.kit.events import emit
 from niaga.kit.ids import new_id
 
+from ..rows import Entry, Key, Locked, Spot, Turn
 from ..rules import Watch
 from ..store import holds as hold_store
 from ..store import stock as stock_store
-from ..store.rows import Entry, Key, Locked, Spot, Turn
 from ..types import LowStock, Place, StockChanged
 
 MOST_TOLD = 500  # variants in one event

@@ -4,13 +4,21 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from niaga.identity import api as identity
-from niaga.inventory import rules
-from niaga.inventory.api.ledger import count, lapse, split, tell
-from niaga.inventory.rules import Watch
-from niaga.inventory.store import stock as store
-from niaga.inventory.store import warehouses as warehouse_store
-from niaga.inventory.store.rows import Entry, LedgerLine, Locked, StockFound
-from niaga.inventory.types import (
+from niaga.kit import clock, db, keys, text
+from niaga.kit.batch import batched
+from niaga.kit.db import Conn
+from niaga.kit.errors import KeyReused, NotFound, StaleVersion, invalid
+from niaga.kit.keys import Asked
+from niaga.kit.port import port
+from niaga.shops import api as shops
+
+from .. import rules
+from ..api.ledger import count, lapse, split, tell
+from ..rows import Entry, LedgerLine, Locked, StockFound
+from ..rules import Watch
+from ..store import stock as store
+from ..store import warehouses as warehouse_store
+from ..types import (
     MOST_ON_HAND,
     Available,
     Level,
@@ -26,14 +34,6 @@ from niaga.inventory.types import (
     StockSort,
     Warehouse,
 )
-from niaga.kit import clock, db, keys, text
-from niaga.kit.batch import batched
-from niaga.kit.db import Conn
-from niaga.kit.errors import KeyReused, NotFound, StaleVersion, invalid
-from niaga.kit.keys import Asked
-from niaga.kit.port import port
-from niaga.shops import api as shops
-
 from .warehouses import add_main
 
 MOST_RECEIVED = 20_000  # lines of one receipt, for imports
@@ -276,7 +276,7 @@ async def set_low_mark(*, shop_id: UUID, variant_id: UUID, low_at: int) -> None:
 
 
 @port
-async def stock(
+async def list_stock(
     *,
     shop_id: UUID,
     q: str = "",
@@ -302,7 +302,9 @@ async def stock(
             most=size,
         )
     if not found and page > 1:  # past the end: the first page knows how many there are
-        first = await stock(shop_id=shop_id, q=q, low=low, warehouse_id=warehouse_id, variant_id=variant_id, size=1)
+        first = await list_stock(
+            shop_id=shop_id, q=q, low=low, warehouse_id=warehouse_id, variant_id=variant_id, size=1
+        )
         return StockList([], first.total)
     return StockList([_seen(row) for row in found], found[0].total if found else 0)
 

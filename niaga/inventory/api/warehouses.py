@@ -4,17 +4,18 @@ from uuid import UUID
 
 import msgspec
 
-from niaga.inventory import rules
-from niaga.inventory.api.ledger import split, tell
-from niaga.inventory.rules import Watch
-from niaga.inventory.store import stock as stock_store
-from niaga.inventory.store import warehouses as store
-from niaga.inventory.types import Impact, Item, NewWarehouse, Warehouse, WarehouseEdit
 from niaga.kit import clock, db, keys
 from niaga.kit.db import Conn
 from niaga.kit.errors import KeyReused, NotFound, invalid
 from niaga.kit.keys import Asked
 from niaga.kit.port import port
+
+from .. import rules
+from ..api.ledger import split, tell
+from ..rules import Watch
+from ..store import stock as stock_store
+from ..store import warehouses as store
+from ..types import Impact, Item, NewWarehouse, Warehouse, WarehouseEdit
 
 MOST_WAREHOUSES = 50
 MAIN_WAREHOUSE = "Gudang Utama"
@@ -45,7 +46,7 @@ async def open_shops(*, shop_ids: list[UUID]) -> None:
 
 
 @port
-async def warehouses(*, shop_id: UUID) -> list[Warehouse]:
+async def list_warehouses(*, shop_id: UUID) -> list[Warehouse]:
     """A shop's warehouses in the order in which they sell; the first is made when it has none."""
     async with db.read() as c:
         found = await store.of_shop(c, shop_id=shop_id)

@@ -3,9 +3,10 @@
 import datetime as dt
 from uuid import UUID
 
-from niaga.inventory.store.rows import Freed, HoldHead, Holding, Line, LockedOfHolds
-from niaga.inventory.types import OwnHold, Place
 from niaga.kit.db import Conn, sql
+
+from ..rows import Freed, HoldHead, Holding, Line, LockedOfHolds
+from ..types import OwnHold, Place
 
 
 @sql

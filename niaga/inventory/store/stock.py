@@ -3,9 +3,10 @@
 import datetime as dt
 from uuid import UUID
 
-from niaga.inventory.store.rows import LedgerLine, Locked, ReceiptRow, StockFound
-from niaga.inventory.types import Available, Level, Place, StockSort
 from niaga.kit.db import Conn, sql
+
+from ..rows import LedgerLine, Locked, ReceiptRow, StockFound
+from ..types import Available, Level, Place, StockSort
 
 
 @sql

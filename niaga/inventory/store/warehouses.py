@@ -3,8 +3,9 @@
 import datetime as dt
 from uuid import UUID
 
-from niaga.inventory.types import Impact, Warehouse
 from niaga.kit.db import Conn, sql
+
+from ..types import Impact, Warehouse
 
 
 @sql

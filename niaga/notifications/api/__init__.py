@@ -1,6 +1,6 @@
 """What other modules, and the routes, may call."""
 
-from .reading import inbox, mail, mailbox, read, since
-from .verifying import verify
+from .checks import verify
+from .inbox import inbox, mail, mailbox, read, since
 
 __all__ = ["inbox", "mail", "mailbox", "read", "since", "verify"]

@@ -1,5 +1,5 @@
 """What people are told when something happens elsewhere."""
 
-from . import accounts, orders, payments, selling
+from . import identity, orders, payments, shops
 
-__all__ = ["accounts", "orders", "payments", "selling"]
+__all__ = ["identity", "orders", "payments", "shops"]

@@ -18,10 +18,10 @@ from niaga.orders.types import (
 )
 from niaga.payments import api as payments
 
-from ..rules import telling as rules
+from ..rules import notices as rules
 from ..types import Kind, Told
 from .payments import giving_back
-from .whom import people_by_id, staff_of, tell
+from .recipients import people_by_id, staff_of, tell
 
 GOING_ON: frozenset[str] = frozenset({"processing", "packed", "ready_for_pickup", "shipped"})
 

@@ -20,9 +20,9 @@ from niaga.payments.types import (
     WalletToppedUp,
 )
 
-from ..rules import telling as rules
+from ..rules import notices as rules
 from ..types import Kind, Subject, Told
-from .whom import people_by_id, tell
+from .recipients import people_by_id, tell
 
 
 async def giving_back(found: Sequence[Order]) -> dict[UUID, int]:

@@ -1,9 +1,9 @@
 """What other modules, and the routes, may call."""
 
-from .checkout import checkout, quote
-from .moving import again, cancel, move
-from .reading import board, order, orders, orders_of, seen, seen_by_shop, shop_order
-from .verifying import verify
+from .checks import verify
+from .fulfilment import again, cancel, move
+from .placement import checkout, quote
+from .queries import board, order, orders, orders_of, seen, seen_by_shop, shop_order
 
 __all__ = [
     "again",

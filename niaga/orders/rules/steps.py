@@ -8,7 +8,7 @@ from uuid import UUID
 from niaga.kit.errors import Forbidden, WrongState, invalid
 from niaga.payments.types import Method
 
-from ..store.rows import Due, ShopOrderRow
+from ..rows import Due, ShopOrderRow
 from ..types import CashUnconfirmed, Delivery, Notice, OrderStatus, Role, ShopOrderStatus
 
 Steps = dict[ShopOrderStatus, dict[ShopOrderStatus, frozenset[Role]]]

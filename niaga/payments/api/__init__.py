@@ -1,9 +1,10 @@
 """What other modules and the routes may ask of payments. Every write is keyed by an id, so asking again is safe."""
 
-from .checking import verify
-from .collecting import collect_cash, waive_cash
-from .ending import cancel
-from .reading import (
+from .attempts import start, try_again
+from .cancellation import cancel
+from .cash import collect_cash, waive_cash
+from .checks import verify
+from .queries import (
     confirming,
     detail,
     exchanges,
@@ -18,11 +19,10 @@ from .reading import (
     wallet_entries,
     wallets,
 )
-from .refunding import refund, refund_payment
-from .reversing import write_off
-from .settling import settle_difference
-from .starting import start, try_again
-from .topping_up import credit, top_up
+from .refunds import refund, refund_payment
+from .reversals import write_off
+from .settlement import settle_difference
+from .top_ups import credit, top_up
 from .webhooks import ask_now, hear, look_again, replay
 
 __all__ = [

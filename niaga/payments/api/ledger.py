@@ -8,7 +8,8 @@ from niaga.kit.db import Conn
 from niaga.kit.errors import KeyReused, Refusal
 
 from .. import rules
-from ..rules import PLATFORM, Posted, Transfer
+from ..rows import Posted, Transfer
+from ..rules import PLATFORM
 from ..store import ledger as store
 
 

@@ -17,9 +17,9 @@ from ..gateways.gateway import Action, Charge, Declined, Exchange, Gateway, Noti
 from ..gateways.midtrans import Midtrans, MidtransSettings
 from ..settings import settings
 from ..store import attempts as store
-from ..store import provider as log_store
+from ..store import exchanges as log_store
 from ..types import GatewayMethod, Payment, PaymentFailed
-from . import hearing
+from . import provider_status
 from .metrics import PAYMENTS
 
 DEFAULT = "midtrans"
@@ -141,7 +141,7 @@ async def _hear_at_once(provider: Gateway, id: UUID) -> None:
         log.warning("status_unknown", payment_id=str(id), why=str(trouble))
         return
     if notice is not None:
-        await hearing.take(provider.name, notice)
+        await provider_status.take(provider.name, notice)
 
 
 def _with_picture(action: Action) -> Action:
@@ -194,7 +194,7 @@ async def ask(payment: Payment) -> None:
     if notice is None and payment.status == "pending" and over:
         notice = _never_opened(payment)
     if notice is not None:
-        await hearing.take(provider.name, notice, before=payment)
+        await provider_status.take(provider.name, notice, before=payment)
 
 
 async def end(payment: Payment) -> None:
@@ -208,7 +208,7 @@ async def end(payment: Payment) -> None:
         log.warning("cancel_unknown", payment_id=str(payment.id), why=str(trouble))
         return
     if notice is not None:
-        await hearing.take(provider.name, notice, before=payment)
+        await provider_status.take(provider.name, notice, before=payment)
 
 
 def _never_opened(payment: Payment) -> Notice:

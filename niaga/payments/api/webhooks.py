@@ -11,11 +11,11 @@ from niaga.kit.telemetry import log
 
 from ..gateways.gateway import BadProof, Declined, Unknown
 from ..store import attempts
-from ..store import provider as store
+from ..store import exchanges as store
 from ..types import BadSignature, Outcome, Payment
-from . import hearing, providers
+from . import provider_status, providers
 from .metrics import WEBHOOKS
-from .reading import payment
+from .queries import payment
 
 
 @port
@@ -72,7 +72,7 @@ async def _hear(name: str, headers: Mapping[str, str], body: bytes) -> Outcome:
         WEBHOOKS.labels(name, "bad_proof").inc()
         log.warning("webhook_bad_proof", provider=name)
         raise BadSignature() from forged
-    return await hearing.take(name, notice, body)
+    return await provider_status.take(name, notice, body)
 
 
 @port

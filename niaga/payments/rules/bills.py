@@ -1,41 +1,11 @@
 """What of a bill is still due, and which payment has paid which shop order's part of it."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
-from typing import Literal
 from uuid import UUID
 
-import msgspec
-
+from ..rows import Bill, BillPart, PartOfOrder
 from ..types import PaidPart, Part, Payment, Status
-
-
-class BillPart(msgspec.Struct, frozen=True):
-    """`cash` is what became of it: collected, waived (nothing will be delivered), or nothing yet, so that it is due
-    unless the payment that settled the bill has paid it."""
-
-    shop_order_id: UUID
-    amount: int
-    refunded: int
-    cash: Literal["collected", "waived"] | None
-
-
-class PartOfOrder(BillPart, frozen=True, kw_only=True):
-    order_id: UUID
-
-
-class Bill(msgspec.Struct, frozen=True):
-    """What an order owes. `fresh`: written just now. `tried`: the payment that asks for it is in the books already."""
-
-    order_id: UUID
-    payer_id: UUID
-    amount: int
-    description: str
-    expires_at: datetime | None
-    settled_by: UUID | None
-    closed: bool
-    fresh: bool
-    tried: bool
+from .refunds import after_refund
 
 
 def due(parts: Sequence[BillPart]) -> list[BillPart]:
@@ -86,9 +56,3 @@ def cash_status(parts: Sequence[BillPart], refunded: int, *, over: bool = False)
         return "pending"
     received = sum(part.amount for part in parts if part.cash == "collected")
     return after_refund(received, refunded) if received else "cancelled"
-
-
-def after_refund(received: int, refunded: int) -> Status:
-    if refunded == 0:
-        return "paid"
-    return "refunded" if refunded == received else "partly_refunded"

@@ -8,7 +8,7 @@ import msgspec
 
 from niaga.kit.db import Conn, sql
 
-from ..rules.bills import Bill, BillPart
+from ..rows import Bill, BillPart
 from ..types import Payment
 
 

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from niaga.kit.db import Conn, sql
 
-from ..rules.bills import Bill, PartOfOrder
+from ..rows import Bill, PartOfOrder
 
 
 @sql

@@ -7,7 +7,7 @@ import msgspec
 
 from niaga.kit.db import Conn, sql
 
-from ..rules import Known
+from ..rows import Known
 from ..types import WalletEntry
 
 

@@ -8,7 +8,7 @@ import msgspec
 
 from niaga.kit.db import Conn, sql
 
-from ..rules import ByProvider
+from ..rows import ByProvider
 from ..types import Refund
 
 

@@ -77,7 +77,7 @@ async def switch_offer_off(s: Scene, key: UUID) -> None:
 async def empty_shelf(s: Scene, key: UUID) -> None:
     """Count what is left as nothing, in the first warehouse."""
     shop = s.slot.shops[0]
-    rows = await inventory.stock(shop_id=shop.id, variant_id=s.variant(), warehouse_id=shop.warehouses[0])
+    rows = await inventory.list_stock(shop_id=shop.id, variant_id=s.variant(), warehouse_id=shop.warehouses[0])
     wish = asked("stock", key, shop.owner)
     await inventory.set_stock(
         id=wish.id,

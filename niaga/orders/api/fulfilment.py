@@ -1,0 +1,234 @@
+"""Steps people take: a seller works an order off, a buyer cancels, confirms, orders again."""
+
+import datetime as dt
+from collections.abc import Sequence
+from contextlib import suppress
+from uuid import UUID
+
+from niaga.cart import api as cart
+from niaga.cart.types import Filling
+from niaga.catalog import api as catalog
+from niaga.inventory import api as inventory
+from niaga.inventory.types import OutOfStock, Part
+from niaga.kit import clock, db
+from niaga.kit.db import Conn
+from niaga.kit.errors import NotFound, WrongState
+from niaga.kit.events import emit
+from niaga.kit.keys import Asked
+from niaga.kit.port import port
+from niaga.payments import api as payments
+
+from ..rows import Book, Due, ShopOrderRow, StepRow
+from ..rules import orders as books
+from ..rules.steps import allowed, awaits_cash, check_step, way
+from ..store import transitions as store
+from ..types import BoardOrder, Order, OrderCancelled, Reordered, Role, ShopOrderMoved, ShopOrderStatus
+from .compensation import amend, restate
+from .queries import load_one, part_of, roles_in, seen_by_shop
+from .settlement import Settling, catch_up, settle, start_payment
+
+STEP_TAKES = dt.timedelta(minutes=1)
+"""At most."""
+
+
+@port
+async def move(*, id: UUID, actor_id: UUID, roles: list[str], status: ShopOrderStatus, reason: str) -> BoardOrder:
+    """Take one step of a shop order; the step it stands on already is no step. A buyer's `delivered` completes it, and
+    from `processing` it may become ready at once: the history then says that it was packed, too.
+
+    What a step needs happens before it is written: a refused step has written nothing, and one that died in between is
+    taken by asking again. Raises NotFound, Forbidden, WrongState (status, allowed), CashUnconfirmed, ValidationFailed
+    (reason); for the first step of a cash order, which takes its goods out of stock, OutOfStock.
+    """
+    part, book = await part_of(id)
+    found = await roles_in(part, book, actor_id, roles)
+    if book.order.paid_at is None and await _know_its_money(part, book):
+        part, book = await part_of(id)
+    role = _role(found, part, book, status)
+    if part.status != status and not (part.status == "completed" and status == "delivered"):
+        check_step(part, book.order.payment_method, book.paid, role, status, reason)
+        await _move(part, book, role, actor_id, status, reason.strip())
+    elif role == "buyer" and part.status == "delivered":  # handed over by the shop, now confirmed
+        await _move(part, book, role, actor_id, "completed", "")
+    return await seen_by_shop(id=id, actor_id=actor_id, roles=roles)
+
+
+async def _know_its_money(part: ShopOrderRow, book: Book) -> bool:
+    """What payments know of an unpaid order. True: something has changed.
+
+    Between its order and its bill a checkout may be slow, or die; a cash order is a shop's to work on from the first
+    moment, so it gets its bill here. Cancelled meanwhile, it gets none.
+    """
+    attempts = await payments.of_order(order_id=part.order_id)
+    if attempts or book.order.payment_method != "cash" or part.status != "pending":
+        return await catch_up(book.order, attempts)
+    with suppress(WrongState):
+        await start_payment(book)
+    return True
+
+
+def _role(roles: Sequence[Role], part: ShopOrderRow, book: Book, status: ShopOrderStatus) -> Role:
+    """A buyer who also sells there confirms as a buyer and works as a seller, which is also who receives cash."""
+    confirms = status == "delivered" and not awaits_cash(part, book.order.payment_method, book.paid)
+    return "buyer" if confirms and "buyer" in roles else roles[0]
+
+
+async def _move(
+    part: ShopOrderRow, book: Book, role: Role, actor_id: UUID, status: ShopOrderStatus, reason: str
+) -> None:
+    if books.overdue(book, clock.now()):
+        raise WrongState(present="cancelled", allowed=[])
+    accepted = part.status == "pending" and status == "processing"
+    if accepted:
+        await _take_goods(part)
+    elif status == "delivered" and awaits_cash(part, book.order.payment_method, book.paid):
+        await payments.collect_cash(order_id=part.order_id, shop_order_id=part.id, amount=part.total, by=actor_id)
+    try:
+        await _take_step(part, role, actor_id, status, reason)
+    except WrongState:
+        if accepted:  # it was cancelled meanwhile
+            await amend(part.order_id)
+        raise
+    if status == "rejected":
+        await amend(part.order_id)
+
+
+async def _take_goods(part: ShopOrderRow) -> None:
+    """Out of stock; until its step is written the order does not expire. Raises OutOfStock, WrongState."""
+    async with db.tx() as c:
+        await store.lock(c, ids=[part.order_id])
+        present = next(p for p in await store.shop_orders(c, order_ids=[part.order_id]) if p.id == part.id)
+        if present.status != "pending":
+            raise WrongState(present=present.status, allowed=[])
+        await store.put_off(c, ids=[part.order_id], until=clock.now() + STEP_TAKES)
+    lost = await inventory.commit(parts=[Part(part.order_id, part.shop_id)])
+    if lost:
+        lines = [{"variant_id": x.variant_id, "wanted": x.wanted, "available": x.available} for x in lost[0].lines]
+        raise OutOfStock(lines=lines)
+
+
+async def _take_step(part: ShopOrderRow, role: Role, actor_id: UUID, status: ShopOrderStatus, reason: str) -> None:
+    async with db.tx() as c:
+        await _write_step(c, part, role, actor_id, status, reason)
+
+
+async def _write_step(
+    c: Conn, before: ShopOrderRow, role: Role, actor_id: UUID, status: ShopOrderStatus, reason: str
+) -> None:
+    """Raises WrongState when somebody else was faster with another step, unless that one lies on the way to this."""
+    (order,) = await store.lock(c, ids=[before.order_id])
+    part = next(p for p in await store.shop_orders(c, order_ids=[before.order_id]) if p.id == before.id)
+    steps: list[ShopOrderStatus] = [before.status, *way(before.status, status, role)]
+    if part.status not in steps:
+        paid = order.paid_at is not None
+        raise WrongState(present=part.status, allowed=allowed(part, order.payment_method, paid, role))
+    taken = steps[steps.index(part.status) + 1 :]
+    if not taken:
+        return
+    await store.step(c, steps=[_step(part, role, actor_id, step, reason) for step in taken])
+    await restate(c, order)
+    await emit(c, ShopOrderMoved(part.id, part.order_id, part.shop_id, taken[-1]))
+
+
+def _step(part: ShopOrderRow, role: Role, actor_id: UUID | None, status: ShopOrderStatus, reason: str) -> StepRow:
+    return StepRow(
+        order_id=part.order_id,
+        shop_order_id=part.id,
+        at=clock.now(),
+        status=status,
+        actor=role,
+        actor_id=actor_id,
+        reason=reason,
+    )
+
+
+async def hand_over(shop_order_id: UUID, by: UUID) -> None:
+    """The shop has its cash: then the goods are handed over, should the step that said so have died half-way."""
+    part, book = await part_of(shop_order_id)
+    if "delivered" in allowed(part, book.order.payment_method, book.paid, "seller"):
+        with suppress(WrongState):  # by a step of somebody else, a moment ago
+            await _take_step(part, "seller", by, "delivered", "")
+
+
+# --- cancelling -------------------------------------------------------------------------------------------------
+
+
+@port
+async def cancel(*, id: UUID, buyer_id: UUID, reason: str) -> Order:
+    """Cancel every part that no shop has begun; what was paid for them goes back. Cancelled already: as it is.
+
+    Where a shop may be accepting it unpaid, it is decided first and payments end then: they stay open when the shop was
+    faster. Raises NotFound, WrongState when every shop has begun.
+    """
+    book = await _own(id, buyer_id)
+    done = any(step.status == "cancelled" and step.actor == "buyer" for step in book.steps)
+    if done and not _open(book):
+        return books.picture(book, clock.now())
+    if not _open(book) or books.overdue(book, clock.now()):
+        raise WrongState(present=books.picture(book, clock.now()).status, allowed=[])
+    if book.order.payment_method == "cash":
+        await catch_up(book.order, await payments.of_order(order_id=id))
+    elif not book.paid:
+        await end_payments(id)
+    async with db.tx() as c:
+        order = next(iter(await store.lock(c, ids=[id])), None)
+        if order is None:  # its checkout has just taken it back
+            raise NotFound()
+        parts = await store.shop_orders(c, order_ids=[id])
+        await write_cancelled(c, order, parts, buyer_id, reason.strip())
+    await amend(id)
+    return books.picture(await load_one(id), clock.now())
+
+
+async def _own(id: UUID, buyer_id: UUID) -> Book:
+    book = await load_one(id)
+    if book.order.buyer_id != buyer_id:
+        raise NotFound()
+    return book
+
+
+def _open(book: Book) -> list[ShopOrderRow]:
+    return [part for part in book.shop_orders if part.status in ("pending", "paid")]
+
+
+async def end_payments(order_id: UUID) -> None:
+    """Nobody can pay any more from here on. Money that was faster pays the order first, and then goes back."""
+    for payment in await payments.cancel(order_id=order_id):
+        if payment.status == "paid":
+            await settle(Settling.of(payment))
+
+
+async def write_cancelled(
+    c: Conn, order: Due, parts: Sequence[ShopOrderRow], buyer_id: UUID | None, reason: str
+) -> None:
+    """By its buyer, or for another order of theirs (None; the reason is a word of ours then). Raises WrongState when
+    every shop has begun meanwhile."""
+    ending = [part for part in parts if part.status in ("pending", "paid")]
+    if not ending:
+        raise WrongState(present=order.status, allowed=[])
+    role: Role = "buyer" if buyer_id else "system"
+    await store.step(c, steps=[_step(part, role, buyer_id, "cancelled", reason) for part in ending])
+    await restate(c, order, ended_by="buyer")
+    known_to_shops = order.paid_at is not None or order.payment_method == "cash"
+    moved = [ShopOrderMoved(p.id, p.order_id, p.shop_id, "cancelled") for p in ending if known_to_shops]
+    await emit(c, OrderCancelled(order.id), *moved)
+
+
+# --- again ------------------------------------------------------------------------------------------------------
+
+
+@port
+async def again(*, id: UUID, asked: Asked) -> Reordered:
+    """Put an order's goods into the cart, once for each key. Raises NotFound, KeyReused."""
+    book = await _own(id, asked.user_id)
+    offers = {o.id: o for o in await catalog.offers(ids=list({line.offer_id for line in book.lines})) if o.active}
+    there = [line for line in book.lines if line.offer_id in offers]
+    filled = await cart.fill(
+        asked=asked,
+        lines=[Filling(line.offer_id, line.quantity, line.note) for line in there],
+    )
+    gone = [line.name for line in book.lines if line.offer_id not in offers]
+    lying = {line.offer_id for line in filled.lines}
+    added = [x.offer_id for x in there if x.offer_id in lying and x.offer_id not in filled.left_out]
+    left_out = [line.name for line in there if line.offer_id in filled.left_out]
+    return Reordered(filled.id, added, gone, left_out)

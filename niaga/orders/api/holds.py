@@ -1,0 +1,142 @@
+"""Holding a checkout's goods: how much one person may keep unpaid, and how a new order takes the place of an older one.
+
+What a buyer's own unpaid order holds does not stand in that buyer's way: the new checkout takes over. The older order
+is ended at its provider first; if that finds it paid, it stays. Then it is cancelled, and its goods go to the new hold
+in one transaction, so that nobody gets between. What a shop has begun is never taken over.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from niaga.inventory import api as inventory
+from niaga.inventory.types import Limit, OutOfStock, OwnHold, Place, TooMuchHeld
+from niaga.kit import clock, db
+from niaga.payments.types import Method
+
+from ..rows import Book, ShopOrderRow
+from ..rules import quote as rules
+from ..settings import settings
+from ..store import transitions as store
+from ..types import OrderRef, Quote, TooManyUnpaid
+from .compensation import amend
+from .fulfilment import end_payments, write_cancelled
+from .outcome import CHECKOUT_TAKES, claimed, give_up
+from .queries import load
+
+REPLACED = "replaced"
+
+
+async def hold(
+    *, id: UUID, buyer_id: UUID, method: Method, proven: bool, quoted: Quote, expires_at: dt.datetime
+) -> list[OrderRef]:
+    """Hold what was quoted; answers the orders it took over. Raises OutOfStock (lines, order_id), TooManyUnpaid."""
+    wants = rules.wants(quoted)
+    limit = None if method == "wallet" else limit_of(proven)
+    try:
+        await inventory.hold(id=id, wants=wants, expires_at=expires_at, owner=buyer_id, limit=limit)
+        return []
+    except OutOfStock as short:
+        lines = short.data["lines"]
+    except TooMuchHeld as held:
+        raise _too_many(held, proven) from None
+    mine = [own for own in await inventory.own_holds(owner=buyer_id, wants=_places(lines)) if own.id != id]
+    waiting, dead = await _replaceable(mine)
+    if not mine or not _enough(lines, mine, {*waiting, *dead}):
+        raise _out_of_stock(quoted, lines, mine)
+    if dead:
+        await give_up(dead)
+    replaced = await _cancel(waiting, lambda ids: _enough(lines, mine, {*ids, *dead}))
+    ids = [book.order.id for book in replaced]
+    try:
+        await inventory.hold(id=id, wants=wants, expires_at=expires_at, owner=buyer_id, limit=limit, instead_of=ids)
+    except OutOfStock as short:
+        raise _out_of_stock(quoted, short.data["lines"], [own for own in mine if own.id not in ids]) from None
+    except TooMuchHeld as held:
+        raise _too_many(held, proven) from None
+    finally:
+        for order_id in ids:
+            await amend(order_id)
+    return [OrderRef(book.order.id, book.order.number) for book in replaced]
+
+
+def limit_of(proven: bool) -> Limit:
+    """What one person may keep unpaid at a time; `proven`: there is a mailbox or a phone that is theirs."""
+    here = settings()
+    if proven:
+        return Limit(here.unpaid_orders, here.unpaid_units)
+    return Limit(here.unpaid_orders_unproven, here.unpaid_units_unproven)
+
+
+def _too_many(held: TooMuchHeld, proven: bool) -> TooManyUnpaid:
+    limit = limit_of(proven)
+    return TooManyUnpaid(
+        orders=held.data["holds"],
+        units=held.data["units"],
+        max_orders=limit.holds,
+        max_units=limit.units,
+        proven=proven,
+    )
+
+
+def _places(lines: Sequence[Mapping[str, Any]]) -> list[Place]:
+    return [Place(UUID(str(line["shop_id"])), UUID(str(line["variant_id"]))) for line in lines]
+
+
+def _enough(lines: Sequence[Mapping[str, Any]], mine: Sequence[OwnHold], ids: Collection[UUID]) -> bool:
+    """Whether all that is missing is with these of the buyer's own holds."""
+    own: dict[tuple[str, str], int] = {}
+    for hold in mine:
+        if hold.id in ids:
+            place = (str(hold.shop_id), str(hold.variant_id))
+            own[place] = own.get(place, 0) + hold.quantity
+    return all(
+        line["wanted"] <= line["available"] + own.get((str(line["shop_id"]), str(line["variant_id"])), 0)
+        for line in lines
+    )
+
+
+def _out_of_stock(quoted: Quote, lines: Sequence[Mapping[str, Any]], mine: Sequence[OwnHold]) -> OutOfStock:
+    """Names the buyer's own order that holds what is missing, if there is one."""
+    own = {"order_id": mine[0].id} if mine else {}
+    return OutOfStock(lines=rules.short_lines(quoted, lines), **own)
+
+
+async def _replaceable(mine: Sequence[OwnHold]) -> tuple[dict[UUID, Book], list[UUID]]:
+    """The unpaid orders behind these holds that nobody has begun, and checkouts that died before they wrote theirs."""
+    books = {book.order.id: book for book in await load(list({own.id for own in mine}))}
+    old = {own.id for own in mine if own.id not in books and own.made_at < clock.now() - CHECKOUT_TAKES}
+    dead = [id for id in old if await claimed(id) is None]
+    return {id: book for id, book in books.items() if _waits(book)}, dead
+
+
+def _waits(book: Book) -> bool:
+    order = book.order
+    waits = order.status == "pending_payment" and order.payment_method != "wallet"
+    return waits and all(part.status == "pending" for part in book.shop_orders)
+
+
+async def _cancel(waiting: Mapping[UUID, Book], enough: Callable[[Collection[UUID]], bool]) -> list[Book]:
+    """End them, for another order of their buyer's: all not paid, or begun by a shop, a moment ago; none where
+    those would not be enough."""
+    if not waiting:
+        return []
+    for id, book in waiting.items():
+        if book.order.payment_method != "cash":
+            await end_payments(id)
+    async with db.tx() as c:
+        orders = {order.id: order for order in await store.lock(c, ids=list(waiting))}
+        parts: dict[UUID, list[ShopOrderRow]] = {id: [] for id in orders}
+        for part in await store.shop_orders(c, order_ids=list(orders)):
+            parts[part.order_id].append(part)
+        ending = [
+            id
+            for id, order in orders.items()
+            if order.status == "pending_payment" and all(part.status == "pending" for part in parts[id])
+        ]
+        if not enough(ending):
+            return []
+        for id in ending:
+            await write_cancelled(c, orders[id], parts[id], None, REPLACED)
+    return [waiting[id] for id in ending]

@@ -1,0 +1,262 @@
+"""Money that has come in: the order is paid, or the money goes back. Decided once for each payment.
+
+An order becomes paid only after its stock has been committed, so money that comes late either gets the goods after
+all or is returned. Stock is committed, and money sent back, outside the transaction that writes the decision; both
+are keyed by id, and whoever tells of the payment again finishes what a crash has left.
+"""
+
+import asyncio
+import datetime as dt
+from collections.abc import Sequence
+from typing import NamedTuple
+from uuid import UUID
+
+import msgspec
+
+from niaga.inventory import api as inventory
+from niaga.inventory.types import OutOfStock, Part, Want
+from niaga.kit import clock, db
+from niaga.kit.batch import WRITES_LINGER_S, batched
+from niaga.kit.db import Conn
+from niaga.kit.events import Event, emit
+from niaga.kit.ids import id_of
+from niaga.payments import api as payments
+from niaga.payments.types import Method, Payment
+
+from ..rows import Book, Due, OrderRow
+from ..rules import orders as books
+from ..rules.steps import Money, on_money, order_status
+from ..settings import settings
+from ..store import queries
+from ..store import transitions as store
+from ..types import MoneyReturned, Notice, OrderPaid
+from .compensation import amend, restate, return_money
+
+REASONS: dict[Notice, str] = {
+    "late_payment": "Pembayaran terlambat",
+    "late_payment_refunded": "Pembayaran datang setelah pesanan kedaluwarsa dan barangnya sudah habis",
+    "paid_twice_refunded": "Pesanan sudah dibayar sebelumnya",
+    "cancelled_payment_refunded": "Pesanan sudah dibatalkan",
+}
+"""What the buyer reads on the statement of the wallet."""
+
+
+class Settling(NamedTuple):
+    order_id: UUID
+    payment_id: UUID
+    method: Method
+    covers: list[UUID] | None
+    """The shop orders it pays; None: all of them."""
+    surplus: bool
+    """Payments know of another one that has paid."""
+    due: Due | None = None
+    """The order as it was a moment ago, if the caller knows; it is looked at again under the lock anyway."""
+
+    @classmethod
+    def of(cls, payment: Payment, due: Due | None = None) -> "Settling":
+        assert payment.order_id is not None
+        return cls(payment.order_id, payment.id, payment.method, payment.covers, payment.surplus, due)
+
+
+class Decision(NamedTuple):
+    """What was written for one payment."""
+
+    money: Money
+    at: dt.datetime | None
+    """When it paid the order, if it has just done so."""
+    was: Due
+
+
+async def start_payment(book: Book) -> Payment:
+    """The order's first attempt, and its bill. Done again, it is as it was. Raises what `payments.start` does."""
+    order = book.order
+    return await payments.start(
+        id=order.payment_id,
+        order_id=order.id,
+        payer_id=order.buyer_id,
+        amount=order.total,
+        method=order.payment_method,
+        bank=order.bank,
+        expires_at=order.pay_by,
+        description=f"Pesanan {order.number}",
+        shop_parts=books.bill(book.shop_orders),
+    )
+
+
+@batched(most=256, lingers_s=WRITES_LINGER_S)
+async def settle(asked: Sequence[Settling]) -> Sequence[dt.datetime | None]:
+    """Give each payment to its order. Answers when it paid the order, if it has just done so."""
+    now = clock.now()
+    due = await _due(asked)
+    wanted = {
+        s.order_id: money
+        for s in asked
+        if (money := _on_money(due[s.order_id], s, now)).action in ("pay", "renew_and_pay")
+    }
+    sold_out = await _commit(wanted, now) if wanted else set()
+    async with db.tx() as c:
+        decisions = await _write(c, asked, sold_out, now)
+    for settling, decision in zip(asked, decisions, strict=True):
+        if decision.money.action == "give_back":
+            await _give_back(settling, decision)
+        elif decision.at is not None and decision.was.payment_method == "cash":
+            await amend(settling.order_id)  # some of it may have been cancelled before it was paid another way
+    return [decision.at for decision in decisions]
+
+
+def _on_money(order: Due, settling: Settling, now: dt.datetime) -> Money:
+    return on_money(order, settling.payment_id, now, cash=settling.method == "cash", surplus=settling.surplus)
+
+
+async def catch_up(order: OrderRow, attempts: Sequence[Payment]) -> bool:
+    """Settle what has been paid and the event has not told yet, for whoever looks meanwhile. Was there anything?"""
+    if order.status != "pending_payment":
+        return False
+    by_checkout = order.payment_id if order.payment_method == "wallet" else None  # checkout settles that itself
+    came = [p for p in attempts if p.status == "paid" and p.method != "cash" and p.id != by_checkout]
+    await asyncio.gather(*(settle(Settling.of(p)) for p in came))
+    return bool(came)
+
+
+async def _due(asked: Sequence[Settling]) -> dict[UUID, Due]:
+    known = {s.order_id: s.due for s in asked if s.due is not None}
+    unknown = {s.order_id for s in asked} - known.keys()
+    if unknown:
+        async with db.read() as c:
+            known.update({d.id: d for d in await store.due(c, ids=list(unknown))})
+    return known
+
+
+async def _commit(wanted: dict[UUID, Money], now: dt.datetime) -> set[UUID]:
+    """Take the orders' goods out of stock for good; answers the orders for which there is not enough any more.
+
+    The letting go of an order that has just expired may come between holding anew and committing: then once more.
+    """
+    late = [id for id, money in wanted.items() if money.action == "renew_and_pay"]
+    sold_out = await _hold_anew(late, now)
+    lost = await inventory.commit(parts=[Part(id) for id in wanted if id not in sold_out])
+    let_go = [id for id in late if any(x.id == id and x.state == "released" for x in lost)]
+    if let_go:
+        sold_out |= await _hold_anew(let_go, now)
+        lost = [x for x in lost if x.id not in let_go]
+        lost += await inventory.commit(parts=[Part(id) for id in let_go if id not in sold_out])
+    return sold_out | {x.id for x in lost}
+
+
+async def _hold_anew(ids: Sequence[UUID], now: dt.datetime) -> set[UUID]:
+    """Answers those for which there is not enough, or whose goods went back to the shelf for good."""
+    sold_out = set()
+    for id in ids:
+        if await _returned(id):
+            sold_out.add(id)
+            continue
+        try:
+            await inventory.hold(id=id, wants=await _wants(id), expires_at=now + _keep())
+        except OutOfStock:
+            sold_out.add(id)
+    return sold_out
+
+
+async def _returned(order_id: UUID) -> bool:
+    """Whether goods of a part that money could bring back to life were given back already."""
+    async with db.read() as c:
+        ended = {p.shop_id for p in await store.shop_orders(c, order_ids=[order_id]) if p.status == "cancelled"}
+    lines = [line for hold in await inventory.held(ids=[order_id]) for line in hold.lines]
+    return any(line.state == "returned" and line.shop_id in ended for line in lines)
+
+
+def _keep() -> dt.timedelta:
+    return dt.timedelta(minutes=settings().hold_minutes)
+
+
+async def _wants(order_id: UUID) -> list[Want]:
+    async with db.read() as c:
+        shop_ids = {part.id: part.shop_id for part in await store.shop_orders(c, order_ids=[order_id])}
+        lines = await queries.lines(c, order_ids=[order_id])
+    found: dict[tuple[UUID, UUID], int] = {}
+    for line in lines:
+        place = (shop_ids[line.shop_order_id], line.variant_id)
+        found[place] = found.get(place, 0) + line.quantity
+    return [Want(shop_id, variant_id, quantity) for (shop_id, variant_id), quantity in found.items()]
+
+
+async def _write(c: Conn, asked: Sequence[Settling], sold_out: set[UUID], now: dt.datetime) -> list[Decision]:
+    """Decide again with the orders locked, one payment after the other, and write all decisions."""
+    due = {d.id: d for d in await store.lock(c, ids=list({s.order_id for s in asked}))}
+    paying: list[tuple[Settling, Money]] = []
+    back: list[tuple[Settling, Notice]] = []
+    decisions, events = [], list[Event]()
+    taken: dict[UUID, UUID] = {}
+    for settling in asked:
+        order = due[settling.order_id]
+        money = _on_money(order, settling, now)
+        if settling.order_id in taken:
+            same = taken[settling.order_id] == settling.payment_id
+            money = Money("nothing") if same else Money("give_back", "paid_twice_refunded")
+        elif money.action in ("pay", "renew_and_pay") and settling.order_id in sold_out:
+            money = Money("give_back", "late_payment_refunded")
+        paid = money.action in ("pay", "renew_and_pay")
+        if paid:
+            taken[settling.order_id] = settling.payment_id
+            paying.append((settling, money))
+            events.append(OrderPaid(settling.order_id))
+        elif money.action == "collected":
+            events += await _collected(c, order, now)
+        elif money.notice is not None:
+            back.append((settling, money.notice))
+        decisions.append(Decision(money, now if paid else None, order))
+    await _write_paid(c, paying, now)
+    for settling, _ in paying:
+        if due[settling.order_id].payment_method == "cash":  # some of it may be handed over, or gone
+            await restate(c, msgspec.structs.replace(due[settling.order_id], paid_at=now))
+    events += await _write_back(c, back, now)
+    await emit(c, *events)
+    return decisions
+
+
+async def _write_paid(c: Conn, paying: Sequence[tuple[Settling, Money]], now: dt.datetime) -> None:
+    if paying:
+        await store.pay(
+            c,
+            ids=[s.order_id for s, _ in paying],
+            payments=[s.payment_id for s, _ in paying],
+            methods=[s.method for s, _ in paying],
+            covers=[None if s.covers is None else f"{{{','.join(map(str, s.covers))}}}" for s, _ in paying],
+            notices=[money.notice for _, money in paying],
+            late=[money.action == "renew_and_pay" for _, money in paying],
+            at=now,
+        )
+
+
+async def _write_back(c: Conn, back: Sequence[tuple[Settling, Notice]], now: dt.datetime) -> list[Event]:
+    if not back:
+        return []
+    new = await store.give_back(
+        c,
+        payment_ids=[s.payment_id for s, _ in back],
+        order_ids=[s.order_id for s, _ in back],
+        notices=[notice for _, notice in back],
+        at=now,
+    )
+    return [MoneyReturned(s.order_id, s.payment_id) for s, _ in back if s.payment_id in new]
+
+
+async def _collected(c: Conn, order: Due, now: dt.datetime) -> list[Event]:
+    """Every shop has its cash."""
+    parts = await store.shop_orders(c, order_ids=[order.id])
+    await store.collected(c, id=order.id, status=order_status(now, order.cancelled_by, parts), at=now)
+    return [OrderPaid(order.id)]
+
+
+async def _give_back(settling: Settling, decision: Decision) -> None:
+    """The goods, should this payment have taken them, and the money."""
+    assert decision.money.notice
+    reason = REASONS[decision.money.notice]
+    if decision.was.paid_at is None and decision.money.notice != "paid_twice_refunded":
+        await inventory.give_back(id=settling.payment_id, parts=[Part(settling.order_id)], reason=reason)
+    await return_money(
+        id=id_of("return", settling.payment_id),
+        payment_id=settling.payment_id,
+        shop_order_id=None,
+        reason=reason,
+    )
