@@ -52,7 +52,7 @@ def test_every_module_has_the_same_files(module: str) -> None:
 
 
 def test_sql_lives_in_store_and_touches_its_own_tables() -> None:
-    for statement in STATEMENTS:
+    for statement in (s for s in STATEMENTS if s.where.startswith("niaga.")):
         _, module, file, *_ = statement.where.split(".")
         if module == "kit":
             continue

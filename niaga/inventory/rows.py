@@ -123,6 +123,59 @@ class Turn(NamedTuple):
     entry: Entry | None
 
 
+class HeadRow(NamedTuple):
+    """A hold that is made."""
+
+    id: UUID
+    expires_at: dt.datetime
+    owner: UUID | None
+
+
+class HoldLineRow(NamedTuple):
+    """What a hold takes up of one stock row."""
+
+    hold_id: UUID
+    shop_id: UUID
+    variant_id: UUID
+    warehouse_id: UUID
+    quantity: int
+    expires_at: dt.datetime
+
+
+class StateRow(NamedTuple):
+    """The state a hold's line is in from now on."""
+
+    hold_id: UUID
+    shop_id: UUID
+    variant_id: UUID
+    warehouse_id: UUID
+    state: LineState
+
+
+class StockChange(NamedTuple):
+    """By how much a stock row changes."""
+
+    shop_id: UUID
+    variant_id: UUID
+    warehouse_id: UUID
+    on_hand: int
+    held: int
+
+
+class MovementRow(Struct, frozen=True):
+    """A line of the ledger."""
+
+    id: UUID
+    shop_id: UUID
+    variant_id: UUID
+    warehouse_id: UUID
+    change: int
+    reason: Reason
+    note: str
+    reference: UUID | None
+    actor: UUID | None
+
+
 class HoldHead(Struct, frozen=True):
     id: UUID
     expires_at: dt.datetime

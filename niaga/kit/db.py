@@ -5,14 +5,13 @@
         "SELECT id, state, expires_at FROM inventory.hold WHERE id = :id FOR UPDATE"
 
 What comes back follows from the return type: list[Row], list[value], Row | None, Row, a single value, or None.
-A Row is a msgspec.Struct whose fields stand in the order of the statement's columns.
+A Row is a msgspec.Struct whose fields stand in the order of the statement's columns, which `{columns}` names; rows that
+go in are a table (see statement.py).
 A test has PostgreSQL prepare every statement and compares the columns with the fields.
 """
 
 import asyncio
 import inspect
-import re
-import types
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
@@ -24,17 +23,15 @@ from typing import (
     ParamSpec,
     TypeAlias,
     TypeVar,
-    Union,
-    cast,
     get_args,
-    get_origin,
     get_type_hints,
+    overload,
 )
 
 import asyncpg
 import msgspec
 
-from . import clock
+from . import clock, statement
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -184,72 +181,74 @@ async def search() -> AsyncIterator[Conn]:
         yield c
 
 
-class Statement(NamedTuple):
+class Known(NamedTuple):
+    """A statement of ours."""
+
     where: str
     text: str
     row: type | None
     """The struct its columns must fit, if any."""
 
 
-STATEMENTS: list[Statement] = []
-PARAM = re.compile(r"(?<![:\w]):([a-z_]\w*)")
+STATEMENTS: list[Known] = []
 
 
-def sql(fn: Callable[Concatenate[Conn, P], Awaitable[R]]) -> Callable[Concatenate[Conn, P], Awaitable[R]]:
-    """Make the function run the statement in its docstring; `:name` is the parameter of that name."""
+@overload
+def sql(fn: Callable[Concatenate[Conn, P], Awaitable[R]], /) -> Callable[Concatenate[Conn, P], Awaitable[R]]: ...
+
+
+@overload
+def sql(
+    *, columns: str
+) -> Callable[[Callable[Concatenate[Conn, P], Awaitable[R]]], Callable[Concatenate[Conn, P], Awaitable[R]]]: ...
+
+
+def sql(fn: Any = None, /, *, columns: str | None = None) -> Any:
+    """Make the function run the statement in its docstring; `:name` is the parameter of that name, a table where that
+    is a list of rows; `{columns}` are the fields of what it returns, or what is given here where some are computed.
+    """
+    if fn is None:
+        return lambda fn: _statement(fn, columns)
+    return _statement(fn, None)
+
+
+def _statement(fn: Callable[..., Any], columns: str | None) -> Callable[..., Any]:
     where = f"{fn.__module__}.{fn.__name__}"
-    names = list(inspect.signature(fn).parameters)[1:]
     text = inspect.getdoc(fn) or ""
     assert text, f"{where} has no statement (python -OO strips docstrings; do not use it)"
-    assert set(PARAM.findall(text)) == set(names), f"{where}: :names and parameters differ"
-    text = PARAM.sub(lambda m: f"${names.index(m[1]) + 1}", text)
-    fetch, row, _many = _shape(get_type_hints(fn)["return"])
-    STATEMENTS.append(Statement(where, text, row))
+    hints = get_type_hints(fn)
+    fetch, row = statement.shape(hints["return"])
+    parameters = {name: hints[name] for name in list(inspect.signature(fn).parameters)[1:]}
+    try:
+        text, values = statement.expand(text, parameters, row, columns)
+    except (AssertionError, TypeError) as wrong:
+        raise TypeError(f"{where}: {wrong}") from wrong
+    STATEMENTS.append(Known(where, text, row))
     read_row = _reader(row) if row else None
 
-    async def call(c: Conn, /, *_: P.args, **kwargs: P.kwargs) -> R:
-        values = [kwargs[n] for n in names]
+    async def call(c: Conn, /, *_: Any, **kwargs: Any) -> Any:
         got: Any
         if fetch == "fetch":
-            got = await c.fetch(text, *values)
-            got = [read_row(r) for r in got] if read_row else [r[0] for r in got]
-        elif fetch == "fetchrow":
-            got = await c.fetchrow(text, *values)
-            if got is not None and read_row:
-                got = read_row(got)
-        elif fetch == "fetchval":
-            got = await c.fetchval(text, *values)
-        else:
-            await c.execute(text, *values)
-            got = None
-        return cast(R, got)
+            got = await c.fetch(text, *values(kwargs))
+            return [read_row(r) for r in got] if read_row else [r[0] for r in got]
+        if fetch == "fetchrow":
+            got = await c.fetchrow(text, *values(kwargs))
+            return read_row(got) if got is not None and read_row else got
+        if fetch == "fetchval":
+            return await c.fetchval(text, *values(kwargs))
+        await c.execute(text, *values(kwargs))
+        return None
 
     call.__name__, call.__qualname__, call.__module__ = fn.__name__, fn.__qualname__, fn.__module__
     call.__doc__ = text
     return call
 
 
-def _shape(kind: Any) -> tuple[str, type | None, bool]:
-    """Which asyncpg call, which row class, many or one."""
-    if kind is type(None):
-        return "execute", None, False
-    if get_origin(kind) is list:
-        (inner,) = get_args(kind)
-        return "fetch", inner if _is_struct(inner) else None, True
-    if get_origin(kind) in (types.UnionType, Union):
-        kind = next(k for k in get_args(kind) if k is not type(None))
-    return ("fetchrow", cast(type, kind), False) if _is_struct(kind) else ("fetchval", None, False)
-
-
-def _is_struct(kind: Any) -> bool:
-    return isinstance(kind, type) and issubclass(kind, msgspec.Struct)
-
-
 def _reader(row: type) -> Callable[[asyncpg.Record], Any]:
     """Plain columns go straight into the struct; those that hold structs (from jsonb) are converted."""
 
     def nested(kind: Any) -> bool:
-        return _is_struct(kind) or any(nested(k) for k in get_args(kind))
+        return statement.is_struct(kind) or any(nested(k) for k in get_args(kind))
 
     kinds = get_type_hints(row)
     by_name = any(p.kind is p.KEYWORD_ONLY for p in inspect.signature(row).parameters.values())

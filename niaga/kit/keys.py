@@ -82,7 +82,7 @@ async def _note(
 @sql
 async def _known(c: Conn, *, kinds: list[str], keys: list[UUID]) -> list[Asked]:
     """
-    SELECT kind, key, user_id, digest FROM kit.used_key
+    SELECT {columns} FROM kit.used_key
       JOIN unnest(:kinds::text[], :keys::uuid[]) AS k (kind, key) USING (kind, key)
     """
 

@@ -76,8 +76,7 @@ async def supersede(
 @sql
 async def inbox(c: Conn, *, person_id: UUID, before: UUID | None, size: int) -> list[Notice]:
     """
-    SELECT id, kind, title, body, path, subject, at, read_at
-      FROM notifications.notice
+    SELECT {columns} FROM notifications.notice
      WHERE person_id = :person_id AND (:before::uuid IS NULL OR id < :before)
      ORDER BY id DESC
      LIMIT :size
@@ -87,8 +86,7 @@ async def inbox(c: Conn, *, person_id: UUID, before: UUID | None, size: int) -> 
 @sql
 async def since(c: Conn, *, person_id: UUID, after: UUID, size: int) -> list[Notice]:
     """
-    SELECT id, kind, title, body, path, subject, at, read_at
-      FROM notifications.notice
+    SELECT {columns} FROM notifications.notice
      WHERE person_id = :person_id AND id > :after
      ORDER BY id
      LIMIT :size
@@ -149,7 +147,7 @@ async def write_mails(
 @sql
 async def mail(c: Conn, *, id: UUID) -> Mail | None:
     """
-    SELECT id, key, person_id, address, kind, subject, html, text, at, sent_at FROM notifications.mail WHERE id = :id
+    SELECT {columns} FROM notifications.mail WHERE id = :id
     """
 
 
@@ -177,8 +175,7 @@ async def forget(c: Conn, *, person_ids: list[UUID]) -> None:
 @sql
 async def mailbox(c: Conn, *, address: str | None, before: UUID | None, size: int) -> list[Mail]:
     """
-    SELECT id, key, person_id, address, kind, subject, html, text, at, sent_at
-      FROM notifications.mail
+    SELECT {columns} FROM notifications.mail
      WHERE (:address::text IS NULL OR lower(address) = lower(:address))
        AND (:before::uuid IS NULL OR id < :before)
      ORDER BY id DESC

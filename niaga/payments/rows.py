@@ -1,7 +1,7 @@
 """Rows as the statements read and write them, and what rules decide about: payments' own, nobody else's."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 from uuid import UUID
 
 import msgspec
@@ -41,6 +41,53 @@ class Bill(msgspec.Struct, frozen=True):
     closed: bool
     fresh: bool
     tried: bool
+
+
+class BillRow(NamedTuple):
+    """A bill that is asked for, and the payment that asks."""
+
+    order_id: UUID
+    payer_id: UUID
+    amount: int
+    description: str
+    expires_at: datetime | None
+    payment_id: UUID
+
+
+class BillPartRow(NamedTuple):
+    order_id: UUID
+    shop_order_id: UUID
+    amount: int
+
+
+class PaidByWalletRow(msgspec.Struct, frozen=True):
+    id: UUID
+    order_id: UUID
+    payer_id: UUID
+    amount: int
+    description: str
+    covers: list[UUID] | None
+    """The shop orders it pays; none by name where it is all of them."""
+
+
+class TransferRow(msgspec.Struct, frozen=True):
+    id: UUID
+    cause: UUID
+    debit_account_id: UUID
+    credit_account_id: UUID
+    amount: int
+    debit_balance: int | None
+    credit_balance: int | None
+    kind: TransferKind
+    reason: str
+    reference: UUID
+
+
+class Balance(msgspec.Struct, frozen=True):
+    """Of a wallet."""
+
+    id: UUID
+    balance: int
 
 
 class Start(msgspec.Struct, frozen=True, kw_only=True):

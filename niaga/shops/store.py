@@ -21,40 +21,28 @@ class Place(Struct, frozen=True):
 @sql
 async def by_ids(c: Conn, *, ids: list[UUID]) -> list[Shop]:
     """
-    SELECT id, slug, name, description, kind, status, reason, owner_id, timezone, phone, address, city, province,
-           latitude, longitude, logo_url, banner_url, opening_hours, holidays, pickup_points, delivers, delivery_fee,
-           tax_bps, commission_bps, low_stock_at, version, created_at
-      FROM shops.shop WHERE id = ANY(:ids)
+    SELECT {columns} FROM shops.shop WHERE id = ANY(:ids)
     """
 
 
 @sql
 async def by_slug(c: Conn, *, slug: str) -> Shop | None:
     """
-    SELECT id, slug, name, description, kind, status, reason, owner_id, timezone, phone, address, city, province,
-           latitude, longitude, logo_url, banner_url, opening_hours, holidays, pickup_points, delivers, delivery_fee,
-           tax_bps, commission_bps, low_stock_at, version, created_at
-      FROM shops.shop WHERE slug = :slug
+    SELECT {columns} FROM shops.shop WHERE slug = :slug
     """
 
 
 @sql
 async def lock(c: Conn, *, id: UUID) -> Shop | None:
     """
-    SELECT id, slug, name, description, kind, status, reason, owner_id, timezone, phone, address, city, province,
-           latitude, longitude, logo_url, banner_url, opening_hours, holidays, pickup_points, delivers, delivery_fee,
-           tax_bps, commission_bps, low_stock_at, version, created_at
-      FROM shops.shop WHERE id = :id FOR UPDATE
+    SELECT {columns} FROM shops.shop WHERE id = :id FOR UPDATE
     """
 
 
 @sql
 async def of_person(c: Conn, *, user_id: UUID) -> list[Shop]:
     """
-    SELECT id, slug, name, description, kind, status, reason, owner_id, timezone, phone, address, city, province,
-           latitude, longitude, logo_url, banner_url, opening_hours, holidays, pickup_points, delivers, delivery_fee,
-           tax_bps, commission_bps, low_stock_at, version, created_at
-      FROM shops.shop WHERE id IN (SELECT shop_id FROM shops.member WHERE user_id = :user_id)
+    SELECT {columns} FROM shops.shop WHERE id IN (SELECT shop_id FROM shops.member WHERE user_id = :user_id)
      ORDER BY created_at, id
     """
 

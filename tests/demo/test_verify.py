@@ -72,8 +72,8 @@ TRUTHS = {
     "payments.payments_end": """INSERT INTO payments.payment (id, payer_id, method, provider, amount, status, action,
                                                               description, created_at, expires_at)
         VALUES (gen_random_uuid(), gen_random_uuid(), 'qris', 'midtrans', 10000, 'pending', '{{}}', '',
-                now() - interval '3 days', now() - interval '2 days')""",
-    "payments.refunds_end": """UPDATE payments.refund SET status = 'pending', created_at = now() - interval '2 days'
+                now() - interval '5 days', now() - interval '4 days')""",
+    "payments.refunds_end": """UPDATE payments.refund SET status = 'pending', created_at = now() - interval '4 days'
         WHERE id = (SELECT id FROM payments.refund WHERE status = 'done' ORDER BY id LIMIT 1)""",
     "payments.suspense_booked": """UPDATE payments.payment SET came = received, decided = NULL
         WHERE id = (SELECT id FROM payments.payment WHERE status = 'paid' ORDER BY id OFFSET 2 LIMIT 1)""",

@@ -11,8 +11,7 @@ from ..rows import Row, Written
 @sql
 async def lines_of(c: Conn, *, cart_ids: list[UUID]) -> list[Row]:
     """
-    SELECT cart_id, id, offer_id, quantity, note, seen_price
-      FROM cart.line WHERE cart_id = ANY(:cart_ids::uuid[])
+    SELECT {columns} FROM cart.line WHERE cart_id = ANY(:cart_ids::uuid[])
      ORDER BY id
     """
 

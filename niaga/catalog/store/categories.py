@@ -17,7 +17,7 @@ async def lock_tree(c: Conn) -> None:
 @sql
 async def every(c: Conn) -> list[Category]:
     """
-    SELECT id, name, slug, parent_id, position, hidden, image_url FROM catalog.category
+    SELECT {columns} FROM catalog.category
      ORDER BY parent_id NULLS FIRST, position, name, id
     """
 

@@ -162,27 +162,21 @@ async def count_own_products(c: Conn, *, shop_id: UUID, q: str, selling: Selling
 @sql
 async def lock(c: Conn, *, ids: list[UUID]) -> list[OfferKept]:
     """
-    SELECT id, shop_id, variant_id, shown_variant_id, product_id, price, compare_at_price, sale_price, sale_starts_at,
-           sale_ends_at, min_quantity, max_quantity, active, version
-      FROM catalog.offer WHERE id = ANY(:ids) AND NOT archived ORDER BY id FOR UPDATE
+    SELECT {columns} FROM catalog.offer WHERE id = ANY(:ids) AND NOT archived ORDER BY id FOR UPDATE
     """
 
 
 @sql
 async def get(c: Conn, *, ids: list[UUID]) -> list[OfferKept]:
     """
-    SELECT id, shop_id, variant_id, shown_variant_id, product_id, price, compare_at_price, sale_price, sale_starts_at,
-           sale_ends_at, min_quantity, max_quantity, active, version
-      FROM catalog.offer WHERE id = ANY(:ids) AND NOT archived
+    SELECT {columns} FROM catalog.offer WHERE id = ANY(:ids) AND NOT archived
     """
 
 
 @sql
 async def by_variant(c: Conn, *, shop_id: UUID, variant_ids: list[UUID]) -> list[OfferKept]:
     """
-    SELECT id, shop_id, variant_id, shown_variant_id, product_id, price, compare_at_price, sale_price, sale_starts_at,
-           sale_ends_at, min_quantity, max_quantity, active, version
-      FROM catalog.offer
+    SELECT {columns} FROM catalog.offer
      WHERE shop_id = :shop_id AND NOT archived
        AND (variant_id = ANY(:variant_ids) OR shown_variant_id = ANY(:variant_ids))
     """

@@ -134,8 +134,7 @@ async def claim_slug(c: Conn, *, slug: str, product_id: UUID) -> bool:
 @sql
 async def variants(c: Conn, *, product_ids: list[UUID]) -> list[VariantRow]:
     """
-    SELECT id, product_id, owner_key, sku, barcode, options, weight_g, position, same_as
-      FROM catalog.variant WHERE product_id = ANY(:product_ids) AND NOT archived
+    SELECT {columns} FROM catalog.variant WHERE product_id = ANY(:product_ids) AND NOT archived
      ORDER BY product_id, position, id
     """
 
@@ -143,8 +142,7 @@ async def variants(c: Conn, *, product_ids: list[UUID]) -> list[VariantRow]:
 @sql
 async def variant(c: Conn, *, id: UUID) -> VariantRow | None:
     """
-    SELECT id, product_id, owner_key, sku, barcode, options, weight_g, position, same_as
-      FROM catalog.variant WHERE id = :id AND NOT archived
+    SELECT {columns} FROM catalog.variant WHERE id = :id AND NOT archived
     """
 
 
@@ -211,7 +209,7 @@ async def archive_variants(c: Conn, *, ids: list[UUID]) -> None:
 @sql
 async def images(c: Conn, *, product_id: UUID) -> list[Image]:
     """
-    SELECT id, url, medium_url, small_url FROM catalog.image WHERE product_id = :product_id ORDER BY position, id
+    SELECT {columns} FROM catalog.image WHERE product_id = :product_id ORDER BY position, id
     """
 
 

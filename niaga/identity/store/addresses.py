@@ -54,9 +54,7 @@ async def change(
 @sql
 async def of_person(c: Conn, *, person_id: UUID) -> list[Address]:
     """
-    SELECT id, label, recipient, phone, line, province, regency, district, village, postal_code, latitude, longitude,
-           note, is_default
-      FROM identity.address WHERE person_id = :person_id
+    SELECT {columns} FROM identity.address WHERE person_id = :person_id
      ORDER BY is_default DESC, created_at DESC, id DESC
     """
 
@@ -64,9 +62,7 @@ async def of_person(c: Conn, *, person_id: UUID) -> list[Address]:
 @sql
 async def one(c: Conn, *, person_id: UUID, id: UUID) -> Address | None:
     """
-    SELECT id, label, recipient, phone, line, province, regency, district, village, postal_code, latitude, longitude,
-           note, is_default
-      FROM identity.address WHERE person_id = :person_id AND id = :id
+    SELECT {columns} FROM identity.address WHERE person_id = :person_id AND id = :id
     """
 
 

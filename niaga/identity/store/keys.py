@@ -18,7 +18,7 @@ class KeyRow(Struct, frozen=True):
 @sql
 async def all(c: Conn) -> list[KeyRow]:
     """
-    SELECT kid, public, sealed, created_at FROM identity.signing_key ORDER BY created_at DESC, kid
+    SELECT {columns} FROM identity.signing_key ORDER BY created_at DESC, kid
     """
 
 

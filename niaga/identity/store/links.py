@@ -54,14 +54,14 @@ async def add(
 @sql
 async def one(c: Conn, *, id: UUID) -> LinkRow | None:
     """
-    SELECT id, person_id, purpose, email, expires_at, used_at, replaced FROM identity.link WHERE id = :id
+    SELECT {columns} FROM identity.link WHERE id = :id
     """
 
 
 @sql
 async def by_ids(c: Conn, *, ids: list[UUID]) -> list[LinkRow]:
     """
-    SELECT id, person_id, purpose, email, expires_at, used_at, replaced FROM identity.link WHERE id = ANY(:ids::uuid[])
+    SELECT {columns} FROM identity.link WHERE id = ANY(:ids::uuid[])
     """
 
 
@@ -70,7 +70,7 @@ async def use(c: Conn, *, id: UUID, purpose: str, at: dt.datetime) -> LinkRow | 
     """
     UPDATE identity.link SET used_at = :at
      WHERE id = :id AND purpose = :purpose AND used_at IS NULL AND NOT replaced AND expires_at > :at
-    RETURNING id, person_id, purpose, email, expires_at, used_at, replaced
+    RETURNING {columns}
     """
 
 

@@ -161,29 +161,28 @@ async def with_role(c: Conn, *, role: str, most: int) -> list[UUID]:
 @sql
 async def secret(c: Conn, *, id: UUID) -> Secret | None:
     """
-    SELECT id, name, email, phone, campus_id, password_hash, status FROM identity.person WHERE id = :id
+    SELECT {columns} FROM identity.person WHERE id = :id
     """
 
 
 @sql
 async def secret_by_email(c: Conn, *, email: str) -> Secret | None:
     """
-    SELECT id, name, email, phone, campus_id, password_hash, status FROM identity.person WHERE email = :email
+    SELECT {columns} FROM identity.person WHERE email = :email
     """
 
 
 @sql
 async def secret_by_phone(c: Conn, *, phone: str) -> Secret | None:
     """
-    SELECT id, name, email, phone, campus_id, password_hash, status FROM identity.person WHERE phone = :phone
+    SELECT {columns} FROM identity.person WHERE phone = :phone
     """
 
 
 @sql
 async def secret_by_campus_id(c: Conn, *, campus_id: str) -> Secret | None:
     """
-    SELECT id, name, email, phone, campus_id, password_hash, status
-      FROM identity.person WHERE lower(campus_id) = lower(:campus_id)
+    SELECT {columns} FROM identity.person WHERE lower(campus_id) = lower(:campus_id)
     """
 
 

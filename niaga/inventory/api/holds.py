@@ -15,7 +15,7 @@ from niaga.kit.port import port
 
 from .. import rules
 from ..api.ledger import lapse, split, tell, turn
-from ..rows import Ask, Ending, Key, Line, LockedOfHolds
+from ..rows import Ask, Ending, HeadRow, HoldLineRow, Key, Line, LockedOfHolds, StockChange
 from ..rules import Grant, Holdings, Shelves, Watch, demand
 from ..store import holds as store
 from ..store import stock as stock_store
@@ -126,19 +126,9 @@ async def _write(c: Conn, grants: Sequence[Grant], heads: Collection[UUID], now:
         return
     await store.write(
         c,
-        heads=[ask.id for ask in fresh],
-        heads_expire=[ask.expires_at for ask in fresh],
-        owners=[ask.owner for ask in fresh],
-        line_holds=[ask.id for ask, _ in takes],
-        line_shops=[take.key[0] for _, take in takes],
-        line_variants=[take.key[1] for _, take in takes],
-        line_warehouses=[take.key[2] for _, take in takes],
-        line_quantities=[take.quantity for _, take in takes],
-        lines_expire=[ask.expires_at for ask, _ in takes],
-        shops=[key[0] for key in total],
-        variants=[key[1] for key in total],
-        warehouses=[key[2] for key in total],
-        quantities=list(total.values()),
+        heads=[HeadRow(ask.id, ask.expires_at, ask.owner) for ask in fresh],
+        lines=[HoldLineRow(ask.id, *take.key, take.quantity, ask.expires_at) for ask, take in takes],
+        taken=[StockChange(*key, 0, quantity) for key, quantity in total.items()],
         now=now,
     )
 

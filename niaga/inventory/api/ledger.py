@@ -8,7 +8,7 @@ from niaga.kit.db import Conn
 from niaga.kit.events import emit
 from niaga.kit.ids import new_id
 
-from ..rows import Entry, Key, Locked, Spot, Turn
+from ..rows import Entry, Key, Locked, MovementRow, Spot, StateRow, StockChange, Turn
 from ..rules import Watch
 from ..store import holds as hold_store
 from ..store import stock as stock_store
@@ -36,19 +36,16 @@ async def write_down(c: Conn, entries: Sequence[Entry], now: dt.datetime, first_
     """Append to the ledger. `first_id` is the first entry's id, by which a repetition is known."""
     if not entries:
         return
-    await stock_store.write_down(
-        c,
-        ids=[first_id or new_id(), *(new_id() for _ in entries[1:])],
-        shop_ids=[e.key[0] for e in entries],
-        variant_ids=[e.key[1] for e in entries],
-        warehouse_ids=[e.key[2] for e in entries],
-        changes=[e.change for e in entries],
-        reasons=[e.reason for e in entries],
-        notes=[e.note for e in entries],
-        references=[e.reference for e in entries],
-        actors=[e.actor for e in entries],
-        now=now,
-    )
+    await stock_store.write_down(c, movements=_movements(entries, first_id), now=now)
+
+
+def _movements(entries: Sequence[Entry], first_id: UUID | None = None) -> list[MovementRow]:
+    return [
+        MovementRow(
+            (first_id if n == 0 else None) or new_id(), *e.key, e.change, e.reason, e.note, e.reference, e.actor
+        )
+        for n, e in enumerate(entries)
+    ]
 
 
 async def count(
@@ -56,7 +53,9 @@ async def count(
 ) -> None:
     """Change what is on hand, in the stock and in the ledger; the locked `rows` follow."""
     if entries:
-        await _count(c, rows, [(e.key, e.change, 0) for e in entries], now)
+        changes = _sums([(e.key, e.change, 0) for e in entries])
+        await stock_store.count(c, changes=changes, now=now)
+        _follow(rows, changes)
         await write_down(c, entries, now, first_id)
 
 
@@ -64,62 +63,32 @@ async def turn(c: Conn, rows: Sequence[Locked], turns: Sequence[Turn], now: dt.d
     """Let lines of holds change their state, with what that does to the stock; the locked `rows` follow."""
     if not turns:
         return
-    on_hand, held = _sums([(t.line.key, t.entry.change if t.entry else 0, t.held) for t in turns])
-    entries = [t.entry for t in turns if t.entry]
+    changes = _sums([(t.line.key, t.entry.change if t.entry else 0, t.held) for t in turns])
     await hold_store.turn(
         c,
-        holds=[t.line.hold_id for t in turns],
-        shops=[t.line.shop_id for t in turns],
-        variants=[t.line.variant_id for t in turns],
-        warehouses=[t.line.warehouse_id for t in turns],
-        states=[t.state for t in turns],
-        stock_shops=[key[0] for key in on_hand],
-        stock_variants=[key[1] for key in on_hand],
-        stock_warehouses=[key[2] for key in on_hand],
-        on_hand=list(on_hand.values()),
-        held=list(held.values()),
-        ids=[new_id() for _ in entries],
-        entry_shops=[e.key[0] for e in entries],
-        entry_variants=[e.key[1] for e in entries],
-        entry_warehouses=[e.key[2] for e in entries],
-        changes=[e.change for e in entries],
-        reasons=[e.reason for e in entries],
-        notes=[e.note for e in entries],
-        references=[e.reference for e in entries],
-        actors=[e.actor for e in entries],
+        states=[StateRow(t.line.hold_id, *t.line.key, t.state) for t in turns],
+        stock=changes,
+        movements=_movements([t.entry for t in turns if t.entry]),
         now=now,
     )
-    _follow(rows, on_hand, held)
+    _follow(rows, changes)
 
 
-def _sums(changes: Sequence[tuple[Key, int, int]]) -> tuple[dict[Key, int], dict[Key, int]]:
+def _sums(changes: Sequence[tuple[Key, int, int]]) -> list[StockChange]:
     """What changes in each stock row: on hand, and held."""
-    on_hand: dict[Key, int] = {}
-    held: dict[Key, int] = {}
+    found: dict[Key, tuple[int, int]] = {}
     for key, of_on_hand, of_held in changes:
-        on_hand[key] = on_hand.get(key, 0) + of_on_hand
-        held[key] = held.get(key, 0) + of_held
-    return on_hand, held
+        on_hand, held = found.get(key, (0, 0))
+        found[key] = on_hand + of_on_hand, held + of_held
+    return [StockChange(*key, on_hand, held) for key, (on_hand, held) in found.items()]
 
 
-def _follow(rows: Sequence[Locked], on_hand: dict[Key, int], held: dict[Key, int]) -> None:
+def _follow(rows: Sequence[Locked], changes: Sequence[StockChange]) -> None:
+    by_key = {(x.shop_id, x.variant_id, x.warehouse_id): x for x in changes}
     for row in rows:
-        row.on_hand += on_hand.get(row.key, 0)
-        row.held += held.get(row.key, 0)
-
-
-async def _count(c: Conn, rows: Sequence[Locked], changes: Sequence[tuple[Key, int, int]], now: dt.datetime) -> None:
-    on_hand, held = _sums(changes)
-    await stock_store.count(
-        c,
-        shop_ids=[key[0] for key in on_hand],
-        variant_ids=[key[1] for key in on_hand],
-        warehouse_ids=[key[2] for key in on_hand],
-        on_hand=list(on_hand.values()),
-        held=list(held.values()),
-        now=now,
-    )
-    _follow(rows, on_hand, held)
+        if change := by_key.get(row.key):
+            row.on_hand += change.on_hand
+            row.held += change.held
 
 
 async def tell(c: Conn, watch: Watch, *, counted: bool = False) -> None:

@@ -24,17 +24,13 @@ MAIN_PRIORITY = 0
 
 async def add_main(c: Conn, shop_ids: list[UUID]) -> None:
     """Make the warehouse every shop has, where it is not there yet."""
-    count = len(shop_ids)
+    now = clock.now()
     await store.add(
         c,
-        ids=[rules.default_warehouse(shop_id) for shop_id in shop_ids],
-        shop_ids=shop_ids,
-        names=[MAIN_WAREHOUSE] * count,
-        addresses=[""] * count,
-        priorities=[MAIN_PRIORITY] * count,
-        latitudes=[None] * count,
-        longitudes=[None] * count,
-        now=clock.now(),
+        warehouses=[
+            Warehouse(rules.default_warehouse(id), id, MAIN_WAREHOUSE, "", MAIN_PRIORITY, True, None, None, now)
+            for id in shop_ids
+        ],
     )
 
 
@@ -79,17 +75,18 @@ async def create_warehouse(
         there = await store.of_shop(c, shop_id=shop_id)
         if len(there) >= MOST_WAREHOUSES and all(w.id != id for w in there):
             raise invalid("name", f"a shop has at most {MOST_WAREHOUSES} warehouses")
-        await store.add(
-            c,
-            ids=[id],
-            shop_ids=[shop_id],
-            names=[warehouse.name],
-            addresses=[warehouse.address],
-            priorities=[warehouse.priority],
-            latitudes=[warehouse.latitude],
-            longitudes=[warehouse.longitude],
-            now=clock.now(),
+        new = Warehouse(
+            id,
+            shop_id,
+            warehouse.name,
+            warehouse.address,
+            warehouse.priority,
+            True,
+            warehouse.latitude,
+            warehouse.longitude,
+            clock.now(),
         )
+        await store.add(c, warehouses=[new])
         made = await store.get(c, id=id)
     if made is None or made.shop_id != shop_id:
         raise KeyReused()
@@ -152,12 +149,4 @@ async def register_items(*, items: list[Item]) -> None:
     """Say what variants are called and look like. Told otherwise they follow; low marks stay the shops' own."""
     by_id = {item.variant_id: item for item in items}
     async with db.tx() as c:
-        await store.register(
-            c,
-            variant_ids=list(by_id),
-            skus=[item.sku for item in by_id.values()],
-            names=[item.name for item in by_id.values()],
-            owner_shop_ids=[item.owner_shop_id for item in by_id.values()],
-            low_ats=[item.low_at for item in by_id.values()],
-            image_urls=[item.image_url for item in by_id.values()],
-        )
+        await store.register(c, items=list(by_id.values()))

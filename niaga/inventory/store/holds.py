@@ -1,11 +1,23 @@
 """Statements of holds: all of them for many holds at once."""
 
 import datetime as dt
+from collections.abc import Sequence
 from uuid import UUID
 
 from niaga.kit.db import Conn, sql
 
-from ..rows import Freed, HoldHead, Holding, Line, LockedOfHolds
+from ..rows import (
+    Freed,
+    HeadRow,
+    HoldHead,
+    Holding,
+    HoldLineRow,
+    Line,
+    LockedOfHolds,
+    MovementRow,
+    StateRow,
+    StockChange,
+)
 from ..types import OwnHold, Place
 
 
@@ -62,8 +74,7 @@ async def own(
 @sql
 async def lines_of(c: Conn, *, ids: list[UUID]) -> list[Line]:
     """
-    SELECT hold_id, shop_id, variant_id, warehouse_id, quantity, state
-      FROM inventory.hold_line
+    SELECT {columns} FROM inventory.hold_line
      WHERE hold_id = ANY(:ids::uuid[])
      ORDER BY hold_id, shop_id, variant_id, warehouse_id
     """
@@ -112,39 +123,22 @@ async def lapse(
 async def write(
     c: Conn,
     *,
-    heads: list[UUID],
-    heads_expire: list[dt.datetime],
-    owners: list[UUID | None],
-    line_holds: list[UUID],
-    line_shops: list[UUID],
-    line_variants: list[UUID],
-    line_warehouses: list[UUID],
-    line_quantities: list[int],
-    lines_expire: list[dt.datetime],
-    shops: list[UUID],
-    variants: list[UUID],
-    warehouses: list[UUID],
-    quantities: list[int],
+    heads: Sequence[HeadRow],
+    lines: Sequence[HoldLineRow],
+    taken: Sequence[StockChange],
     now: dt.datetime,
 ) -> None:
     """
     WITH made AS (
-        INSERT INTO inventory.hold (id, expires_at, made_at, owner)
-        SELECT id, expires_at, :now, owner
-          FROM unnest(:heads::uuid[], :heads_expire::timestamptz[], :owners::uuid[]) AS h (id, expires_at, owner)
-         ORDER BY id
+        INSERT INTO inventory.hold ({heads.columns}, made_at) SELECT {heads.columns}, :now FROM :heads ORDER BY id
     ), lines AS (
-        INSERT INTO inventory.hold_line (hold_id, shop_id, variant_id, warehouse_id, quantity, state, expires_at)
-        SELECT hold_id, shop_id, variant_id, warehouse_id, quantity, 'held', expires_at
-          FROM unnest(:line_holds::uuid[], :line_shops::uuid[], :line_variants::uuid[], :line_warehouses::uuid[],
-                      :line_quantities::integer[], :lines_expire::timestamptz[])
-               AS l (hold_id, shop_id, variant_id, warehouse_id, quantity, expires_at)
+        INSERT INTO inventory.hold_line ({lines.columns}, state)
+        SELECT {lines.columns}, 'held' FROM :lines
         ON CONFLICT (hold_id, shop_id, variant_id, warehouse_id) DO UPDATE
            SET quantity = hold_line.quantity + excluded.quantity, expires_at = excluded.expires_at
     )
-    UPDATE inventory.stock s SET held = s.held + t.quantity
-      FROM unnest(:shops::uuid[], :variants::uuid[], :warehouses::uuid[], :quantities::integer[])
-           AS t (shop_id, variant_id, warehouse_id, quantity)
+    UPDATE inventory.stock s SET held = s.held + t.held
+      FROM :taken AS t
      WHERE (s.shop_id, s.variant_id, s.warehouse_id) = (t.shop_id, t.variant_id, t.warehouse_id)
     """
 
@@ -177,32 +171,15 @@ async def renew(c: Conn, *, ids: list[UUID], expire: list[dt.datetime]) -> list[
 async def turn(
     c: Conn,
     *,
-    holds: list[UUID],
-    shops: list[UUID],
-    variants: list[UUID],
-    warehouses: list[UUID],
-    states: list[str],
-    stock_shops: list[UUID],
-    stock_variants: list[UUID],
-    stock_warehouses: list[UUID],
-    on_hand: list[int],
-    held: list[int],
-    ids: list[UUID],
-    entry_shops: list[UUID],
-    entry_variants: list[UUID],
-    entry_warehouses: list[UUID],
-    changes: list[int],
-    reasons: list[str],
-    notes: list[str],
-    references: list[UUID | None],
-    actors: list[UUID | None],
+    states: Sequence[StateRow],
+    stock: Sequence[StockChange],
+    movements: Sequence[MovementRow],
     now: dt.datetime,
 ) -> None:
     """
     WITH lines AS (
         UPDATE inventory.hold_line l SET state = t.state
-          FROM unnest(:holds::uuid[], :shops::uuid[], :variants::uuid[], :warehouses::uuid[], :states::text[])
-               AS t (hold_id, shop_id, variant_id, warehouse_id, state)
+          FROM :states AS t
          WHERE (l.hold_id, l.shop_id, l.variant_id, l.warehouse_id)
                = (t.hold_id, t.shop_id, t.variant_id, t.warehouse_id)
     ), counted AS (
@@ -210,17 +187,11 @@ async def turn(
            SET on_hand = s.on_hand + t.on_hand, held = s.held + t.held,
                version = s.version + (t.on_hand <> 0)::integer,
                updated_at = CASE WHEN t.on_hand <> 0 THEN :now::timestamptz ELSE s.updated_at END
-          FROM unnest(:stock_shops::uuid[], :stock_variants::uuid[], :stock_warehouses::uuid[], :on_hand::integer[],
-                      :held::integer[])
-               AS t (shop_id, variant_id, warehouse_id, on_hand, held)
+          FROM :stock AS t
          WHERE (s.shop_id, s.variant_id, s.warehouse_id) = (t.shop_id, t.variant_id, t.warehouse_id)
     )
-    INSERT INTO inventory.movement
-           (id, shop_id, variant_id, warehouse_id, change, reason, note, reference, actor, at)
-    SELECT id, shop_id, variant_id, warehouse_id, change, reason, note, reference, actor, :now::timestamptz
-      FROM unnest(:ids::uuid[], :entry_shops::uuid[], :entry_variants::uuid[], :entry_warehouses::uuid[],
-                  :changes::integer[], :reasons::text[], :notes::text[], :references::uuid[], :actors::uuid[])
-           AS m (id, shop_id, variant_id, warehouse_id, change, reason, note, reference, actor)
+    INSERT INTO inventory.movement ({movements.columns}, at)
+    SELECT {movements.columns}, :now::timestamptz FROM :movements
     """
 
 

@@ -1,11 +1,12 @@
 """Statements of stock, its low marks and its ledger."""
 
 import datetime as dt
+from collections.abc import Sequence
 from uuid import UUID
 
 from niaga.kit.db import Conn, sql
 
-from ..rows import LedgerLine, Locked, ReceiptRow, StockFound
+from ..rows import LedgerLine, Locked, MovementRow, ReceiptRow, StockChange, StockFound
 from ..types import Available, Level, Place, StockSort
 
 
@@ -129,50 +130,21 @@ async def close_places(c: Conn, *, shop_ids: list[UUID], variant_ids: list[UUID]
 
 
 @sql
-async def count(
-    c: Conn,
-    *,
-    shop_ids: list[UUID],
-    variant_ids: list[UUID],
-    warehouse_ids: list[UUID],
-    on_hand: list[int],
-    held: list[int],
-    now: dt.datetime,
-) -> None:
+async def count(c: Conn, *, changes: Sequence[StockChange], now: dt.datetime) -> None:
     """
     UPDATE inventory.stock s
        SET on_hand = s.on_hand + t.on_hand, held = s.held + t.held,
            version = s.version + (t.on_hand <> 0)::integer,
            updated_at = CASE WHEN t.on_hand <> 0 THEN :now ELSE s.updated_at END
-      FROM unnest(:shop_ids::uuid[], :variant_ids::uuid[], :warehouse_ids::uuid[], :on_hand::integer[],
-                  :held::integer[])
-           AS t (shop_id, variant_id, warehouse_id, on_hand, held)
+      FROM :changes AS t
      WHERE (s.shop_id, s.variant_id, s.warehouse_id) = (t.shop_id, t.variant_id, t.warehouse_id)
     """
 
 
 @sql
-async def write_down(
-    c: Conn,
-    *,
-    ids: list[UUID],
-    shop_ids: list[UUID],
-    variant_ids: list[UUID],
-    warehouse_ids: list[UUID],
-    changes: list[int],
-    reasons: list[str],
-    notes: list[str],
-    references: list[UUID | None],
-    actors: list[UUID | None],
-    now: dt.datetime,
-) -> None:
+async def write_down(c: Conn, *, movements: Sequence[MovementRow], now: dt.datetime) -> None:
     """
-    INSERT INTO inventory.movement
-           (id, shop_id, variant_id, warehouse_id, change, reason, note, reference, actor, at)
-    SELECT id, shop_id, variant_id, warehouse_id, change, reason, note, reference, actor, :now
-      FROM unnest(:ids::uuid[], :shop_ids::uuid[], :variant_ids::uuid[], :warehouse_ids::uuid[], :changes::integer[],
-                  :reasons::text[], :notes::text[], :references::uuid[], :actors::uuid[])
-           AS m (id, shop_id, variant_id, warehouse_id, change, reason, note, reference, actor)
+    INSERT INTO inventory.movement ({movements.columns}, at) SELECT {movements.columns}, :now FROM :movements
     """
 
 
@@ -218,7 +190,7 @@ async def add_receipt(
 @sql
 async def receipt(c: Conn, *, id: UUID) -> ReceiptRow:
     """
-    SELECT id, warehouse_id, shop_id, variant_ids, quantities, note, actor, at FROM inventory.receipt WHERE id = :id
+    SELECT {columns} FROM inventory.receipt WHERE id = :id
     """
 
 

@@ -1,26 +1,25 @@
 """Statements of warehouses and of the catalogue's words for what lies in them."""
 
 import datetime as dt
+from collections.abc import Sequence
 from uuid import UUID
 
 from niaga.kit.db import Conn, sql
 
-from ..types import Impact, Warehouse
+from ..types import Impact, Item, Warehouse
 
 
 @sql
 async def get(c: Conn, *, id: UUID) -> Warehouse | None:
     """
-    SELECT id, shop_id, name, address, priority, active, latitude, longitude, created_at
-      FROM inventory.warehouse WHERE id = :id
+    SELECT {columns} FROM inventory.warehouse WHERE id = :id
     """
 
 
 @sql
 async def share(c: Conn, *, id: UUID) -> Warehouse | None:
     """
-    SELECT id, shop_id, name, address, priority, active, latitude, longitude, created_at
-      FROM inventory.warehouse WHERE id = :id FOR SHARE
+    SELECT {columns} FROM inventory.warehouse WHERE id = :id FOR SHARE
     """
 
 
@@ -34,39 +33,21 @@ async def share_all(c: Conn, *, ids: list[UUID]) -> None:
 @sql
 async def lock(c: Conn, *, id: UUID) -> Warehouse | None:
     """
-    SELECT id, shop_id, name, address, priority, active, latitude, longitude, created_at
-      FROM inventory.warehouse WHERE id = :id FOR UPDATE
+    SELECT {columns} FROM inventory.warehouse WHERE id = :id FOR UPDATE
     """
 
 
 @sql
 async def of_shop(c: Conn, *, shop_id: UUID) -> list[Warehouse]:
     """
-    SELECT id, shop_id, name, address, priority, active, latitude, longitude, created_at
-      FROM inventory.warehouse WHERE shop_id = :shop_id ORDER BY priority, id
+    SELECT {columns} FROM inventory.warehouse WHERE shop_id = :shop_id ORDER BY priority, id
     """
 
 
 @sql
-async def add(
-    c: Conn,
-    *,
-    ids: list[UUID],
-    shop_ids: list[UUID],
-    names: list[str],
-    addresses: list[str],
-    priorities: list[int],
-    latitudes: list[float | None],
-    longitudes: list[float | None],
-    now: dt.datetime,
-) -> None:
+async def add(c: Conn, *, warehouses: Sequence[Warehouse]) -> None:
     """
-    INSERT INTO inventory.warehouse (id, shop_id, name, address, priority, latitude, longitude, created_at)
-    SELECT id, shop_id, name, address, priority, latitude, longitude, :now
-      FROM unnest(:ids::uuid[], :shop_ids::uuid[], :names::text[], :addresses::text[], :priorities::integer[],
-                  :latitudes::double precision[], :longitudes::double precision[])
-           AS w (id, shop_id, name, address, priority, latitude, longitude)
-     ORDER BY id
+    INSERT INTO inventory.warehouse ({warehouses.columns}) SELECT {warehouses.columns} FROM :warehouses ORDER BY id
     ON CONFLICT DO NOTHING
     """
 
@@ -145,23 +126,9 @@ async def impact(c: Conn, *, id: UUID, shop_id: UUID, now: dt.datetime) -> Impac
 
 
 @sql
-async def register(
-    c: Conn,
-    *,
-    variant_ids: list[UUID],
-    skus: list[str],
-    names: list[str],
-    owner_shop_ids: list[UUID | None],
-    low_ats: list[int],
-    image_urls: list[str | None],
-) -> None:
+async def register(c: Conn, *, items: Sequence[Item]) -> None:
     """
-    INSERT INTO inventory.item (variant_id, sku, name, owner_shop_id, low_at, image_url)
-    SELECT variant_id, sku, name, owner_shop_id, low_at, image_url
-      FROM unnest(:variant_ids::uuid[], :skus::text[], :names::text[], :owner_shop_ids::uuid[], :low_ats::integer[],
-                  :image_urls::text[])
-           AS i (variant_id, sku, name, owner_shop_id, low_at, image_url)
-     ORDER BY variant_id
+    INSERT INTO inventory.item ({items.columns}) SELECT {items.columns} FROM :items ORDER BY variant_id
     ON CONFLICT (variant_id) DO UPDATE
        SET sku = excluded.sku, name = excluded.name, owner_shop_id = excluded.owner_shop_id,
            image_url = excluded.image_url

@@ -16,7 +16,7 @@ from niaga.kit.port import port
 
 from .. import rules
 from ..gateways.gateway import Action
-from ..rows import Bill, Start, Transfer
+from ..rows import Bill, BillPartRow, BillRow, PaidByWalletRow, Start, Transfer
 from ..rules import ORDERS
 from ..store import attempts as store
 from ..store import bills as bill_store
@@ -219,16 +219,8 @@ def _paid(start: Start, now: dt.datetime) -> Payment:
 
 async def _write_paid(c: Conn, paid: Sequence[Start], bills: Mapping[UUID, Bill], now: dt.datetime) -> None:
     orders = [s.order_id for s in paid]
-    await store.add_paid_by_wallet(
-        c,
-        ids=[s.id for s in paid],
-        orders=orders,
-        payers=[s.payer_id for s in paid],
-        amounts=[s.amount for s in paid],
-        descriptions=[s.description for s in paid],
-        covers=[None if s.covers is None else f"{{{','.join(map(str, s.covers))}}}" for s in paid],
-        now=now,
-    )
+    rows = [PaidByWalletRow(s.id, s.order_id, s.payer_id, s.amount, s.description, s.covers) for s in paid]
+    await store.add_paid_by_wallet(c, payments=rows, now=now)
     tried_before = [order for order in orders if not bills[order].fresh]
     if tried_before:
         await store.end_others(c, orders=tried_before, but=[s.id for s in paid], now=now)
@@ -239,18 +231,10 @@ async def claim_bills(c: Conn, starts: Sequence[Start]) -> dict[UUID, Bill]:
     """The bills of these wishes, locked, written if there were none."""
     first = {s.order_id: s for s in reversed(starts)}
     wanted = list(first.values())
-    parts = [(s.order_id, part) for s in wanted for part in s.parts]
     found = await store.claim_bills(
         c,
-        orders=[s.order_id for s in wanted],
-        payments=[s.id for s in wanted],
-        payers=[s.payer_id for s in wanted],
-        amounts=[s.amount for s in wanted],
-        descriptions=[s.description for s in wanted],
-        expires=[s.expires_at for s in wanted],
-        part_orders=[order for order, _ in parts],
-        shop_orders=[part.shop_order_id for _, part in parts],
-        part_amounts=[part.amount for _, part in parts],
+        bills=[BillRow(s.order_id, s.payer_id, s.amount, s.description, s.expires_at, s.id) for s in wanted],
+        parts=[BillPartRow(s.order_id, part.shop_order_id, part.amount) for s in wanted for part in s.parts],
     )
     return {bill.order_id: bill for bill in found}
 

@@ -120,7 +120,7 @@ async def update(c: Conn, payment: Payment, *, over: bool = False) -> Payment:
             next_ask_at=None,
         )
     if settled:
-        await store.settle_bills(c, orders=[payment.order_id], payments=[payment.id])
+        await store.settle_bill(c, order_id=payment.order_id, payment_id=payment.id)
         await settlement.send_back_undecided(c, payment.order_id, now)
         await emit(c, PaymentSettled(payment.id, payment.order_id))
         PAYMENTS.labels("cash", "paid").inc()

@@ -24,8 +24,8 @@ RULES = (
     checks.provider_agrees,
     checks.asked_is_due,
 )
-ENDS_WITHIN = dt.timedelta(days=1)
-"""Long enough for a provider that is silent, and for a worker that was away."""
+ENDS_WITHIN = dt.timedelta(days=3)
+"""Long enough for a provider that is silent, which is asked for a day, and for a worker that was away."""
 
 
 @port

@@ -8,7 +8,7 @@ from niaga.kit.db import Conn
 from niaga.kit.errors import KeyReused, Refusal
 
 from .. import rules
-from ..rows import Posted, Transfer
+from ..rows import Balance, Posted, Transfer, TransferRow
 from ..rules import PLATFORM
 from ..store import ledger as store
 
@@ -36,22 +36,23 @@ async def post(c: Conn, transfers: Sequence[Transfer], now: datetime, *, new: bo
 
 
 async def _write(c: Conn, posted: Sequence[Posted], balances: Mapping[UUID, int], now: datetime) -> None:
-    await store.add_transfers(
-        c,
-        ids=[p.transfer.id for p in posted],
-        causes=[p.transfer.cause for p in posted],
-        debits=[p.transfer.debit for p in posted],
-        credits=[p.transfer.credit for p in posted],
-        amounts=[p.transfer.amount for p in posted],
-        debit_balances=[p.debit_balance for p in posted],
-        credit_balances=[p.credit_balance for p in posted],
-        kinds=[p.transfer.kind for p in posted],
-        reasons=[p.transfer.reason for p in posted],
-        references=[p.transfer.reference for p in posted],
-        wallets=list(balances),
-        balances=list(balances.values()),
-        at=now,
-    )
+    rows = [
+        TransferRow(
+            p.transfer.id,
+            p.transfer.cause,
+            p.transfer.debit,
+            p.transfer.credit,
+            p.transfer.amount,
+            p.debit_balance,
+            p.credit_balance,
+            p.transfer.kind,
+            p.transfer.reason,
+            p.transfer.reference,
+        )
+        for p in posted
+    ]
+    changed = [Balance(wallet, balance) for wallet, balance in balances.items()]
+    await store.add_transfers(c, transfers=rows, balances=changed, at=now)
 
 
 async def post_one(c: Conn, transfer: Transfer, now: datetime) -> None:

@@ -145,12 +145,7 @@ async def _reserve(wanted: Wanted) -> tuple[Refund, bool]:
             surplus=False,
             parts=msgspec.to_builtins(shares),
         )
-        await attempts.refund_parts(
-            c,
-            order_id=wanted.order_id,
-            shop_orders=[share.shop_order_id for share in shares],
-            amounts=[share.amount for share in shares],
-        )
+        await attempts.refund_parts(c, order_id=wanted.order_id, shares=shares)
         await _take_off(c, payment, amount)
         found = await store.get(c, id=wanted.id)
         assert found

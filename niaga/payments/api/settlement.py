@@ -42,7 +42,7 @@ async def _settle(c: Conn, payment: Payment, source: UUID, received: int, at: da
     assert bill is not None
     if bill.settled_by is None:
         await _divide(c, payment, received, now)
-    await store.settle_bills(c, orders=[payment.order_id], payments=[payment.id])
+    await store.settle_bill(c, order_id=payment.order_id, payment_id=payment.id)
     await store.end_others(c, orders=[payment.order_id], but=[payment.id], now=now)
     await send_back_undecided(c, payment.order_id, now)
     await emit(c, PaymentSettled(payment.id, payment.order_id))

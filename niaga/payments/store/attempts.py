@@ -1,5 +1,6 @@
 """Bills and the attempts to pay them."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -7,8 +8,10 @@ from uuid import UUID
 import msgspec
 
 from niaga.kit.db import Conn, sql
+from niaga.kit.statement import columns
 
-from ..rows import Bill, BillPart
+from ..rows import Bill, BillPart, BillPartRow, BillRow, PaidByWalletRow
+from ..types import Part as Share
 from ..types import Payment
 
 
@@ -17,40 +20,30 @@ class Due(msgspec.Struct, frozen=True):
     asks: int
 
 
+PAYMENT = columns(
+    Payment,
+    surplus="""method <> 'cash' AND EXISTS (
+        SELECT FROM payments.bill b WHERE b.order_id = payment.order_id AND b.settled_by <> payment.id)""",
+)
+"""A surplus: the bill was settled by another one."""
+BILL = columns(Bill, fresh="false", tried="false")
+
+
 @sql
-async def claim_bills(
-    c: Conn,
-    *,
-    orders: list[UUID],
-    payments: list[UUID],
-    payers: list[UUID],
-    amounts: list[int],
-    descriptions: list[str],
-    expires: list[datetime | None],
-    part_orders: list[UUID],
-    shop_orders: list[UUID],
-    part_amounts: list[int],
-) -> list[Bill]:
+async def claim_bills(c: Conn, *, bills: Sequence[BillRow], parts: Sequence[BillPartRow]) -> list[Bill]:
     """
     WITH claimed AS (
         INSERT INTO payments.bill AS b (order_id, payer_id, amount, description, expires_at)
-        SELECT order_id, payer_id, amount, description, expires_at
-          FROM unnest(:orders::uuid[], :payers::uuid[], :amounts::bigint[], :descriptions::text[],
-                      :expires::timestamptz[]) AS n (order_id, payer_id, amount, description, expires_at)
-         ORDER BY order_id
+        SELECT order_id, payer_id, amount, description, expires_at FROM :bills ORDER BY order_id
         ON CONFLICT (order_id) DO UPDATE SET order_id = b.order_id
         RETURNING order_id, payer_id, amount, description, expires_at, settled_by, closed, xmax = 0 AS fresh
     ), parts AS (
-        INSERT INTO payments.bill_part (order_id, shop_order_id, amount)
-        SELECT p.order_id, p.shop_order_id, p.amount
-          FROM unnest(:part_orders::uuid[], :shop_orders::uuid[], :part_amounts::bigint[])
-               AS p (order_id, shop_order_id, amount)
-          JOIN claimed ON claimed.order_id = p.order_id AND claimed.fresh
+        INSERT INTO payments.bill_part ({parts.columns})
+        SELECT {p.columns} FROM :parts AS p JOIN claimed ON claimed.order_id = p.order_id AND claimed.fresh
         ON CONFLICT DO NOTHING
     )
-    SELECT order_id, payer_id, amount, description, expires_at, settled_by, closed,
-           fresh, EXISTS (SELECT FROM payments.payment p WHERE p.id = t.id) AS tried
-      FROM claimed JOIN unnest(:orders::uuid[], :payments::uuid[]) AS t (order_id, id) USING (order_id)
+    SELECT claimed.*, EXISTS (SELECT FROM payments.payment p WHERE p.id = b.payment_id) AS tried
+      FROM claimed JOIN :bills AS b ON b.order_id = claimed.order_id
     """
 
 
@@ -62,26 +55,24 @@ async def drop_bills(c: Conn, *, orders: list[UUID]) -> None:
     """
 
 
-@sql
+@sql(columns=BILL)
 async def lock_bill(c: Conn, *, order_id: UUID) -> Bill | None:
     """
-    SELECT order_id, payer_id, amount, description, expires_at, settled_by, closed, false AS fresh, false AS tried
-      FROM payments.bill WHERE order_id = :order_id FOR UPDATE
+    SELECT {columns} FROM payments.bill WHERE order_id = :order_id FOR UPDATE
     """
 
 
-@sql
+@sql(columns=BILL)
 async def bill(c: Conn, *, order_id: UUID) -> Bill | None:
     """
-    SELECT order_id, payer_id, amount, description, expires_at, settled_by, closed, false AS fresh, false AS tried
-      FROM payments.bill WHERE order_id = :order_id
+    SELECT {columns} FROM payments.bill WHERE order_id = :order_id
     """
 
 
 @sql
 async def parts(c: Conn, *, order_id: UUID) -> list[BillPart]:
     """
-    SELECT shop_order_id, amount, refunded, cash FROM payments.bill_part
+    SELECT {columns} FROM payments.bill_part
      WHERE order_id = :order_id ORDER BY shop_order_id
     """
 
@@ -95,20 +86,18 @@ async def set_cash(c: Conn, *, order_id: UUID, shop_orders: list[UUID], cash: st
 
 
 @sql
-async def refund_parts(c: Conn, *, order_id: UUID, shop_orders: list[UUID], amounts: list[int]) -> None:
+async def refund_parts(c: Conn, *, order_id: UUID, shares: Sequence[Share]) -> None:
     """
     UPDATE payments.bill_part p SET refunded = p.refunded + n.amount
-      FROM unnest(:shop_orders::uuid[], :amounts::bigint[]) AS n (shop_order_id, amount)
+      FROM :shares AS n
      WHERE p.order_id = :order_id AND p.shop_order_id = n.shop_order_id
     """
 
 
 @sql
-async def settle_bills(c: Conn, *, orders: list[UUID], payments: list[UUID]) -> None:
+async def settle_bill(c: Conn, *, order_id: UUID, payment_id: UUID) -> None:
     """
-    UPDATE payments.bill b SET settled_by = p.id
-      FROM unnest(:orders::uuid[], :payments::uuid[]) AS p (order_id, id)
-     WHERE b.order_id = p.order_id AND b.settled_by IS NULL
+    UPDATE payments.bill SET settled_by = :payment_id WHERE order_id = :order_id AND settled_by IS NULL
     """
 
 
@@ -147,22 +136,10 @@ async def add(
 
 
 @sql
-async def add_paid_by_wallet(
-    c: Conn,
-    *,
-    ids: list[UUID],
-    orders: list[UUID],
-    payers: list[UUID],
-    amounts: list[int],
-    descriptions: list[str],
-    covers: list[str | None],
-    now: datetime,
-) -> None:
+async def add_paid_by_wallet(c: Conn, *, payments: Sequence[PaidByWalletRow], now: datetime) -> None:
     """
     WITH paid AS (
-        SELECT * FROM unnest(:ids::uuid[], :orders::uuid[], :payers::uuid[], :amounts::bigint[], :descriptions::text[],
-                             :covers::text[])
-            AS n (id, order_id, payer_id, amount, description, covers)
+        SELECT * FROM :payments
     ), settled AS (
         UPDATE payments.bill b SET settled_by = paid.id
           FROM paid WHERE b.order_id = paid.order_id AND b.settled_by IS NULL
@@ -170,74 +147,50 @@ async def add_paid_by_wallet(
     INSERT INTO payments.payment (id, order_id, payer_id, method, amount, status, action, description, paid_at,
                                   received, created_at, covers)
     SELECT id, order_id, payer_id, 'wallet', amount, 'paid', '{"type": "none"}', description, :now, amount, :now,
-           covers::uuid[]
+           covers
       FROM paid
     """
 
 
-@sql
+@sql(columns=PAYMENT)
 async def by_ids(c: Conn, *, ids: list[UUID]) -> list[Payment]:
     """
-    SELECT id, order_id, payer_id, method, bank, provider, amount, status, action, description, expires_at, paid_at,
-           covers, method <> 'cash' AND EXISTS (SELECT FROM payments.bill b WHERE b.order_id = payment.order_id
-           AND b.settled_by <> payment.id) AS surplus, received, refunded, reversed, lost, flag, came, decided,
-           created_at
-      FROM payments.payment WHERE id = ANY (:ids::uuid[])
+    SELECT {columns} FROM payments.payment WHERE id = ANY (:ids::uuid[])
     """
 
 
-@sql
+@sql(columns=PAYMENT)
 async def get(c: Conn, *, id: UUID) -> Payment | None:
     """
-    SELECT id, order_id, payer_id, method, bank, provider, amount, status, action, description, expires_at, paid_at,
-           covers, method <> 'cash' AND EXISTS (SELECT FROM payments.bill b WHERE b.order_id = payment.order_id
-           AND b.settled_by <> payment.id) AS surplus, received, refunded, reversed, lost, flag, came, decided,
-           created_at
-      FROM payments.payment WHERE id = :id
+    SELECT {columns} FROM payments.payment WHERE id = :id
     """
 
 
-@sql
+@sql(columns=PAYMENT)
 async def lock(c: Conn, *, id: UUID) -> Payment | None:
     """
-    SELECT id, order_id, payer_id, method, bank, provider, amount, status, action, description, expires_at, paid_at,
-           covers, method <> 'cash' AND EXISTS (SELECT FROM payments.bill b WHERE b.order_id = payment.order_id
-           AND b.settled_by <> payment.id) AS surplus, received, refunded, reversed, lost, flag, came, decided,
-           created_at
-      FROM payments.payment WHERE id = :id FOR UPDATE
+    SELECT {columns} FROM payments.payment WHERE id = :id FOR UPDATE
     """
 
 
-@sql
+@sql(columns=PAYMENT)
 async def of_order(c: Conn, *, order_id: UUID) -> list[Payment]:
     """
-    SELECT id, order_id, payer_id, method, bank, provider, amount, status, action, description, expires_at, paid_at,
-           covers, method <> 'cash' AND EXISTS (SELECT FROM payments.bill b WHERE b.order_id = payment.order_id
-           AND b.settled_by <> payment.id) AS surplus, received, refunded, reversed, lost, flag, came, decided,
-           created_at
-      FROM payments.payment WHERE order_id = :order_id ORDER BY created_at, id
+    SELECT {columns} FROM payments.payment WHERE order_id = :order_id ORDER BY created_at, id
     """
 
 
-@sql
+@sql(columns=PAYMENT)
 async def of_orders(c: Conn, *, orders: list[UUID]) -> list[Payment]:
     """
-    SELECT id, order_id, payer_id, method, bank, provider, amount, status, action, description, expires_at, paid_at,
-           covers, method <> 'cash' AND EXISTS (SELECT FROM payments.bill b WHERE b.order_id = payment.order_id
-           AND b.settled_by <> payment.id) AS surplus, received, refunded, reversed, lost, flag, came, decided,
-           created_at
-      FROM payments.payment WHERE order_id = ANY (:orders::uuid[]) ORDER BY created_at, id
+    SELECT {columns} FROM payments.payment WHERE order_id = ANY (:orders::uuid[]) ORDER BY created_at, id
     """
 
 
-@sql
+@sql(columns=PAYMENT)
 async def lock_of_order(c: Conn, *, order_id: UUID) -> list[Payment]:
     """
-    SELECT id, order_id, payer_id, method, bank, provider, amount, status, action, description, expires_at, paid_at,
-           covers, method <> 'cash' AND EXISTS (SELECT FROM payments.bill b WHERE b.order_id = payment.order_id
-           AND b.settled_by <> payment.id) AS surplus, received, refunded, reversed, lost, flag, came, decided,
-           created_at
-      FROM payments.payment WHERE order_id = :order_id ORDER BY id FOR UPDATE
+    SELECT {columns} FROM payments.payment WHERE order_id = :order_id ORDER BY id FOR UPDATE
     """
 
 
@@ -340,14 +293,10 @@ async def one_top_up_at_a_time(c: Conn, *, payer_id: UUID) -> None:
     """
 
 
-@sql
+@sql(columns=PAYMENT)
 async def open_top_ups(c: Conn, *, payer_id: UUID) -> list[Payment]:
     """
-    SELECT id, order_id, payer_id, method, bank, provider, amount, status, action, description, expires_at, paid_at,
-           covers, method <> 'cash' AND EXISTS (SELECT FROM payments.bill b WHERE b.order_id = payment.order_id
-           AND b.settled_by <> payment.id) AS surplus, received, refunded, reversed, lost, flag, came, decided,
-           created_at
-      FROM payments.payment WHERE payer_id = :payer_id AND order_id IS NULL AND status = 'pending'
+    SELECT {columns} FROM payments.payment WHERE payer_id = :payer_id AND order_id IS NULL AND status = 'pending'
      ORDER BY id FOR UPDATE
     """
 

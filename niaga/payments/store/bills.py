@@ -18,6 +18,6 @@ async def bills(c: Conn, *, orders: list[UUID]) -> list[Bill]:
 @sql
 async def parts_of(c: Conn, *, orders: list[UUID]) -> list[PartOfOrder]:
     """
-    SELECT shop_order_id, amount, refunded, cash, order_id FROM payments.bill_part
+    SELECT {columns} FROM payments.bill_part
      WHERE order_id = ANY (:orders::uuid[]) ORDER BY shop_order_id
     """

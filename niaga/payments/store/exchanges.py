@@ -44,8 +44,7 @@ async def add_exchange(
 @sql
 async def exchanges(c: Conn, *, payment_id: UUID, most: int) -> list[ProviderExchange]:
     """
-    SELECT id, operation, url, request, status_code, response, error, at, took_ms
-      FROM payments.exchange WHERE payment_id = :payment_id ORDER BY id DESC LIMIT :most
+    SELECT {columns} FROM payments.exchange WHERE payment_id = :payment_id ORDER BY id DESC LIMIT :most
     """
 
 
@@ -71,14 +70,12 @@ async def set_outcome(c: Conn, *, id: UUID, outcome: str) -> None:
 @sql
 async def webhooks(c: Conn, *, payment_id: UUID, most: int) -> list[Webhook]:
     """
-    SELECT id, provider, event_key, payment_id, body, outcome, told, first_at, last_at
-      FROM payments.webhook WHERE payment_id = :payment_id ORDER BY id DESC LIMIT :most
+    SELECT {columns} FROM payments.webhook WHERE payment_id = :payment_id ORDER BY id DESC LIMIT :most
     """
 
 
 @sql
 async def webhook(c: Conn, *, id: UUID) -> Webhook | None:
     """
-    SELECT id, provider, event_key, payment_id, body, outcome, told, first_at, last_at
-      FROM payments.webhook WHERE id = :id
+    SELECT {columns} FROM payments.webhook WHERE id = :id
     """

@@ -1,19 +1,13 @@
 """Accounts and transfers."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-import msgspec
-
 from niaga.kit.db import Conn, sql
 
-from ..rows import Known
+from ..rows import Balance, Known, TransferRow
 from ..types import WalletEntry
-
-
-class Balance(msgspec.Struct, frozen=True):
-    id: UUID
-    balance: int
 
 
 class StatementLine(WalletEntry, frozen=True):
@@ -57,37 +51,16 @@ async def known_transfers(c: Conn, *, ids: list[UUID]) -> list[Known]:
 
 @sql
 async def add_transfers(
-    c: Conn,
-    *,
-    ids: list[UUID],
-    causes: list[UUID],
-    debits: list[UUID],
-    credits: list[UUID],
-    amounts: list[int],
-    debit_balances: list[int | None],
-    credit_balances: list[int | None],
-    kinds: list[str],
-    reasons: list[str],
-    references: list[UUID],
-    wallets: list[UUID],
-    balances: list[int],
-    at: datetime,
+    c: Conn, *, transfers: Sequence[TransferRow], balances: Sequence[Balance], at: datetime
 ) -> None:
     """
     WITH changed AS (
         UPDATE payments.account a SET balance = n.balance
-          FROM unnest(:wallets::uuid[], :balances::bigint[]) AS n (id, balance)
+          FROM :balances AS n
          WHERE a.id = n.id AND a.kind = 'wallet'
     )
-    INSERT INTO payments.transfer (id, cause, debit_account_id, credit_account_id, amount, debit_balance,
-                                   credit_balance, kind, reason, reference, at)
-    SELECT id, cause, debit, credit, amount, debit_balance, credit_balance, kind, reason, reference, :at
-      FROM unnest(:ids::uuid[], :causes::uuid[], :debits::uuid[], :credits::uuid[], :amounts::bigint[],
-                  :debit_balances::bigint[], :credit_balances::bigint[], :kinds::text[], :reasons::text[],
-                  :references::uuid[])
-           WITH ORDINALITY AS t (id, cause, debit, credit, amount, debit_balance, credit_balance, kind, reason,
-                                 reference, place)
-     ORDER BY place
+    INSERT INTO payments.transfer ({transfers.columns}, at)
+    SELECT {transfers.columns}, :at FROM :transfers WITH ORDINALITY AS t ORDER BY nth
     ON CONFLICT (id) DO NOTHING
     """
 

@@ -6,9 +6,10 @@ from uuid import UUID
 from niaga.kit.db import Conn, sql
 
 from ..types import Payment
+from .attempts import PAYMENT
 
 
-@sql
+@sql(columns=PAYMENT)
 async def page(
     c: Conn,
     *,
@@ -27,11 +28,7 @@ async def page(
     size: int,
 ) -> list[Payment]:
     """
-    SELECT id, order_id, payer_id, method, bank, provider, amount, status, action, description, expires_at, paid_at,
-           covers, method <> 'cash' AND EXISTS (SELECT FROM payments.bill b WHERE b.order_id = payment.order_id
-           AND b.settled_by <> payment.id) AS surplus, received, refunded, reversed, lost, flag, came, decided,
-           created_at
-      FROM payments.payment
+    SELECT {columns} FROM payments.payment
      WHERE (:status::text IS NULL OR status = :status) AND (:order_id::uuid IS NULL OR order_id = :order_id)
        AND (:flagged::bool IS NULL OR (flag IS NOT NULL) = :flagged) AND (:method::text IS NULL OR method = :method)
        AND (:since::timestamptz IS NULL OR created_at >= :since)

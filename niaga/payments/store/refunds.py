@@ -45,36 +45,28 @@ async def add(
 @sql
 async def get(c: Conn, *, id: UUID) -> Refund | None:
     """
-    SELECT id, payment_id, order_id, shop_order_id, amount, reason, route, status, note, surplus, parts,
-           created_at, done_at
-      FROM payments.refund WHERE id = :id
+    SELECT {columns} FROM payments.refund WHERE id = :id
     """
 
 
 @sql
 async def lock(c: Conn, *, id: UUID) -> Refund | None:
     """
-    SELECT id, payment_id, order_id, shop_order_id, amount, reason, route, status, note, surplus, parts,
-           created_at, done_at
-      FROM payments.refund WHERE id = :id FOR UPDATE
+    SELECT {columns} FROM payments.refund WHERE id = :id FOR UPDATE
     """
 
 
 @sql
 async def of_payments(c: Conn, *, ids: list[UUID]) -> list[Refund]:
     """
-    SELECT id, payment_id, order_id, shop_order_id, amount, reason, route, status, note, surplus, parts,
-           created_at, done_at
-      FROM payments.refund WHERE payment_id = ANY (:ids::uuid[]) ORDER BY created_at, id
+    SELECT {columns} FROM payments.refund WHERE payment_id = ANY (:ids::uuid[]) ORDER BY created_at, id
     """
 
 
 @sql
 async def of_orders(c: Conn, *, orders: list[UUID]) -> list[Refund]:
     """
-    SELECT id, payment_id, order_id, shop_order_id, amount, reason, route, status, note, surplus, parts,
-           created_at, done_at
-      FROM payments.refund WHERE order_id = ANY (:orders::uuid[]) ORDER BY created_at, id
+    SELECT {columns} FROM payments.refund WHERE order_id = ANY (:orders::uuid[]) ORDER BY created_at, id
     """
 
 
@@ -90,9 +82,7 @@ async def by_provider(c: Conn, *, payment_id: UUID) -> ByProvider:
 @sql
 async def lock_waiting(c: Conn, *, payment_id: UUID) -> list[Refund]:
     """
-    SELECT id, payment_id, order_id, shop_order_id, amount, reason, route, status, note, surplus, parts,
-           created_at, done_at
-      FROM payments.refund WHERE payment_id = :payment_id AND status = 'pending' ORDER BY id FOR UPDATE
+    SELECT {columns} FROM payments.refund WHERE payment_id = :payment_id AND status = 'pending' ORDER BY id FOR UPDATE
     """
 
 
