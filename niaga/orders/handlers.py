@@ -21,8 +21,9 @@ from .api.fulfilment import hand_over
 from .api.outcome import finish, let_go_of
 from .api.queries import load
 from .api.reversals import take_back
-from .api.settlement import Settling, settle, start_payment
+from .api.settlement import settle, start_payment
 from .rows import Due
+from .rules.settlement import Settling
 from .rules.steps import GONE
 from .store import queries
 from .store import transitions as store

@@ -1,7 +1,7 @@
 """The rows of this module's tables: one struct each, its fields named and ordered like the columns."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 from uuid import UUID
 
 import msgspec
@@ -86,7 +86,7 @@ class LineRow(msgspec.Struct, frozen=True, kw_only=True):
     prep_minutes: int | None
 
 
-class StepRow(msgspec.Struct, frozen=True, kw_only=True):
+class StepRow(msgspec.Struct, frozen=True):
     order_id: UUID
     shop_order_id: UUID
     at: datetime
@@ -94,6 +94,37 @@ class StepRow(msgspec.Struct, frozen=True, kw_only=True):
     actor: Role
     actor_id: UUID | None = None
     reason: str = ""
+
+
+class PaidRow(msgspec.Struct, frozen=True):
+    """What has paid an order."""
+
+    id: UUID
+    payment_id: UUID
+    method: Method
+    covers: list[UUID] | None
+    """The shop orders it paid; none by name where it is all of them."""
+    notice: str | None
+    late: bool
+
+
+class ReturnedRow(NamedTuple):
+    payment_id: UUID
+    order_id: UUID
+    notice: Notice
+
+
+class RefundedRow(NamedTuple):
+    """A shop order, and what of it has gone back in all."""
+
+    id: UUID
+    amount: int
+
+
+class StatusRow(NamedTuple):
+    id: UUID
+    status: OrderStatus
+    cancelled_by: Role | None
 
 
 class Claim(msgspec.Struct, frozen=True):

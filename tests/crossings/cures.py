@@ -193,17 +193,17 @@ def tell_a_part_as_the_whole(out: Out) -> None:
 
 @cure("B3", "payments_end: a living order's cash", "cash/1/plenty/unpaid cancel accept inside@4")
 def end_payments_before_deciding(out: Out) -> None:
-    from niaga.orders.api import fulfilment
+    from niaga.orders.api import cancellation
 
-    catch_up = fulfilment.catch_up
+    catch_up = cancellation.catch_up
 
     async def end_first(order: Any, attempts: Any) -> bool:
         process = here()
         if process and process.name == "cancel":
-            await fulfilment.end_payments(order.id)
+            await cancellation.end_payments(order.id)
         return await catch_up(order, attempts)
 
-    out.replace(fulfilment, "catch_up", end_first)
+    out.replace(cancellation, "catch_up", end_first)
 
 
 @cure("B23, security 7", "cash_is_the_shops_word", "cash/1/plenty/ready confirm_received look after")

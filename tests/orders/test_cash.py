@@ -11,7 +11,7 @@ import pytest
 from niaga.kit import clock
 from niaga.kit.ids import new_id
 from niaga.orders import handlers
-from niaga.orders.api import fulfilment, outcome
+from niaga.orders.api import cancellation, fulfilment, outcome
 from niaga.orders.rules.orders import order_id
 from niaga.payments import api as payments
 from tests.conftest import Events
@@ -111,7 +111,7 @@ async def test_a_cancel_that_loses_against_the_shop_leaves_the_payment_open(
 ) -> None:
     shop = await world.shop(3)
     buyer, order = await ordered(world, shop)
-    real = fulfilment.catch_up
+    real = cancellation.catch_up
 
     async def look(*args: Any) -> bool:
         found = await real(*args)
@@ -119,7 +119,7 @@ async def test_a_cancel_that_loses_against_the_shop_leaves_the_payment_open(
         await shop.owner.move(await shop.part(order), "processing")
         return found
 
-    monkeypatch.setattr(fulfilment, "catch_up", look)
+    monkeypatch.setattr(cancellation, "catch_up", look)
     refused = await buyer.ask("DELETE", f"/orders/{order['id']}", 409)
     assert refused["code"] == "wrong_state"
     await events.drain()

@@ -9,6 +9,7 @@ import pytest
 
 from niaga.orders import api
 from niaga.orders.api import compensation, settlement
+from niaga.orders.rules.settlement import Settling
 from niaga.payments import api as payments
 from tests.conftest import Events
 from tests.payments.outside import Outside
@@ -214,7 +215,7 @@ async def test_the_one_that_payments_booked_pays_whichever_is_told_first(
     told = [await payments.payment(id=payment.id) for payment in (first, second)]
     assert [payment.surplus for payment in told] == [True, False]
     for payment in told:
-        await settlement.settle(settlement.Settling.of(payment))
+        await settlement.settle(Settling.of(payment))
     await events.drain()
     after = await buyer.order(order["id"])
     assert (after["status"], after["payment_id"]) == ("paid", str(second.id))

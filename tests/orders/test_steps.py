@@ -4,13 +4,12 @@ import contextlib
 import datetime as dt
 from typing import get_args
 
-import msgspec
 import pytest
 
 from niaga.kit.errors import Forbidden, ValidationFailed, WrongState
 from niaga.kit.ids import new_id
-from niaga.orders.rows import Due, ShopOrderRow
-from niaga.orders.rules.steps import STEPS, allowed, check_step, on_money, order_status
+from niaga.orders.rows import ShopOrderRow
+from niaga.orders.rules.steps import STEPS, allowed, check_step, order_status
 from niaga.orders.types import Role, ShopOrderStatus
 
 NOW = dt.datetime(2026, 11, 21, 3, tzinfo=dt.UTC)
@@ -36,11 +35,6 @@ def part(status: ShopOrderStatus, refunded: int = 0, how: str = "pickup") -> Sho
         placed_at=NOW,
         expires_at=LATER,
     )
-
-
-def due(**fields: object) -> Due:
-    some = Due(new_id(), "pending_payment", "qris", new_id(), LATER, None, None, None)
-    return msgspec.structs.replace(some, **fields)
 
 
 def test_every_status_has_its_steps_and_they_lead_somewhere() -> None:
@@ -126,18 +120,3 @@ def test_an_order_is_what_its_shop_orders_are(
     paid: bool, by: Role | None, parts: list[tuple[ShopOrderStatus, int]], status: str
 ) -> None:
     assert order_status(NOW if paid else None, by, [part(s, r) for s, r in parts]) == status
-
-
-def test_what_money_means() -> None:
-    payment = new_id()
-    assert on_money(due(), payment, NOW) == ("pay", None)
-    assert on_money(due(), payment, LATER) == ("renew_and_pay", "late_payment")
-    assert on_money(due(status="expired"), payment, NOW) == ("renew_and_pay", "late_payment")
-    assert on_money(due(paid_at=NOW, payment_id=payment), payment, NOW) == ("nothing", None)
-    assert on_money(due(paid_at=NOW), payment, NOW) == ("give_back", "paid_twice_refunded")
-    assert on_money(due(status="cancelled"), payment, NOW) == ("give_back", "cancelled_payment_refunded")
-    returned = due(status="expired", notice="late_payment_refunded")
-    assert on_money(returned, payment, NOW) == ("give_back", "late_payment_refunded")
-    assert on_money(due(payment_method="cash", payment_id=payment), payment, NOW, cash=True) == ("collected", None)
-    assert on_money(due(paid_at=NOW), payment, NOW, cash=True) == ("nothing", None)  # the rest was paid another way
-    assert on_money(due(payment_method="cash"), payment, NOW) == ("pay", None)  # paid another way after all

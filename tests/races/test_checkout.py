@@ -13,7 +13,8 @@ import pytest
 from niaga.kit import clock, db
 from niaga.kit.ids import new_id
 from niaga.orders.api import settlement
-from niaga.orders.api.settlement import Settling, settle
+from niaga.orders.api.settlement import settle
+from niaga.orders.rules.settlement import Settling
 from tests.conftest import Events, until
 from tests.running import Platform
 from tests.world import Person, World, world_of

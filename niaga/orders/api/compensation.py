@@ -14,10 +14,11 @@ from niaga.kit.db import Conn
 from niaga.kit.events import Event, emit
 from niaga.kit.ids import id_of
 from niaga.payments import api as payments
-from niaga.payments.types import Refund, RefundTooMuch
+from niaga.payments.types import RefundTooMuch
 
-from ..rows import Due, ShopOrderRow, StepRow
+from ..rows import Due, ShopOrderRow, StatusRow
 from ..rules.checks import counts
+from ..rules.refunds import count
 from ..rules.steps import GONE, for_the_books, order_status
 from ..store import transitions as store
 from ..types import Role, ShopOrderMoved
@@ -99,38 +100,15 @@ async def count_refunds(order_ids: list[UUID]) -> None:
         parts = await store.shop_orders(c, order_ids=order_ids)
         events: list[Event] = []
         for order in orders:
-            mine = [part for part in parts if part.order_id == order.id]
-            events += await _count(c, order, mine, [r for r in refunds if counts(r, order)])
+            mine = {part.id: part for part in parts if part.order_id == order.id}
+            counted = count(list(mine.values()), [r for r in refunds if counts(r, order)], clock.now())
+            if counted.refunded:
+                await store.set_refunded(c, refunded=counted.refunded)
+                await store.step(c, steps=counted.steps)
+                await restate(c, order)
+            ended = [mine[step.shop_order_id] for step in counted.steps]
+            events += [ShopOrderMoved(part.id, order.id, part.shop_id, "refunded") for part in ended]
         await emit(c, *events)
-
-
-async def _count(c: Conn, order: Due, parts: Sequence[ShopOrderRow], refunds: Sequence[Refund]) -> list[Event]:
-    back = {part.id: 0 for part in parts}
-    reasons: dict[UUID, str] = {}
-    for refund in refunds:
-        for share in refund.parts:
-            back[share.shop_order_id] += share.amount
-            reasons[share.shop_order_id] = refund.reason
-    changed = [part for part in parts if part.refunded < min(back[part.id], part.total)]  # refunds are never undone
-    if not changed:
-        return []
-    await store.set_refunded(c, ids=[p.id for p in changed], amounts=[back[p.id] for p in changed])
-    whole = [p for p in changed if back[p.id] >= p.total > 0 and p.status not in GONE and p.status != "pending"]
-    if whole:
-        steps = [
-            StepRow(
-                order_id=order.id,
-                shop_order_id=part.id,
-                at=clock.now(),
-                status="refunded",
-                actor="system",
-                reason=reasons[part.id],
-            )
-            for part in whole
-        ]
-        await store.step(c, steps=steps)
-    await restate(c, order)
-    return [ShopOrderMoved(part.id, order.id, part.shop_id, "refunded") for part in whole]
 
 
 async def restate(c: Conn, order: Due, ended_by: Role | None = None) -> None:
@@ -142,4 +120,4 @@ async def restate(c: Conn, order: Due, ended_by: Role | None = None) -> None:
     over = all(part.status in GONE for part in parts)
     cancelled_by = order.cancelled_by or ended_by if over else None
     status = order_status(order.paid_at, cancelled_by, parts)
-    await store.set_status(c, ids=[order.id], statuses=[status], cancelled_by=[cancelled_by])
+    await store.set_status(c, statuses=[StatusRow(order.id, status, cancelled_by)])

@@ -10,15 +10,15 @@ from uuid import UUID
 
 from niaga.inventory import api as inventory
 from niaga.kit import clock, db
-from niaga.kit.events import Event, emit
+from niaga.kit.events import emit
 from niaga.payments import api as payments
 
-from ..rows import StepRow
+from ..rules.expiry import ending
+from ..rules.settlement import Settling
 from ..store import transitions as store
-from ..types import OrderExpired, ShopOrderMoved
 from .compensation import restate
 from .placement import HOLD_LONGER
-from .settlement import Settling, settle
+from .settlement import settle
 
 SWEEP_MOST = 200
 LOOKS_AHEAD = dt.timedelta(seconds=30)
@@ -59,28 +59,8 @@ async def _expire(ids: list[UUID], now: dt.datetime) -> None:
     async with db.tx() as c:
         orders = await store.lock_overdue(c, ids=ids, now=now)
         parts = await store.shop_orders(c, order_ids=[order.id for order in orders])
-        late = [part for part in parts if part.status == "pending"]
-        steps = [
-            StepRow(
-                order_id=part.order_id,
-                shop_order_id=part.id,
-                at=now,
-                status="cancelled",
-                actor="system",
-                reason="unpaid",
-            )
-            for part in late
-        ]
-        await store.step(c, steps=steps)
-        events: list[Event] = []
-        ending = {part.order_id for part in late}
-        for order in orders:
-            if order.id not in ending:
-                continue  # paid, cancelled, or ended by another worker, a moment ago
-            mine = [part for part in parts if part.order_id == order.id]
+        over = ending(orders, parts, now)
+        await store.step(c, steps=over.steps)
+        for order in over.orders:
             await restate(c, order, ended_by="system")
-            if all(part.status in ("pending", "cancelled", "rejected") for part in mine):
-                events.append(OrderExpired(order.id))
-            else:
-                events += [ShopOrderMoved(p.id, p.order_id, p.shop_id, "cancelled") for p in mine if p in late]
-        await emit(c, *events)
+        await emit(c, *over.events)

@@ -1,31 +1,27 @@
-"""Steps people take: a seller works an order off, a buyer cancels, confirms, orders again."""
+"""Steps people take: a seller works an order off, a buyer confirms what was received."""
 
 import datetime as dt
 from collections.abc import Sequence
 from contextlib import suppress
 from uuid import UUID
 
-from niaga.cart import api as cart
-from niaga.cart.types import Filling
-from niaga.catalog import api as catalog
 from niaga.inventory import api as inventory
 from niaga.inventory.types import OutOfStock, Part
 from niaga.kit import clock, db
 from niaga.kit.db import Conn
-from niaga.kit.errors import NotFound, WrongState
+from niaga.kit.errors import WrongState
 from niaga.kit.events import emit
-from niaga.kit.keys import Asked
 from niaga.kit.port import port
 from niaga.payments import api as payments
 
-from ..rows import Book, Due, ShopOrderRow, StepRow
+from ..rows import Book, ShopOrderRow
 from ..rules import orders as books
-from ..rules.steps import allowed, awaits_cash, check_step, way
+from ..rules.steps import allowed, awaits_cash, check_step, step_of, way
 from ..store import transitions as store
-from ..types import BoardOrder, Order, OrderCancelled, Reordered, Role, ShopOrderMoved, ShopOrderStatus
+from ..types import BoardOrder, Role, ShopOrderMoved, ShopOrderStatus
 from .compensation import amend, restate
-from .queries import load_one, part_of, roles_in, seen_by_shop
-from .settlement import Settling, catch_up, settle, start_payment
+from .queries import part_of, roles_in, seen_by_shop
+from .settlement import catch_up, start_payment
 
 STEP_TAKES = dt.timedelta(minutes=1)
 """At most."""
@@ -118,28 +114,18 @@ async def _write_step(
     """Raises WrongState when somebody else was faster with another step, unless that one lies on the way to this."""
     (order,) = await store.lock(c, ids=[before.order_id])
     part = next(p for p in await store.shop_orders(c, order_ids=[before.order_id]) if p.id == before.id)
-    steps: list[ShopOrderStatus] = [before.status, *way(before.status, status, role)]
-    if part.status not in steps:
+    path: list[ShopOrderStatus] = [before.status, *way(before.status, status, role)]
+    if part.status not in path:
         paid = order.paid_at is not None
         raise WrongState(present=part.status, allowed=allowed(part, order.payment_method, paid, role))
-    taken = steps[steps.index(part.status) + 1 :]
+    taken = path[path.index(part.status) + 1 :]
     if not taken:
         return
-    await store.step(c, steps=[_step(part, role, actor_id, step, reason) for step in taken])
+    now = clock.now()
+    steps = [step_of(part, step, now, actor=role, actor_id=actor_id, reason=reason) for step in taken]
+    await store.step(c, steps=steps)
     await restate(c, order)
     await emit(c, ShopOrderMoved(part.id, part.order_id, part.shop_id, taken[-1]))
-
-
-def _step(part: ShopOrderRow, role: Role, actor_id: UUID | None, status: ShopOrderStatus, reason: str) -> StepRow:
-    return StepRow(
-        order_id=part.order_id,
-        shop_order_id=part.id,
-        at=clock.now(),
-        status=status,
-        actor=role,
-        actor_id=actor_id,
-        reason=reason,
-    )
 
 
 async def hand_over(shop_order_id: UUID, by: UUID) -> None:
@@ -148,87 +134,3 @@ async def hand_over(shop_order_id: UUID, by: UUID) -> None:
     if "delivered" in allowed(part, book.order.payment_method, book.paid, "seller"):
         with suppress(WrongState):  # by a step of somebody else, a moment ago
             await _take_step(part, "seller", by, "delivered", "")
-
-
-# --- cancelling -------------------------------------------------------------------------------------------------
-
-
-@port
-async def cancel(*, id: UUID, buyer_id: UUID, reason: str) -> Order:
-    """Cancel every part that no shop has begun; what was paid for them goes back. Cancelled already: as it is.
-
-    Where a shop may be accepting it unpaid, it is decided first and payments end then: they stay open when the shop was
-    faster. Raises NotFound, WrongState when every shop has begun.
-    """
-    book = await _own(id, buyer_id)
-    done = any(step.status == "cancelled" and step.actor == "buyer" for step in book.steps)
-    if done and not _open(book):
-        return books.picture(book, clock.now())
-    if not _open(book) or books.overdue(book, clock.now()):
-        raise WrongState(present=books.picture(book, clock.now()).status, allowed=[])
-    if book.order.payment_method == "cash":
-        await catch_up(book.order, await payments.of_order(order_id=id))
-    elif not book.paid:
-        await end_payments(id)
-    async with db.tx() as c:
-        order = next(iter(await store.lock(c, ids=[id])), None)
-        if order is None:  # its checkout has just taken it back
-            raise NotFound()
-        parts = await store.shop_orders(c, order_ids=[id])
-        await write_cancelled(c, order, parts, buyer_id, reason.strip())
-    await amend(id)
-    return books.picture(await load_one(id), clock.now())
-
-
-async def _own(id: UUID, buyer_id: UUID) -> Book:
-    book = await load_one(id)
-    if book.order.buyer_id != buyer_id:
-        raise NotFound()
-    return book
-
-
-def _open(book: Book) -> list[ShopOrderRow]:
-    return [part for part in book.shop_orders if part.status in ("pending", "paid")]
-
-
-async def end_payments(order_id: UUID) -> None:
-    """Nobody can pay any more from here on. Money that was faster pays the order first, and then goes back."""
-    for payment in await payments.cancel(order_id=order_id):
-        if payment.status == "paid":
-            await settle(Settling.of(payment))
-
-
-async def write_cancelled(
-    c: Conn, order: Due, parts: Sequence[ShopOrderRow], buyer_id: UUID | None, reason: str
-) -> None:
-    """By its buyer, or for another order of theirs (None; the reason is a word of ours then). Raises WrongState when
-    every shop has begun meanwhile."""
-    ending = [part for part in parts if part.status in ("pending", "paid")]
-    if not ending:
-        raise WrongState(present=order.status, allowed=[])
-    role: Role = "buyer" if buyer_id else "system"
-    await store.step(c, steps=[_step(part, role, buyer_id, "cancelled", reason) for part in ending])
-    await restate(c, order, ended_by="buyer")
-    known_to_shops = order.paid_at is not None or order.payment_method == "cash"
-    moved = [ShopOrderMoved(p.id, p.order_id, p.shop_id, "cancelled") for p in ending if known_to_shops]
-    await emit(c, OrderCancelled(order.id), *moved)
-
-
-# --- again ------------------------------------------------------------------------------------------------------
-
-
-@port
-async def again(*, id: UUID, asked: Asked) -> Reordered:
-    """Put an order's goods into the cart, once for each key. Raises NotFound, KeyReused."""
-    book = await _own(id, asked.user_id)
-    offers = {o.id: o for o in await catalog.offers(ids=list({line.offer_id for line in book.lines})) if o.active}
-    there = [line for line in book.lines if line.offer_id in offers]
-    filled = await cart.fill(
-        asked=asked,
-        lines=[Filling(line.offer_id, line.quantity, line.note) for line in there],
-    )
-    gone = [line.name for line in book.lines if line.offer_id not in offers]
-    lying = {line.offer_id for line in filled.lines}
-    added = [x.offer_id for x in there if x.offer_id in lying and x.offer_id not in filled.left_out]
-    left_out = [line.name for line in there if line.offer_id in filled.left_out]
-    return Reordered(filled.id, added, gone, left_out)

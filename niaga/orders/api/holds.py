@@ -20,8 +20,8 @@ from ..rules import quote as rules
 from ..settings import settings
 from ..store import transitions as store
 from ..types import OrderRef, Quote, TooManyUnpaid
+from .cancellation import end_payments, write_cancelled
 from .compensation import amend
-from .fulfilment import end_payments, write_cancelled
 from .outcome import CHECKOUT_TAKES, claimed, give_up
 from .queries import load
 

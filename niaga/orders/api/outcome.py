@@ -23,10 +23,11 @@ from niaga.payments.types import InsufficientBalance, MethodLimitReached, Paymen
 
 from ..rows import Book, Claim
 from ..rules import orders as books
+from ..rules.settlement import Settling
 from ..store import placement
 from ..types import Checkout, CheckoutGivenUp
 from .queries import load
-from .settlement import Settling, settle, start_payment
+from .settlement import settle, start_payment
 
 CHECKOUT_TAKES = dt.timedelta(seconds=10)
 """At most, normally."""

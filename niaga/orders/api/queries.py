@@ -204,3 +204,11 @@ async def _board(parts: Sequence[tuple[ShopOrderRow, Book]], role: Role | None) 
         steps = allowed(part, order.payment_method, order.paid_at is not None, role) if role else []
         pictures.append(books.board_picture(part, book, buyer, steps, now))
     return pictures
+
+
+async def own(id: UUID, buyer_id: UUID) -> Book:
+    """Raises NotFound where it is somebody else's."""
+    book = await load_one(id)
+    if book.order.buyer_id != buyer_id:
+        raise NotFound()
+    return book

@@ -7,13 +7,13 @@ from niaga.kit.db import Conn
 from niaga.kit.events import Event, emit
 from niaga.payments import api as payments
 
-from ..rows import Due, StepRow
+from ..rows import Due
+from ..rules.settlement import Settling
+from ..rules.steps import NOT_BEGUN, step_of
 from ..store import transitions as store
 from ..types import OrderUnpaid, ShopOrderMoved
 from .compensation import amend, restate
-from .settlement import Settling, settle
-
-BEGUN_BY_NOBODY = ("pending", "paid")
+from .settlement import settle
 
 
 async def take_back(order_id: UUID, payment_id: UUID) -> None:
@@ -40,18 +40,9 @@ async def take_back(order_id: UUID, payment_id: UUID) -> None:
 
 async def _cancel(c: Conn, order: Due) -> list[Event]:
     parts = await store.shop_orders(c, order_ids=[order.id])
-    ending = [part for part in parts if part.status in BEGUN_BY_NOBODY]
-    steps = [
-        StepRow(
-            order_id=order.id,
-            shop_order_id=part.id,
-            at=clock.now(),
-            status="cancelled",
-            actor="system",
-            reason="payment_reversed",
-        )
-        for part in ending
-    ]
+    ending = [part for part in parts if part.status in NOT_BEGUN]
+    now = clock.now()
+    steps = [step_of(part, "cancelled", now, reason="payment_reversed") for part in ending]
     if steps:
         await store.step(c, steps=steps)
     await store.note_reversal(c, id=order.id)

@@ -21,11 +21,12 @@ from niaga.kit.db import Conn
 from niaga.kit.events import Event, emit
 from niaga.kit.ids import id_of
 from niaga.payments import api as payments
-from niaga.payments.types import Method, Payment
+from niaga.payments.types import Payment
 
 from ..rows import Book, Due, OrderRow
 from ..rules import orders as books
-from ..rules.steps import Money, on_money, order_status
+from ..rules.settlement import Money, Settling, decide, on_money, paid_rows, returned_rows
+from ..rules.steps import order_status
 from ..settings import settings
 from ..store import queries
 from ..store import transitions as store
@@ -39,23 +40,6 @@ REASONS: dict[Notice, str] = {
     "cancelled_payment_refunded": "Pesanan sudah dibatalkan",
 }
 """What the buyer reads on the statement of the wallet."""
-
-
-class Settling(NamedTuple):
-    order_id: UUID
-    payment_id: UUID
-    method: Method
-    covers: list[UUID] | None
-    """The shop orders it pays; None: all of them."""
-    surplus: bool
-    """Payments know of another one that has paid."""
-    due: Due | None = None
-    """The order as it was a moment ago, if the caller knows; it is looked at again under the lock anyway."""
-
-    @classmethod
-    def of(cls, payment: Payment, due: Due | None = None) -> "Settling":
-        assert payment.order_id is not None
-        return cls(payment.order_id, payment.id, payment.method, payment.covers, payment.surplus, due)
 
 
 class Decision(NamedTuple):
@@ -88,11 +72,7 @@ async def settle(asked: Sequence[Settling]) -> Sequence[dt.datetime | None]:
     """Give each payment to its order. Answers when it paid the order, if it has just done so."""
     now = clock.now()
     due = await _due(asked)
-    wanted = {
-        s.order_id: money
-        for s in asked
-        if (money := _on_money(due[s.order_id], s, now)).action in ("pay", "renew_and_pay")
-    }
+    wanted = {s.order_id: money for s in asked if (money := on_money(due[s.order_id], s, now)).pays}
     sold_out = await _commit(wanted, now) if wanted else set()
     async with db.tx() as c:
         decisions = await _write(c, asked, sold_out, now)
@@ -102,10 +82,6 @@ async def settle(asked: Sequence[Settling]) -> Sequence[dt.datetime | None]:
         elif decision.at is not None and decision.was.payment_method == "cash":
             await amend(settling.order_id)  # some of it may have been cancelled before it was paid another way
     return [decision.at for decision in decisions]
-
-
-def _on_money(order: Due, settling: Settling, now: dt.datetime) -> Money:
-    return on_money(order, settling.payment_id, now, cash=settling.method == "cash", surplus=settling.surplus)
 
 
 async def catch_up(order: OrderRow, attempts: Sequence[Payment]) -> bool:
@@ -181,64 +157,24 @@ async def _wants(order_id: UUID) -> list[Want]:
 
 
 async def _write(c: Conn, asked: Sequence[Settling], sold_out: set[UUID], now: dt.datetime) -> list[Decision]:
-    """Decide again with the orders locked, one payment after the other, and write all decisions."""
+    """Decide again with the orders locked, and write all decisions."""
     due = {d.id: d for d in await store.lock(c, ids=list({s.order_id for s in asked}))}
-    paying: list[tuple[Settling, Money]] = []
-    back: list[tuple[Settling, Notice]] = []
-    decisions, events = [], list[Event]()
-    taken: dict[UUID, UUID] = {}
-    for settling in asked:
-        order = due[settling.order_id]
-        money = _on_money(order, settling, now)
-        if settling.order_id in taken:
-            same = taken[settling.order_id] == settling.payment_id
-            money = Money("nothing") if same else Money("give_back", "paid_twice_refunded")
-        elif money.action in ("pay", "renew_and_pay") and settling.order_id in sold_out:
-            money = Money("give_back", "late_payment_refunded")
-        paid = money.action in ("pay", "renew_and_pay")
-        if paid:
-            taken[settling.order_id] = settling.payment_id
-            paying.append((settling, money))
-            events.append(OrderPaid(settling.order_id))
-        elif money.action == "collected":
-            events += await _collected(c, order, now)
-        elif money.notice is not None:
-            back.append((settling, money.notice))
-        decisions.append(Decision(money, now if paid else None, order))
-    await _write_paid(c, paying, now)
-    for settling, _ in paying:
-        if due[settling.order_id].payment_method == "cash":  # some of it may be handed over, or gone
-            await restate(c, msgspec.structs.replace(due[settling.order_id], paid_at=now))
-    events += await _write_back(c, back, now)
+    decided = list(zip(asked, decide(asked, due, sold_out, now), strict=True))
+    paid, returned = paid_rows(decided), returned_rows(decided)
+    events: list[Event] = [OrderPaid(row.id) for row in paid]
+    for settling, money in decided:
+        if money.action == "collected":
+            events += await _collected(c, due[settling.order_id], now)
+    if paid:
+        await store.pay(c, money=paid, at=now)
+        for row in paid:
+            if due[row.id].payment_method == "cash":  # some of it may be handed over, or gone
+                await restate(c, msgspec.structs.replace(due[row.id], paid_at=now))
+    if returned:
+        new = await store.give_back(c, returned=returned, at=now)
+        events += [MoneyReturned(row.order_id, row.payment_id) for row in returned if row.payment_id in new]
     await emit(c, *events)
-    return decisions
-
-
-async def _write_paid(c: Conn, paying: Sequence[tuple[Settling, Money]], now: dt.datetime) -> None:
-    if paying:
-        await store.pay(
-            c,
-            ids=[s.order_id for s, _ in paying],
-            payments=[s.payment_id for s, _ in paying],
-            methods=[s.method for s, _ in paying],
-            covers=[None if s.covers is None else f"{{{','.join(map(str, s.covers))}}}" for s, _ in paying],
-            notices=[money.notice for _, money in paying],
-            late=[money.action == "renew_and_pay" for _, money in paying],
-            at=now,
-        )
-
-
-async def _write_back(c: Conn, back: Sequence[tuple[Settling, Notice]], now: dt.datetime) -> list[Event]:
-    if not back:
-        return []
-    new = await store.give_back(
-        c,
-        payment_ids=[s.payment_id for s, _ in back],
-        order_ids=[s.order_id for s, _ in back],
-        notices=[notice for _, notice in back],
-        at=now,
-    )
-    return [MoneyReturned(s.order_id, s.payment_id) for s, _ in back if s.payment_id in new]
+    return [Decision(money, now if money.pays else None, due[settling.order_id]) for settling, money in decided]
 
 
 async def _collected(c: Conn, order: Due, now: dt.datetime) -> list[Event]:

@@ -15,7 +15,7 @@ from niaga.kit.money import spread
 from niaga.payments.types import Part as BillPart
 from niaga.shops.types import Shop
 
-from ..rows import Book, LineRow, OrderRow, ShopOrderRow, StepRow
+from ..rows import Book, LineRow, OrderRow, ShopOrderRow
 from ..types import (
     BoardOrder,
     Buyer,
@@ -31,6 +31,7 @@ from ..types import (
 )
 from . import ready
 from .quote import bank_of
+from .steps import step_of
 
 ENDS_AFTER = timedelta(minutes=2)
 """So long after the last moment to pay an order is ended: by then its provider has said what became of it."""
@@ -101,9 +102,7 @@ def write(
         row = shop_order_row(order, part, position, notes.get(part.shop.id, ""))
         book.shop_orders.append(row)
         book.lines.extend(line_rows(row, part, offers, shops[part.shop.id].commission_bps))
-        book.steps.append(
-            StepRow(order_id=id, shop_order_id=row.id, at=at, status="pending", actor="buyer", actor_id=buyer_id)
-        )
+        book.steps.append(step_of(row, "pending", at, actor="buyer", actor_id=buyer_id))
     return book
 
 
@@ -164,10 +163,7 @@ def bill(shop_orders: Sequence[ShopOrderRow]) -> list[BillPart]:
 
 def paid(book: Book, at: datetime) -> Book:
     """The book of an order that has just been written and paid, as the database has it now."""
-    steps = [
-        StepRow(order_id=book.order.id, shop_order_id=part.id, at=at, status="paid", actor="system")
-        for part in book.shop_orders
-    ]
+    steps = [step_of(part, "paid", at) for part in book.shop_orders]
     return Book(
         msgspec.structs.replace(book.order, status="paid", paid_at=at),
         [msgspec.structs.replace(part, status="paid") for part in book.shop_orders],

@@ -1,15 +1,14 @@
-"""The steps a shop order may take, who may take them, what they make of the order, and what money means to it."""
+"""The steps a shop order may take, who may take them, and what they make of the order."""
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Literal, NamedTuple
 from uuid import UUID
 
 from niaga.kit.errors import Forbidden, WrongState, invalid
 from niaga.payments.types import Method
 
-from ..rows import Due, ShopOrderRow
-from ..types import CashUnconfirmed, Delivery, Notice, OrderStatus, Role, ShopOrderStatus
+from ..rows import ShopOrderRow, StepRow
+from ..types import CashUnconfirmed, Delivery, OrderStatus, Role, ShopOrderStatus
 
 Steps = dict[ShopOrderStatus, dict[ShopOrderStatus, frozenset[Role]]]
 
@@ -40,6 +39,23 @@ ONLY: dict[ShopOrderStatus, Delivery] = {"ready_for_pickup": "pickup", "shipped"
 SYSTEMS_REASONS = frozenset({"unpaid", "payment_reversed"})
 GONE: frozenset[ShopOrderStatus] = frozenset({"cancelled", "rejected", "refunded"})
 HANDED_OVER: frozenset[ShopOrderStatus] = frozenset({"delivered", "completed"})
+
+
+NOT_BEGUN: frozenset[ShopOrderStatus] = frozenset({"pending", "paid"})
+"""By its shop: still the buyer's to cancel."""
+
+
+def step_of(
+    part: ShopOrderRow,
+    status: ShopOrderStatus,
+    at: datetime,
+    *,
+    actor: Role = "system",
+    actor_id: UUID | None = None,
+    reason: str = "",
+) -> StepRow:
+    """The row of one step of a shop order."""
+    return StepRow(part.order_id, part.id, at, status, actor, actor_id, reason)
 
 
 def allowed(part: ShopOrderRow, method: Method, paid: bool, role: Role) -> list[ShopOrderStatus]:
@@ -110,29 +126,3 @@ def order_status(paid_at: datetime | None, cancelled_by: Role | None, parts: Seq
     if paid_at is not None or all(part.status in HANDED_OVER for part in live):
         return "paid"
     return "pending_payment"
-
-
-class Money(NamedTuple):
-    """What to do with a payment that has come in."""
-
-    action: Literal["nothing", "pay", "renew_and_pay", "collected", "give_back"]
-    notice: Notice | None = None
-
-
-def on_money(order: Due, payment_id: UUID, now: datetime, *, cash: bool = False, surplus: bool = False) -> Money:
-    """What was once to go back goes back however often it is told: nothing an order becomes afterwards pays it. Cash is
-    for what was handed over, so it never goes back by itself. A `surplus` does not wait for the one that pays."""
-    if order.paid_at is not None:
-        mine = cash or order.payment_id == payment_id
-        return Money("nothing") if mine else Money("give_back", "paid_twice_refunded")
-    if cash:
-        return Money("collected")
-    if order.notice == "late_payment_refunded":  # its stock went back for good then
-        return Money("give_back", order.notice)
-    if order.status == "cancelled":
-        return Money("give_back", "cancelled_payment_refunded")
-    if surplus:
-        return Money("give_back", "paid_twice_refunded")
-    if order.status == "expired" or order.expires_at <= now:
-        return Money("renew_and_pay", "late_payment")
-    return Money("pay")

@@ -1,4 +1,4 @@
-"""Writing new orders. Rows travel as JSON: their fields are named like the columns."""
+"""Writing new orders."""
 
 from datetime import datetime
 from uuid import UUID
@@ -20,25 +20,20 @@ async def place(
 ) -> list[UUID]:
     """
     WITH placed AS (
-        INSERT INTO orders.orders
-        SELECT * FROM json_populate_recordset(NULL::orders.orders, :orders::json)
+        INSERT INTO orders.orders ({orders.columns}) SELECT {orders.columns} FROM :orders
         ON CONFLICT DO NOTHING
         RETURNING id
     ), claims AS (
         INSERT INTO orders.claim (id, state, at) SELECT id, 'written', :now FROM placed ORDER BY id
     ), parts AS (
-        INSERT INTO orders.shop_order
-        SELECT part.* FROM json_populate_recordset(NULL::orders.shop_order, :shop_orders::json) AS part
-          JOIN placed ON placed.id = part.order_id
+        INSERT INTO orders.shop_order ({shop_orders.columns})
+        SELECT {part.columns} FROM :shop_orders AS part JOIN placed ON placed.id = part.order_id
     ), goods AS (
-        INSERT INTO orders.line
-        SELECT line.* FROM json_populate_recordset(NULL::orders.line, :lines::json) AS line
-          JOIN placed ON placed.id = line.order_id
+        INSERT INTO orders.line ({lines.columns})
+        SELECT {line.columns} FROM :lines AS line JOIN placed ON placed.id = line.order_id
     ), history AS (
-        INSERT INTO orders.step (order_id, shop_order_id, at, status, actor, actor_id, reason)
-        SELECT order_id, shop_order_id, at, status, actor, actor_id, reason
-          FROM json_populate_recordset(NULL::orders.step, :steps::json) AS step
-          JOIN placed ON placed.id = step.order_id
+        INSERT INTO orders.step ({steps.columns})
+        SELECT {step.columns} FROM :steps AS step JOIN placed ON placed.id = step.order_id
     )
     SELECT id FROM placed
     """

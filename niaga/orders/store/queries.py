@@ -11,27 +11,21 @@ from ..rows import LineRow, OrderRow, ShopOrderRow, StepRow
 @sql
 async def orders(c: Conn, *, ids: list[UUID]) -> list[OrderRow]:
     """
-    SELECT id, number, buyer_id, request_hash, cart_id, status, payment_method, bank, payment_id, subtotal, discount,
-           delivery_fee, tax, total, address, placed_at, expires_at, paid_at, cancelled_by, notice, pay_by
-      FROM orders.orders WHERE id = ANY(:ids::uuid[])
+    SELECT {columns} FROM orders.orders WHERE id = ANY(:ids::uuid[])
     """
 
 
 @sql
 async def shop_order(c: Conn, *, id: UUID) -> ShopOrderRow | None:
     """
-    SELECT id, order_id, shop_id, number, shop_name, status, delivery_option, note, reason, subtotal, discount,
-           delivery_fee, tax, total, refunded, placed_at, expires_at
-      FROM orders.shop_order WHERE id = :id
+    SELECT {columns} FROM orders.shop_order WHERE id = :id
     """
 
 
 @sql
 async def shop_orders_by_id(c: Conn, *, ids: list[UUID]) -> list[ShopOrderRow]:
     """
-    SELECT id, order_id, shop_id, number, shop_name, status, delivery_option, note, reason, subtotal, discount,
-           delivery_fee, tax, total, refunded, placed_at, expires_at
-      FROM orders.shop_order WHERE id = ANY(:ids::uuid[])
+    SELECT {columns} FROM orders.shop_order WHERE id = ANY(:ids::uuid[])
      ORDER BY placed_at DESC, id DESC
     """
 
@@ -39,9 +33,7 @@ async def shop_orders_by_id(c: Conn, *, ids: list[UUID]) -> list[ShopOrderRow]:
 @sql
 async def lines(c: Conn, *, order_ids: list[UUID]) -> list[LineRow]:
     """
-    SELECT id, order_id, shop_order_id, position, cart_line_id, offer_id, product_id, variant_id, name, options, sku,
-           image_url, unit_price, quantity, subtotal, discount, tax, commission, note, kind, prep_minutes
-      FROM orders.line WHERE order_id = ANY(:order_ids::uuid[])
+    SELECT {columns} FROM orders.line WHERE order_id = ANY(:order_ids::uuid[])
      ORDER BY order_id, shop_order_id, position
     """
 
@@ -49,8 +41,7 @@ async def lines(c: Conn, *, order_ids: list[UUID]) -> list[LineRow]:
 @sql
 async def steps(c: Conn, *, order_ids: list[UUID]) -> list[StepRow]:
     """
-    SELECT order_id, shop_order_id, at, status, actor, actor_id, reason
-      FROM orders.step WHERE order_id = ANY(:order_ids::uuid[])
+    SELECT {columns} FROM orders.step WHERE order_id = ANY(:order_ids::uuid[])
      ORDER BY order_id, seq
     """
 

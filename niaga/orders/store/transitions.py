@@ -1,26 +1,25 @@
 """What happens to an order after it is placed: money, steps, expiry. The order's row is locked before any of it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
 from niaga.kit.db import Conn, sql
 
-from ..rows import Due, ShopOrderRow, StepRow
+from ..rows import Due, PaidRow, RefundedRow, ReturnedRow, ShopOrderRow, StatusRow, StepRow
 
 
 @sql
 async def due(c: Conn, *, ids: list[UUID]) -> list[Due]:
     """
-    SELECT id, status, payment_method, payment_id, expires_at, paid_at, cancelled_by, notice
-      FROM orders.orders WHERE id = ANY(:ids::uuid[])
+    SELECT {columns} FROM orders.orders WHERE id = ANY(:ids::uuid[])
     """
 
 
 @sql
 async def lock(c: Conn, *, ids: list[UUID]) -> list[Due]:
     """
-    SELECT id, status, payment_method, payment_id, expires_at, paid_at, cancelled_by, notice
-      FROM orders.orders WHERE id = ANY(:ids::uuid[])
+    SELECT {columns} FROM orders.orders WHERE id = ANY(:ids::uuid[])
      ORDER BY id FOR UPDATE
     """
 
@@ -28,9 +27,7 @@ async def lock(c: Conn, *, ids: list[UUID]) -> list[Due]:
 @sql
 async def shop_orders(c: Conn, *, order_ids: list[UUID]) -> list[ShopOrderRow]:
     """
-    SELECT id, order_id, shop_id, number, shop_name, status, delivery_option, note, reason, subtotal, discount,
-           delivery_fee, tax, total, refunded, placed_at, expires_at
-      FROM orders.shop_order WHERE order_id = ANY(:order_ids::uuid[])
+    SELECT {columns} FROM orders.shop_order WHERE order_id = ANY(:order_ids::uuid[])
      ORDER BY order_id, number
     """
 
@@ -49,19 +46,12 @@ async def not_begun(c: Conn, *, order_ids: list[UUID]) -> list[UUID]:
 async def pay(
     c: Conn,
     *,
-    ids: list[UUID],
-    payments: list[UUID],
-    methods: list[str],
-    covers: list[str | None],
-    notices: list[str | None],
-    late: list[bool],
+    money: Sequence[PaidRow],
     at: datetime,
 ) -> None:
     """
     WITH money AS (
-        SELECT * FROM unnest(:ids::uuid[], :payments::uuid[], :methods::text[], :covers::text[], :notices::text[],
-                             :late::bool[])
-            AS m (id, payment_id, method, covers, notice, late)
+        SELECT * FROM :money AS m
     ), paid AS (
         UPDATE orders.orders AS o
            SET status = 'paid', paid_at = :at::timestamptz, payment_id = m.payment_id, payment_method = m.method,
@@ -72,7 +62,7 @@ async def pay(
            SET status = 'paid', reason = ''
           FROM money AS m
          WHERE s.order_id = m.id AND (s.status = 'pending' OR s.status = 'cancelled' AND m.late)
-           AND (m.covers IS NULL OR s.id = ANY (m.covers::uuid[]))
+           AND (m.covers IS NULL OR s.id = ANY (m.covers))
         RETURNING s.id, s.order_id, coalesce(m.notice, '') AS reason
     )
     INSERT INTO orders.step (order_id, shop_order_id, at, status, actor, reason)
@@ -88,13 +78,10 @@ async def collected(c: Conn, *, id: UUID, status: str, at: datetime) -> None:
 
 
 @sql
-async def give_back(
-    c: Conn, *, payment_ids: list[UUID], order_ids: list[UUID], notices: list[str], at: datetime
-) -> list[UUID]:
+async def give_back(c: Conn, *, returned: Sequence[ReturnedRow], at: datetime) -> list[UUID]:
     """
     WITH back AS (
-        SELECT * FROM unnest(:payment_ids::uuid[], :order_ids::uuid[], :notices::text[])
-            AS b (payment_id, order_id, notice)
+        SELECT * FROM :returned AS b
     ), told AS (
         UPDATE orders.orders AS o SET notice = b.notice
           FROM back AS b WHERE o.id = b.order_id AND o.notice IS DISTINCT FROM 'payment_reversed'
@@ -117,9 +104,7 @@ async def note_reversal(c: Conn, *, id: UUID) -> None:
 async def step(c: Conn, *, steps: list[StepRow]) -> None:
     """
     WITH history AS (
-        INSERT INTO orders.step (order_id, shop_order_id, at, status, actor, actor_id, reason)
-        SELECT order_id, shop_order_id, at, status, actor, actor_id, reason
-          FROM json_populate_recordset(NULL::orders.step, :steps::json)
+        INSERT INTO orders.step ({steps.columns}) SELECT {steps.columns} FROM :steps
         RETURNING seq, shop_order_id, status, reason
     ), last AS (
         SELECT DISTINCT ON (shop_order_id) shop_order_id, status, reason FROM history ORDER BY shop_order_id, seq DESC
@@ -132,20 +117,20 @@ async def step(c: Conn, *, steps: list[StepRow]) -> None:
 
 
 @sql
-async def set_refunded(c: Conn, *, ids: list[UUID], amounts: list[int]) -> None:
+async def set_refunded(c: Conn, *, refunded: Sequence[RefundedRow]) -> None:
     """
     UPDATE orders.shop_order AS s SET refunded = least(s.total, x.amount)
-      FROM unnest(:ids::uuid[], :amounts::bigint[]) AS x (id, amount)
+      FROM :refunded AS x
      WHERE s.id = x.id
     """
 
 
 @sql
-async def set_status(c: Conn, *, ids: list[UUID], statuses: list[str], cancelled_by: list[str | None]) -> None:
+async def set_status(c: Conn, *, statuses: Sequence[StatusRow]) -> None:
     """
     UPDATE orders.orders AS o
        SET status = x.status, cancelled_by = coalesce(o.cancelled_by, x.cancelled_by)
-      FROM unnest(:ids::uuid[], :statuses::text[], :cancelled_by::text[]) AS x (id, status, cancelled_by)
+      FROM :statuses AS x
      WHERE o.id = x.id
     """
 
@@ -162,8 +147,7 @@ async def waiting_until(c: Conn, *, before: datetime, most: int) -> list[UUID]:
 @sql
 async def lock_overdue(c: Conn, *, ids: list[UUID], now: datetime) -> list[Due]:
     """
-    SELECT id, status, payment_method, payment_id, expires_at, paid_at, cancelled_by, notice
-      FROM orders.orders
+    SELECT {columns} FROM orders.orders
      WHERE id = ANY(:ids::uuid[]) AND expires_at <= :now
      ORDER BY id FOR UPDATE SKIP LOCKED
     """
