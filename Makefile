@@ -31,6 +31,7 @@ check: .make/dev .make/web ## lint, types, boundaries, house rules, known holes;
 	@$(BIN)/lint-imports --no-cache > .make/imports.log || { cat .make/imports.log; exit 1; }
 	@$(BIN)/pytest -q tests/test_house.py tests/test_docs.py
 	@cd web && npm run --silent check
+	@$(BIN)/python -m tools.contract
 	@$(BIN)/python -m tools.audit
 
 crossings: .make/dev ## cross every act with every other; SEED=… repeats a run, SEEDS=20 goes on longer
