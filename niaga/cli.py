@@ -215,7 +215,7 @@ def openapi(
 ) -> None:
     """The HTTP contract as an OpenAPI document."""
     from niaga import main
-    from niaga.kit import openapi
+    from niaga.kit.http import openapi
 
     text = openapi.written(main.contract())
     if path:

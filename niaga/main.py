@@ -12,27 +12,13 @@ from litestar.types import ASGIApp
 
 from niaga import modules
 from niaga.identity import api as identity
-from niaga.kit import (
-    auth,
-    cache,
-    config,
-    db,
-    files,
-    health,
-    openapi,
-    pages,
-    peers,
-    policies,
-    port,
-    proxies,
-    telemetry,
-    web,
-)
+from niaga.kit import cache, config, db, files, port, telemetry
 from niaga.kit.bodies import StrictRequest
 from niaga.kit.child import end_with_maker
 from niaga.kit.config import Settings
-from niaga.kit.edge import Edge
-from niaga.kit.transfer import Transfer
+from niaga.kit.http import access, auth, health, openapi, pages, peers, policies, problems, proxies, web
+from niaga.kit.http.edge import Edge
+from niaga.kit.http.transfer import Transfer
 
 DIST = Path(__file__).parent.parent / "web" / "dist"
 API = "/api/v1"
@@ -80,9 +66,9 @@ def build(settings: Settings, database_url: str, redis_url: str) -> ASGIApp:
 
     app = Litestar(
         [*_routes(), pages.media, *pages.client(DIST)],
-        middleware=[web.Guard],
+        middleware=[access.Guard],
         request_class=StrictRequest,
-        exception_handlers=web.exception_handlers,
+        exception_handlers=problems.exception_handlers,
         lifespan=[lifespan],
         openapi_config=openapi.config(),
         request_max_body_size=web.MOST_BODY,

@@ -6,7 +6,7 @@ from granian.http import HTTP1Settings
 
 from niaga.kit.advice import must_be_free
 from niaga.kit.config import Settings
-from niaga.kit.seats import connections
+from niaga.kit.http.seats import connections
 
 HEADERS_WITHIN_S = 15
 """A connection that says nothing for so long is closed, also between two requests: a reverse proxy has to let go of its

@@ -15,9 +15,10 @@ import msgspec
 import pytest
 
 from niaga import main, modules
-from niaga.kit import db, embedded, errors, port, telemetry, text, transfer, web
+from niaga.kit import db, embedded, errors, port, telemetry, text
 from niaga.kit.db import STATEMENTS
 from niaga.kit.events import EVENTS
+from niaga.kit.http import transfer, web
 from niaga.kit.migrate import migrate
 from niaga.modules import NAMES
 
@@ -152,7 +153,7 @@ def test_time_comes_from_the_clock() -> None:
 
 
 EDGES = {
-    "cli.py", "doctor.py", "kit/auth.py", "kit/batch.py", "kit/decoder.py", "kit/health.py", "kit/live.py",
+    "cli.py", "doctor.py", "kit/http/auth.py", "kit/batch.py", "kit/decoder.py", "kit/http/health.py", "kit/live.py",
     "kit/worker.py", "payments/handlers.py", "simulator/clockwork.py", "simulator/store.py",
 }  # fmt: skip
 """Where whatever goes wrong is caught, because something else must go on: jobs, batches, listeners, commands."""
@@ -258,7 +259,7 @@ def test_answers_that_tell_a_secret_are_not_compressed() -> None:
     for path, item in document["paths"].items():
         told = names(item.get("get", {}).get("responses", {}))
         secrets = {name for name in told if telemetry.SECRET.search(name)}
-        assert not secrets or path.startswith(transfer.NEVER), f"{path} tells {secrets}: see kit/transfer.py"
+        assert not secrets or path.startswith(transfer.NEVER), f"{path} tells {secrets}: see kit/http/transfer.py"
 
 
 def test_nothing_names_the_place_it_was_made_in() -> None:

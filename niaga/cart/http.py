@@ -11,8 +11,9 @@ import msgspec
 from litestar import Response, delete, get, post, put
 from litestar.params import HeaderParameter
 
-from niaga.kit import keys, web
+from niaga.kit import keys
 from niaga.kit.errors import KeyReused, NotFound, ValidationFailed
+from niaga.kit.http import web
 from niaga.kit.ids import guest_id
 
 from . import api

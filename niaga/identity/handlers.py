@@ -3,8 +3,9 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from niaga.kit import auth, clock, db, files
+from niaga.kit import clock, db, files
 from niaga.kit.events import every, on
+from niaga.kit.http import auth
 
 from .api.accounts import AVATARS
 from .store import links, people, sessions

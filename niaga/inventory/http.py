@@ -6,8 +6,9 @@ from uuid import UUID
 from litestar import get, post, put
 from litestar.params import Parameter
 
-from niaga.kit import keys, web
+from niaga.kit import keys
 from niaga.kit.errors import KeyReused, NotFound, StaleVersion, ValidationFailed
+from niaga.kit.http import web
 from niaga.shops import api as shops
 
 from . import api

@@ -21,10 +21,11 @@ from uuid import UUID
 import msgspec
 from litestar.params import HeaderParameter
 
-from . import clock, db, web
+from . import clock, db
 from .db import Conn, sql
 from .errors import KeyReused
 from .events import every
+from .http.problems import KEY
 from .ids import id_of, new_id
 
 KEPT_FOR = dt.timedelta(days=30)
@@ -33,14 +34,14 @@ MAX_FORGOTTEN = 1_000
 IdempotencyKey = Annotated[
     UUID | None,
     HeaderParameter(
-        name=web.KEY,
+        name=KEY,
         description="A UUID made by the client and kept until it has an answer: the same key never does it twice.",
         required=False,
     ),
 ]
 
 NeededKey = Annotated[
-    UUID, HeaderParameter(name=web.KEY, description="A UUID made by the client: the same key never buys twice.")
+    UUID, HeaderParameter(name=KEY, description="A UUID made by the client: the same key never buys twice.")
 ]
 
 

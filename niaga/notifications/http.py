@@ -14,11 +14,12 @@ from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import HeaderParameter, Parameter, QueryParameter
 from litestar.response import ServerSentEvent, ServerSentEventMessage
 
-from niaga.kit import auth, config, limits, web
+from niaga.kit import config
 from niaga.kit.bodies import decode
 from niaga.kit.errors import NotFound, RateLimited
+from niaga.kit.http import auth, limits, web
+from niaga.kit.http.seats import Seat, Seats, connections
 from niaga.kit.live import Listener
-from niaga.kit.seats import Seat, Seats, connections
 
 from . import api
 from .api.delivery import CHANNEL

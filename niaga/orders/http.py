@@ -8,8 +8,9 @@ from litestar.params import Parameter
 
 from niaga.cart.types import RentalNotOffered
 from niaga.inventory.types import OutOfStock
-from niaga.kit import keys, telemetry, web
+from niaga.kit import keys, telemetry
 from niaga.kit.errors import Forbidden, KeyReused, NotFound, Unreachable, ValidationFailed, WrongState
+from niaga.kit.http import web
 from niaga.payments.types import InsufficientBalance, MethodLimitReached
 
 from . import api

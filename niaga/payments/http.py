@@ -9,8 +9,9 @@ from uuid import UUID
 from litestar import get, post
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter, RawBody
 
-from niaga.kit import keys, web
+from niaga.kit import keys
 from niaga.kit.errors import KeyReused, NotFound, Unreachable, ValidationFailed, WrongState
+from niaga.kit.http import web
 from niaga.kit.telemetry import log
 
 from . import api

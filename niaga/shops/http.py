@@ -9,7 +9,7 @@ from litestar.enums import RequestEncodingType
 from litestar.params import Body, Parameter, QueryParameter
 from msgspec import Struct
 
-from niaga.kit import clock, files, images, keys, text, web
+from niaga.kit import clock, files, images, keys, text
 from niaga.kit.errors import (
     Forbidden,
     KeyReused,
@@ -20,6 +20,7 @@ from niaga.kit.errors import (
     WrongState,
     invalid,
 )
+from niaga.kit.http import web
 from niaga.kit.ids import chosen
 
 from . import api, rules

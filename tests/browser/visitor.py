@@ -21,7 +21,7 @@ class Visitor:
         self.broken.append(f"{self.page.url}: {error.message}")
 
     def _note_refused(self, said: ConsoleMessage) -> None:
-        """What the page's own policy keeps it from (kit/policies.py)."""
+        """What the page's own policy keeps it from (kit/http/policies.py)."""
         if "Content Security Policy" in said.text or "Permissions-Policy" in said.text:
             self.broken.append(f"{self.page.url}: {said.text}")
 

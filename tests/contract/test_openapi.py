@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from niaga import main
-from niaga.kit import openapi
-from niaga.kit.docs import meant, page_of
+from niaga.kit.http import openapi
+from niaga.kit.http.docs import meant, page_of
 
 COMMITTED = Path(main.__file__).parent.parent / "web" / "src" / "api" / "openapi.json"
 

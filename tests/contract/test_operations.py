@@ -6,8 +6,8 @@ from typing import Any
 import httpx
 import pytest
 
-from niaga.kit import limits
-from niaga.kit.edge import Edge
+from niaga.kit.http import limits
+from niaga.kit.http.edge import Edge
 from niaga.kit.ids import new_id
 from tests.conftest import PATIENCE_S
 from tests.running import Platform

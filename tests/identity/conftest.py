@@ -2,7 +2,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from niaga.kit import config, limits
+from niaga.kit import config
+from niaga.kit.http import limits
 
 
 @pytest.fixture

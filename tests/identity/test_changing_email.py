@@ -9,7 +9,7 @@ import pytest
 from niaga.identity import api as identity
 from niaga.identity.api.mailboxes import MOST_PER_HOUR
 from niaga.identity.types import EmailChanged, PasswordResetAsked, SentLink, VerificationAsked
-from niaga.kit import limits
+from niaga.kit.http import limits
 from tests.conftest import Events
 
 from .test_people import HOME

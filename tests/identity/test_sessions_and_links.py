@@ -11,7 +11,8 @@ import pytest
 from niaga.identity import api as identity
 from niaga.identity.api.mailboxes import MOST_PER_HOUR
 from niaga.identity.types import PasswordChanged, PasswordResetAsked, VerificationAsked
-from niaga.kit import auth, cache, limits
+from niaga.kit import cache
+from niaga.kit.http import auth, limits
 from tests.conftest import Events, until
 
 from .visitor import PASSWORD, headers, register

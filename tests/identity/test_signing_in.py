@@ -19,7 +19,8 @@ from joserfc.jwk import ECKey, KeySet
 from niaga.identity.api import tokens
 from niaga.identity.api.sessions import TRIES_FROM_ANYWHERE
 from niaga.identity.types import AccountTried, Registered, SignedIn, VerificationAsked
-from niaga.kit import clock, config, db, limits
+from niaga.kit import clock, config, db
+from niaga.kit.http import limits
 from niaga.kit.ids import guest_id
 from tests.conftest import Events
 

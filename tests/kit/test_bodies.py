@@ -8,8 +8,8 @@ import msgspec
 import pytest
 
 from niaga import main
-from niaga.kit import auth
 from niaga.kit.bodies import decode
+from niaga.kit.http import auth
 from niaga.kit.ids import new_id
 from tests.world import Person, World
 

@@ -8,9 +8,10 @@ import httpx
 import pytest
 import structlog
 
-from niaga.kit import config, health, policies, proxies, telemetry
+from niaga.kit import config, telemetry
 from niaga.kit.config import Settings
-from niaga.kit.edge import Edge
+from niaga.kit.http import health, policies, proxies
+from niaga.kit.http.edge import Edge
 from niaga.kit.ids import new_id
 from tests.kit.test_config import LIVE, made
 from tests.world import World

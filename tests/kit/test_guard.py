@@ -10,7 +10,7 @@ from litestar.response.base import ASGIResponse
 from litestar.testing import TestClient
 from litestar.types import Receive, Scope, Send
 
-from niaga.kit import web
+from niaga.kit.http import access, problems, web
 
 SELLER = {"authorization": "Bearer seller"}
 
@@ -46,11 +46,11 @@ def client(monkeypatch: pytest.MonkeyPatch) -> Any:
     async def known(token: str) -> web.Actor | None:
         return web.Actor(uuid4(), uuid4(), frozenset({"seller"})) if token == "seller" else None
 
-    monkeypatch.setattr(web.door, "authenticate", known)
+    monkeypatch.setattr(access.door, "authenticate", known)
     app = Litestar(
         [Router("/nested", route_handlers=[silent, public]), silent, public, desk, mounted, socket],
-        middleware=[web.Guard],
-        exception_handlers=web.exception_handlers,
+        middleware=[access.Guard],
+        exception_handlers=problems.exception_handlers,
         openapi_config=None,
         logging_config=None,
     )
@@ -86,4 +86,4 @@ def test_a_socket_is_refused_whoever_asks(client: TestClient[Any]) -> None:
     for headers in ({}, SELLER):
         with pytest.raises(WebSocketDisconnect) as closed, client.websocket_connect("/socket", headers=headers):
             pass
-        assert closed.value.code == web.SOCKET_REFUSED
+        assert closed.value.code == access.SOCKET_REFUSED

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from niaga.kit import limits
-from niaga.kit.edge import Edge
-from niaga.kit.limits import Limit
+from niaga.kit.http import limits
+from niaga.kit.http.edge import Edge
+from niaga.kit.http.limits import Limit
 from tests.conftest import until
 
 

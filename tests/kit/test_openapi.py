@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from niaga.kit import openapi
+from niaga.kit.http import openapi
 
 PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/kit_Problem"}}}
 

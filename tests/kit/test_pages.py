@@ -8,8 +8,9 @@ import pytest
 from litestar import Litestar
 from litestar.testing import TestClient
 
-from niaga.kit import files, pages, web
-from niaga.kit.transfer import Transfer
+from niaga.kit import files
+from niaga.kit.http import pages, problems
+from niaga.kit.http.transfer import Transfer
 
 PAGE = "<html>the page</html>"
 SECRET = "not for everybody"
@@ -30,7 +31,7 @@ def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClie
     files.open_files("", tmp_path)
     app = Litestar(
         [pages.media, *pages.client(dist)],
-        exception_handlers=web.exception_handlers,
+        exception_handlers=problems.exception_handlers,
         openapi_config=None,
         logging_config=None,
     )

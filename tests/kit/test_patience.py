@@ -13,8 +13,8 @@ import pytest
 from joserfc.jwk import ECKey
 
 from niaga import serve
-from niaga.kit import auth, edge
-from niaga.kit.auth import Change, Verifier
+from niaga.kit.http import auth, edge
+from niaga.kit.http.auth import Change, Verifier
 from tests.conftest import PATIENCE_S
 from tests.running import Platform
 

@@ -7,8 +7,9 @@ import httpx
 import pytest
 
 from niaga.identity import api as identity
-from niaga.kit import db, peers, port
+from niaga.kit import db, port
 from niaga.kit.errors import NotFound, Unreachable
+from niaga.kit.http import peers
 from niaga.kit.ids import new_id
 from niaga.shops import api as shops
 

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from niaga.kit.errors import RateLimited
+from niaga.kit.http.seats import Seat, Seats
 from niaga.kit.ids import new_id
-from niaga.kit.seats import Seat, Seats
 from niaga.notifications import http
 from niaga.notifications.http import Streams
 

@@ -9,8 +9,8 @@ import pytest
 from litestar import Litestar, Response, get, post
 from litestar.response import ServerSentEvent
 
-from niaga.kit import web
-from niaga.kit.transfer import SMALLEST, Transfer, packed
+from niaga.kit.http import web
+from niaga.kit.http.transfer import SMALLEST, Transfer, packed
 
 LONG = {"words": ["beras", "gula", "kopi"] * 200}
 

@@ -4,8 +4,9 @@ from uuid import UUID
 
 from litestar import delete, get, post, put
 
-from niaga.kit import keys, web
+from niaga.kit import keys
 from niaga.kit.errors import KeyReused, NotFound, ValidationFailed
+from niaga.kit.http import web
 from niaga.kit.ids import chosen
 
 from .. import api

@@ -10,8 +10,9 @@ from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import Body, Parameter
 from msgspec import Struct, structs
 
-from niaga.kit import files, images, keys, web
+from niaga.kit import files, images, keys
 from niaga.kit.errors import Forbidden, KeyReused, NotFound, StaleVersion, ValidationFailed
+from niaga.kit.http import web
 from niaga.kit.ids import chosen, new_id
 from niaga.shops import api as shops
 

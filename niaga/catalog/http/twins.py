@@ -4,8 +4,8 @@ from uuid import UUID
 
 from litestar import get, post
 
-from niaga.kit import web
 from niaga.kit.errors import NotFound, ValidationFailed
+from niaga.kit.http import web
 
 from .. import api
 from ..types import Merge, MergePreview, Product, Twins, TwinsConflict

@@ -8,11 +8,12 @@ from uuid import UUID
 import asyncpg
 from msgspec import UNSET, structs, to_builtins
 
-from niaga.kit import auth, clock, db
-from niaga.kit.auth import Change
+from niaga.kit import clock, db
 from niaga.kit.db import Conn
 from niaga.kit.errors import NotFound, WrongState
 from niaga.kit.events import emit
+from niaga.kit.http import auth
+from niaga.kit.http.auth import Change
 from niaga.kit.port import port
 
 from .. import rules

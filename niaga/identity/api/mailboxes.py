@@ -9,11 +9,12 @@ from uuid import UUID
 
 import asyncpg
 
-from niaga.kit import auth, clock, db
+from niaga.kit import clock, db
 from niaga.kit.config import settings
 from niaga.kit.db import Conn
 from niaga.kit.errors import NotFound, RateLimited
 from niaga.kit.events import emit
+from niaga.kit.http import auth
 from niaga.kit.ids import new_id
 from niaga.kit.port import port
 

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from typing import get_args
 from uuid import UUID
 
-from niaga.kit import auth, clock, db, limits
-from niaga.kit.auth import Change
+from niaga.kit import clock, db
 from niaga.kit.db import Conn
 from niaga.kit.errors import ValidationFailed, invalid
 from niaga.kit.events import emit
+from niaga.kit.http import auth, limits
+from niaga.kit.http.auth import Change
 from niaga.kit.port import port
 
 from .. import rules

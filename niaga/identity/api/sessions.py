@@ -3,12 +3,13 @@
 import datetime as dt
 from uuid import UUID
 
-from niaga.kit import auth, clock, db, limits
-from niaga.kit.auth import Change
+from niaga.kit import clock, db
 from niaga.kit.config import settings
 from niaga.kit.db import Conn
 from niaga.kit.errors import NotFound, RateLimited, Refusal, Unauthenticated
 from niaga.kit.events import emit
+from niaga.kit.http import auth, limits
+from niaga.kit.http.auth import Change
 from niaga.kit.ids import new_id
 from niaga.kit.port import port
 
@@ -258,7 +259,7 @@ async def end_sessions(*, user_id: UUID) -> None:
 
 @port
 async def access_changes(*, since: dt.datetime) -> list[Change]:
-    """What access tokens issued before do not know. See kit/auth.py."""
+    """What access tokens issued before do not know. See kit/http/auth.py."""
     async with db.read() as c:
         return await store.changes(c, since=since)
 

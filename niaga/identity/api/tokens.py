@@ -16,8 +16,9 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from joserfc import jwt
 from joserfc.jwk import ECKey
 
-from niaga.kit import auth, clock, db
+from niaga.kit import clock, db
 from niaga.kit.config import settings
+from niaga.kit.http import auth
 
 from ..store import keys as store
 from ..types import PublicKey

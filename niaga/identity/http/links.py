@@ -4,8 +4,9 @@ from typing import Any
 
 from litestar import Request, post
 
-from niaga.kit import text, web
+from niaga.kit import text
 from niaga.kit.errors import RateLimited, ValidationFailed
+from niaga.kit.http import web
 
 from .. import api
 from ..types import Email, EmailTaken, InvalidCredentials, LinkExpired, LinkToken, OtherAccount, Password

@@ -9,8 +9,9 @@ from litestar.datastructures import UploadFile
 from litestar.enums import RequestEncodingType
 from litestar.params import Body
 
-from niaga.kit import images, keys, web
+from niaga.kit import images, keys
 from niaga.kit.errors import KeyReused, NotFound, RateLimited, ValidationFailed
+from niaga.kit.http import web
 from niaga.kit.ids import chosen
 
 from .. import api

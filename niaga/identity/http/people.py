@@ -6,8 +6,8 @@ from uuid import UUID
 from litestar import Request, delete, get, put
 from litestar.params import Parameter
 
-from niaga.kit import web
 from niaga.kit.errors import NotFound, ValidationFailed, WrongState
+from niaga.kit.http import web
 
 from .. import api
 from ..types import CampusIdTaken, OwnAccount, Person, PersonChange, PhoneTaken, Role

@@ -11,9 +11,10 @@ from litestar.datastructures import CacheControlHeader, Cookie
 from litestar.params import HeaderParameter
 from msgspec import UNSET, Meta, Struct, structs
 
-from niaga.kit import telemetry, text, web
+from niaga.kit import telemetry, text
 from niaga.kit.config import settings
 from niaga.kit.errors import Forbidden, NotFound, RateLimited, Unauthenticated, ValidationFailed
+from niaga.kit.http import web
 from niaga.kit.ids import guest_id, new_id
 
 from .. import api, rules

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from niaga.kit.auth import Change
 from niaga.kit.db import Conn, sql
+from niaga.kit.http.auth import Change
 
 from ..types import Device
 

@@ -11,9 +11,10 @@ from litestar import Response, get
 from litestar.openapi.datastructures import ResponseSpec
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
-from . import cache, clock, config, db, telemetry, web
-from .db import sql
-from .errors import NotFound, Unauthenticated
+from .. import cache, clock, config, db, telemetry
+from ..db import sql
+from ..errors import NotFound, Unauthenticated
+from . import problems, web
 
 WITHIN_S = 2.0
 RECENT_S = 1.0
@@ -114,7 +115,7 @@ async def _look_at_health() -> Health:
 
 async def _look_at_queue() -> None:
     telemetry.QUEUE.clear()
-    with contextlib.suppress(*web.AWAY):
+    with contextlib.suppress(*problems.AWAY):
         async with db.read() as c:
             for size in await queue_sizes(c):
                 telemetry.QUEUE.labels(size.queue, size.status).set(size.jobs)

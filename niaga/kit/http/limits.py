@@ -16,8 +16,9 @@ from typing import NamedTuple
 
 from litestar.types import Scope
 
-from . import auth, cache
-from .errors import RateLimited
+from .. import cache
+from ..errors import RateLimited
+from . import auth
 
 
 class Limit(NamedTuple):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from .config import Settings
+from ..config import Settings
 
 Headers = list[tuple[bytes, bytes]]
 

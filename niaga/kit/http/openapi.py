@@ -20,9 +20,7 @@ from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.openapi.spec import Components, OpenAPI, SecurityScheme
 from litestar.status_codes import HTTP_204_NO_CONTENT
 
-from . import web
-from .docs import DocsPage
-from .errors import (
+from ..errors import (
     BadRequest,
     Forbidden,
     NotFound,
@@ -32,6 +30,8 @@ from .errors import (
     Unreachable,
     ValidationFailed,
 )
+from . import problems, web
+from .docs import DocsPage
 
 Json = dict[str, Any]
 
@@ -77,8 +77,8 @@ def describe(routes: Iterable[Any]) -> None:
     for route in routes:
         assert isinstance(route, HTTPRouteHandler)
         said = route.responses or {}
-        own = [kind for spec in said.values() if isinstance(spec, web.Refused) for kind in spec.kinds]
-        answers = {status: spec for status, spec in said.items() if not isinstance(spec, web.Refused)}
+        own = [kind for spec in said.values() if isinstance(spec, problems.Refused) for kind in spec.kinds]
+        answers = {status: spec for status, spec in said.items() if not isinstance(spec, problems.Refused)}
         if route.status_code == HTTP_204_NO_CONTENT:
             answers[HTTP_204_NO_CONTENT] = ResponseSpec(data_container=None, description="Done")
         route.responses = answers | web.refusals(*own, *_refusals_of_any(route))
@@ -109,7 +109,7 @@ def _refusals_of_any(route: HTTPRouteHandler) -> list[type[Refusal]]:
     if sent - {"request", "body"}:
         kinds.append(BadRequest)
     if sent & {"data", "body"}:
-        kinds += [web.TooLarge, web.RequestTimeout]
+        kinds += [problems.TooLarge, problems.RequestTimeout]
     if "data" in sent:
         kinds.append(ValidationFailed)
     return kinds

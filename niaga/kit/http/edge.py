@@ -15,9 +15,10 @@ from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 from prometheus_client import Counter, Histogram
 
-from . import clock, limits, policies, telemetry
+from .. import clock, telemetry
+from . import limits, policies
 from .policies import Policies
-from .web import ClientLeft, RequestTimeout, on_refusal
+from .problems import ClientLeft, RequestTimeout, on_refusal
 
 EMPTY = re.compile(rb"(?<![^&])[^&=]*=(?:&|\Z)")
 """A parameter sent empty, as forms send what was left blank, says nothing; it is not a wrong number."""

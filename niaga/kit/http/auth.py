@@ -19,10 +19,10 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import ECKey
 
-from . import cache, clock, config, web
-from .bodies import decode
-from .live import Listener
-from .web import Actor
+from .. import cache, clock, config
+from ..bodies import decode
+from ..live import Listener
+from .access import Actor, Door, door
 
 ALGORITHM = "ES256"
 AUDIENCE = "niaga"
@@ -238,14 +238,14 @@ def start(authority: Authority) -> None:
     assert _verifier is None, "started already"
     _verifier = Verifier(authority)
     _verifier.start()
-    web.door.authenticate = _verifier.actor
+    door.authenticate = _verifier.actor
 
 
 async def stop() -> None:
     global _verifier
     if _verifier is not None:
         gone, _verifier = _verifier, None
-        web.door.authenticate = web.Door().authenticate
+        door.authenticate = Door().authenticate
         await gone.stop()
 
 

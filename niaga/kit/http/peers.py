@@ -16,9 +16,10 @@ from granian.server.embed import Server
 from litestar import Litestar, Response, post
 from litestar.types import ASGIApp
 
-from . import port, telemetry, web, worker
+from .. import port, telemetry, worker
+from ..errors import Refusal, Unauthenticated
+from . import problems, web
 from .edge import Edge
-from .errors import Refusal, Unauthenticated
 
 LOOKS, LOOKS_EVERY_S = 500, 0.01
 BACKLOG = 1024
@@ -52,7 +53,7 @@ def application(*, quiet: bool = False) -> ASGIApp:
     """What listens on the peers' port."""
     app = Litestar(
         [answer_port, hear_event],
-        exception_handlers=web.exception_handlers,
+        exception_handlers=problems.exception_handlers,
         request_max_body_size=web.MOST_BODY,  # a picture travels as what a port is asked
         openapi_config=None,
         logging_config=None,

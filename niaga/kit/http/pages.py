@@ -9,8 +9,9 @@ from typing import Any
 from litestar import Request, Response, get
 from litestar.datastructures import CacheControlHeader
 
-from . import files, web
-from .errors import NotFound
+from .. import files
+from ..errors import NotFound
+from . import web
 
 FOREVER = CacheControlHeader(max_age=31_536_000, public=True, immutable=True).to_header()
 NEVER = "no-cache"

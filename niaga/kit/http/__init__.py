@@ -1,0 +1,1 @@
+"""HTTP, as every module speaks it: who may, what is refused and how, and how answers travel. Modules use `web`."""
