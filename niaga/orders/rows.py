@@ -10,7 +10,7 @@ from niaga.catalog.types import Kind
 from niaga.identity.types import Address
 from niaga.payments.types import Bank, Method
 
-from .types import Delivery, Notice, OrderStatus, Role, ShopOrderStatus
+from .types import Delivery, Notice, OrderStatus, ReasonCode, Role, ShopOrderStatus
 
 
 class OrderRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,6 +51,8 @@ class ShopOrderRow(msgspec.Struct, frozen=True, kw_only=True):
     delivery_option: Delivery
     note: str
     reason: str = ""
+    """What somebody wrote."""
+    reason_code: ReasonCode | None = None
     subtotal: int
     discount: int
     delivery_fee: int
@@ -94,6 +96,7 @@ class StepRow(msgspec.Struct, frozen=True):
     actor: Role
     actor_id: UUID | None = None
     reason: str = ""
+    reason_code: ReasonCode | None = None
 
 
 class PaidRow(msgspec.Struct, frozen=True):

@@ -100,11 +100,13 @@ CREATE TABLE orders.shop_order (
     refunded bigint NOT NULL,
     placed_at timestamp with time zone NOT NULL,
     expires_at timestamp with time zone NOT NULL,
+    reason_code text,
     CONSTRAINT shop_order_check CHECK (((discount >= 0) AND (discount <= subtotal))),
     CONSTRAINT shop_order_check1 CHECK ((total = ((subtotal - discount) + delivery_fee))),
     CONSTRAINT shop_order_check2 CHECK (((refunded >= 0) AND (refunded <= total))),
     CONSTRAINT shop_order_delivery_fee_check CHECK ((delivery_fee >= 0)),
     CONSTRAINT shop_order_delivery_option_check CHECK ((delivery_option = ANY (ARRAY['pickup'::text, 'delivery'::text]))),
+    CONSTRAINT shop_order_reason_code_check CHECK ((reason_code = ANY (ARRAY['late_payment'::text, 'payment_reversed'::text, 'replaced'::text, 'unpaid'::text]))),
     CONSTRAINT shop_order_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'paid'::text, 'processing'::text, 'packed'::text, 'ready_for_pickup'::text, 'shipped'::text, 'delivered'::text, 'completed'::text, 'cancelled'::text, 'rejected'::text, 'refunded'::text]))),
     CONSTRAINT shop_order_subtotal_check CHECK ((subtotal >= 0)),
     CONSTRAINT shop_order_tax_check CHECK ((tax >= 0))
@@ -119,7 +121,9 @@ CREATE TABLE orders.step (
     actor text NOT NULL,
     actor_id uuid,
     reason text NOT NULL,
-    CONSTRAINT step_actor_check CHECK ((actor = ANY (ARRAY['buyer'::text, 'seller'::text, 'courier'::text, 'admin'::text, 'system'::text])))
+    reason_code text,
+    CONSTRAINT step_actor_check CHECK ((actor = ANY (ARRAY['buyer'::text, 'seller'::text, 'courier'::text, 'admin'::text, 'system'::text]))),
+    CONSTRAINT step_reason_code_check CHECK ((reason_code = ANY (ARRAY['late_payment'::text, 'payment_reversed'::text, 'replaced'::text, 'unpaid'::text])))
 );
 
 ALTER TABLE orders.step ALTER COLUMN seq ADD GENERATED ALWAYS AS IDENTITY (

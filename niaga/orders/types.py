@@ -49,6 +49,8 @@ Notice = Literal[
     "payment_reversed",
 ]
 """Why an order is not simply what its buyer expects; clients have a sentence for each."""
+ReasonCode = Literal["late_payment", "payment_reversed", "replaced", "unpaid"]
+"""Why the system itself took a step."""
 
 MOST_SHOPS = 50
 
@@ -176,6 +178,9 @@ class Step(msgspec.Struct, frozen=True):
     actor: Role
     actor_id: UUID | None
     reason: str
+    """What somebody wrote, or the code."""
+    reason_code: ReasonCode | None
+    """Where the system itself says why."""
 
 
 class ShopOrder(msgspec.Struct, frozen=True):
@@ -190,7 +195,9 @@ class ShopOrder(msgspec.Struct, frozen=True):
     delivery_option: Delivery
     note: str
     reason: str
-    """Why it was rejected or cancelled."""
+    """Why it was rejected or cancelled: what somebody wrote, or the code."""
+    reason_code: ReasonCode | None
+    """Where the system itself ended it."""
     subtotal: int
     discount: int
     delivery_fee: int
@@ -253,6 +260,9 @@ class BoardOrder(msgspec.Struct, frozen=True):
     delivery_option: Delivery
     note: str
     reason: str
+    """Why it was rejected or cancelled: what somebody wrote, or the code."""
+    reason_code: ReasonCode | None
+    """Where the system itself ended it."""
     subtotal: int
     discount: int
     delivery_fee: int

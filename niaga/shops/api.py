@@ -26,6 +26,7 @@ from .types import (
     NewShop,
     OwnerGone,
     Permission,
+    ReasonCode,
     Settings,
     Shop,
     ShopAbandoned,
@@ -204,7 +205,7 @@ async def _require_hands(id: UUID) -> None:
 
 
 @port
-async def decide(*, id: UUID, status: Status, reason: str | None = None) -> Shop:
+async def decide(*, id: UUID, status: Status, reason: str | None = None, reason_code: ReasonCode | None = None) -> Shop:
     """Approve, reject, suspend, or put up for approval again. Raises NotFound, WrongState, OwnerGone,
     ValidationFailed.
     """
@@ -215,8 +216,8 @@ async def decide(*, id: UUID, status: Status, reason: str | None = None) -> Shop
         if found is None:
             raise NotFound()
         if rules.step(found.status, status):
-            rules.check_reason(status, reason)
-            await store.set_status(c, id=id, status=status, reason=reason)
+            rules.check_reason(status, reason or reason_code)
+            await store.set_status(c, id=id, status=status, reason=reason, reason_code=reason_code)
             await emit(c, TOLD[status](id), ShopChanged(id))
         (after,) = await store.by_ids(c, ids=[id])
     if status == "approved":
@@ -225,9 +226,6 @@ async def decide(*, id: UUID, status: Status, reason: str | None = None) -> Shop
 
 
 # --- whose hands a shop is in -------------------------------------------------------------------------------------
-
-OWNER_GONE = "owner_gone"
-"""The reason of a suspension by itself; clients have a sentence for it."""
 
 
 @port
@@ -256,7 +254,7 @@ async def suspend_unkept(*, ids: list[UUID]) -> None:
     for shop in await shops(ids=[id for id in ids if id not in kept]):
         if shop.status == "approved":
             with contextlib.suppress(WrongState):
-                await decide(id=shop.id, status="suspended", reason=OWNER_GONE)
+                await decide(id=shop.id, status="suspended", reason_code="owner_gone")
 
 
 @port
@@ -323,7 +321,7 @@ async def set_picture(*, id: UUID, which: Literal["logo", "banner"], url: str | 
     return after
 
 
-FIXED = ("slug", "status", "reason", "owner_id", "version", "created_at")
+FIXED = ("slug", "status", "reason", "reason_code", "owner_id", "version", "created_at")
 
 
 async def _write(c: db.Conn, after: Shop) -> None:

@@ -221,11 +221,12 @@ def view(
         settings=ShopSettings(
             owner_id=shop.owner_id,
             role=role,
-            reason=shop.reason,
+            reason=shop.reason or shop.reason_code,
             tax_bps=shop.tax_bps,
             commission_bps=shop.commission_bps,
             low_stock_at=shop.low_stock_at,
             version=shop.version,
+            reason_code=shop.reason_code,
         )
         if role or ADMIN in roles
         else None,

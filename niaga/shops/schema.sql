@@ -54,6 +54,7 @@ CREATE TABLE shops.shop (
     low_stock_at integer DEFAULT 10 NOT NULL,
     version integer DEFAULT 1 NOT NULL,
     created_at timestamp with time zone NOT NULL,
+    reason_code text,
     CONSTRAINT shop_commission_bps_check CHECK (((commission_bps >= 0) AND (commission_bps <= 5000))),
     CONSTRAINT shop_delivery_fee_check CHECK ((delivery_fee >= 0)),
     CONSTRAINT shop_holidays_check CHECK (shops.are_holidays(holidays)),
@@ -63,6 +64,7 @@ CREATE TABLE shops.shop (
     CONSTRAINT shop_low_stock_at_check CHECK ((low_stock_at >= 0)),
     CONSTRAINT shop_opening_hours_check CHECK (shops.are_hours(opening_hours)),
     CONSTRAINT shop_place_check CHECK (((latitude IS NULL) = (longitude IS NULL))),
+    CONSTRAINT shop_reason_code_check CHECK ((reason_code = 'owner_gone'::text)),
     CONSTRAINT shop_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'approved'::text, 'rejected'::text, 'suspended'::text]))),
     CONSTRAINT shop_tax_bps_check CHECK (((tax_bps >= 0) AND (tax_bps <= 5000))),
     CONSTRAINT shop_timezone_check CHECK ((timezone ~ '^[A-Z][A-Za-z0-9_+/-]+$'::text))

@@ -179,9 +179,11 @@ async def add_member(c: Conn, *, shop_id: UUID, user_id: UUID, role: str) -> Non
 
 
 @sql
-async def set_status(c: Conn, *, id: UUID, status: str, reason: str | None) -> None:
+async def set_status(c: Conn, *, id: UUID, status: str, reason: str | None, reason_code: str | None) -> None:
     """
-    UPDATE shops.shop SET status = :status, reason = :reason, version = version + 1 WHERE id = :id
+    UPDATE shops.shop
+       SET status = :status, reason = :reason, reason_code = :reason_code, version = version + 1
+     WHERE id = :id
     """
 
 

@@ -13,6 +13,7 @@ from niaga.kit.events import Event
 
 Kind = Literal["store", "canteen", "koperasi", "student"]
 Status = Literal["pending", "approved", "rejected", "suspended"]
+ReasonCode = Literal["owner_gone"]
 StaffRole = Literal["owner", "manager", "cashier"]
 Permission = Literal["orders", "stock", "products", "settings"]
 
@@ -98,6 +99,8 @@ class Shop(Struct, frozen=True):
     low_stock_at: int
     version: int
     created_at: dt.datetime
+    reason_code: ReasonCode | None = None
+    """Where it was suspended by itself."""
 
 
 class Member(Struct, frozen=True):
@@ -179,6 +182,9 @@ class ShopSettings(Struct, frozen=True):
     role: StaffRole | None
     """Of the one who asks; null for an admin who is not on the staff."""
     reason: str | None
+    """What an admin wrote, or the code."""
+    reason_code: ReasonCode | None
+    """Where it was suspended by itself; clients have a sentence for it."""
     tax_bps: int
     commission_bps: int
     low_stock_at: int

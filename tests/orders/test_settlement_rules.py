@@ -133,7 +133,7 @@ def test_what_nobody_has_paid_or_begun_ends_with_its_time() -> None:
     late, gone = part("pending", order_id=half.id), part("cancelled", order_id=ended.id)
     found = expiry.ending([over, half, ended], [alone, begun, late, gone], NOW)
     assert found.orders == [over, half]
-    assert [(s.shop_order_id, s.status, s.actor, s.reason) for s in found.steps] == [
+    assert [(s.shop_order_id, s.status, s.actor, s.reason_code) for s in found.steps] == [
         (alone.id, "cancelled", "system", "unpaid"),
         (late.id, "cancelled", "system", "unpaid"),
     ]

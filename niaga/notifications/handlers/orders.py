@@ -118,7 +118,7 @@ async def tell_of_moves(*, events: Sequence[ShopOrderMoved]) -> None:
         part = next((p for p in order.shop_orders if p.id == event.id), None) if order else None
         if order is None or part is None or order.buyer_id not in people:
             continue
-        if event.status != "paid" and not _whole_was_cancelled(event, order) and part.reason != "payment_reversed":
+        if event.status != "paid" and not _whole_was_cancelled(event, order) and part.reason_code != "payment_reversed":
             person = people[order.buyer_id]
             told.append(rules.step_notice(part, order, person, event.status, back.get(part.id, 0)))
         if event.status == "completed" and _by_buyer(part, event.status):
@@ -141,5 +141,5 @@ async def tell_of_unpaid(*, events: Sequence[OrderUnpaid]) -> None:
     found = await orders.orders(ids=[e.id for e in events])
     await _tell_buyers("payment_reversed", found)
     parts = _parts(found)
-    await _tell_sellers("sale_unpaid", [p for p in parts if p[0].reason == "payment_reversed"])
+    await _tell_sellers("sale_unpaid", [p for p in parts if p[0].reason_code == "payment_reversed"])
     await _tell_sellers("sale_goes_on", [p for p in parts if p[0].status in GOING_ON])

@@ -51,7 +51,7 @@ async def tell_of_rejection(*, events: Sequence[ShopRejected]) -> None:
 async def tell_of_suspension(*, events: Sequence[ShopSuspended]) -> None:
     """Admins too, where it was suspended by itself: somebody has to see to its orders."""
     await _tell_owners("shop_suspended", [e.id for e in events])
-    found = [s for s in await shops.shops(ids=[e.id for e in events]) if s.reason == "owner_gone"]
+    found = [s for s in await shops.shops(ids=[e.id for e in events]) if s.reason_code == "owner_gone"]
     await _tell_admins("shop_unkept", [(shop, f"/sell/{shop.id}/orders") for shop in found])
 
 
@@ -61,7 +61,10 @@ async def _tell_owners(kind: Kind, shop_ids: Sequence[UUID]) -> None:
     told = []
     for shop in found:
         if person := people.get(shop.owner_id):
-            reason = rules.reason(shop.reason or "", person.language) or rules.words("no_reason", person.language).body
+            reason = (
+                rules.reason(shop.reason or "", shop.reason_code, person.language)
+                or rules.words("no_reason", person.language).body
+            )
             text = rules.words(kind, person.language, shop=shop.name, reason=reason)
             key, subject = f"{kind}:{shop.id}:{shop.version}", Subject(shop_id=shop.id, status=shop.status)
             told.append(Told(person.id, key, kind, text.title, text.body, text.action, f"/sell/{shop.id}", subject))

@@ -112,7 +112,11 @@ def cancelled_notice(order: Order, person: Person, back: int) -> Told:
 
 def step_notice(part: ShopOrder, order: Order, person: Person, status: str, back: int = 0) -> Told:
     """About one shop's step; `back`: what of its money returns by it."""
-    values = {"shop": part.shop.name, "number": part.number, "reason": reason(part.reason, person.language)}
+    values = {
+        "shop": part.shop.name,
+        "number": part.number,
+        "reason": reason(part.reason, part.reason_code, person.language),
+    }
     returns = words("part_back", person.language, total=rupiah(back)).title if back else ""
     text = words(f"moved_{status}", person.language, back=returns, **values)
     kind: Kind = "order_rejected" if status == "rejected" else "order_moved"
@@ -138,7 +142,7 @@ def is_cancelled(order: Order) -> bool:
 def gives_back(part: ShopOrder, paid: int, refunds: Iterable[Refund]) -> int:
     """What of an ended part's money returns by its end: what had not gone back before."""
     at = ended_at(part)
-    if at is None or part.reason == "payment_reversed":
+    if at is None or part.reason_code == "payment_reversed":
         return 0
     before = sum(r.amount for r in refunds if r.shop_order_id == part.id and r.created_at < at)
     return max(0, paid - before)
@@ -183,7 +187,7 @@ def worth_a_mail(told: Told, person: Person) -> bool:
     return important and person.wants_email and person.email is not None and person.status == "active"
 
 
-def reason(text: str, language: str) -> str:
+def reason(text: str, code: str | None, language: str) -> str:
     """People's own words as they are; the system's in the reader's language."""
-    text = REASONS[language].get(text, text).strip()
+    text = (REASONS[language].get(code, "") if code else text).strip()
     return text if not text or text[-1] in ".!?" else f"{text}."

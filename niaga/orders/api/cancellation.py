@@ -15,7 +15,7 @@ from ..rules import orders as books
 from ..rules.settlement import Settling
 from ..rules.steps import NOT_BEGUN, step_of
 from ..store import transitions as store
-from ..types import Order, OrderCancelled, Role, ShopOrderMoved
+from ..types import Order, OrderCancelled, ReasonCode, Role, ShopOrderMoved
 from .compensation import amend, restate
 from .queries import load_one, own
 from .settlement import catch_up, settle
@@ -43,7 +43,7 @@ async def cancel(*, id: UUID, buyer_id: UUID, reason: str) -> Order:
         if order is None:  # its checkout has just taken it back
             raise NotFound()
         parts = await store.shop_orders(c, order_ids=[id])
-        await write_cancelled(c, order, parts, buyer_id, reason.strip())
+        await write_cancelled(c, order, parts, buyer_id, reason=reason.strip())
     await amend(id)
     return books.picture(await load_one(id), clock.now())
 
@@ -60,16 +60,25 @@ async def end_payments(order_id: UUID) -> None:
 
 
 async def write_cancelled(
-    c: Conn, order: Due, parts: Sequence[ShopOrderRow], buyer_id: UUID | None, reason: str
+    c: Conn,
+    order: Due,
+    parts: Sequence[ShopOrderRow],
+    buyer_id: UUID | None,
+    *,
+    reason: str = "",
+    reason_code: ReasonCode | None = None,
 ) -> None:
-    """By its buyer, or for another order of theirs (None; the reason is a word of ours then). Raises WrongState when
+    """By its buyer, or for another order of theirs (None; the reason is a code of ours then). Raises WrongState when
     every shop has begun meanwhile."""
     ending = [part for part in parts if part.status in NOT_BEGUN]
     if not ending:
         raise WrongState(present=order.status, allowed=[])
     role: Role = "buyer" if buyer_id else "system"
     now = clock.now()
-    steps = [step_of(part, "cancelled", now, actor=role, actor_id=buyer_id, reason=reason) for part in ending]
+    steps = [
+        step_of(part, "cancelled", now, actor=role, actor_id=buyer_id, reason=reason, reason_code=reason_code)
+        for part in ending
+    ]
     await store.step(c, steps=steps)
     await restate(c, order, ended_by="buyer")
     known_to_shops = order.paid_at is not None or order.payment_method == "cash"

@@ -25,7 +25,6 @@ from .compensation import amend
 from .outcome import CHECKOUT_TAKES, claimed, give_up
 from .queries import load
 
-REPLACED = "replaced"
 
 
 async def hold(
@@ -138,5 +137,5 @@ async def _cancel(waiting: Mapping[UUID, Book], enough: Callable[[Collection[UUI
         if not enough(ending):
             return []
         for id in ending:
-            await write_cancelled(c, orders[id], parts[id], None, REPLACED)
+            await write_cancelled(c, orders[id], parts[id], None, reason_code="replaced")
     return [waiting[id] for id in ending]

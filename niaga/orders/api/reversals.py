@@ -42,7 +42,7 @@ async def _cancel(c: Conn, order: Due) -> list[Event]:
     parts = await store.shop_orders(c, order_ids=[order.id])
     ending = [part for part in parts if part.status in NOT_BEGUN]
     now = clock.now()
-    steps = [step_of(part, "cancelled", now, reason="payment_reversed") for part in ending]
+    steps = [step_of(part, "cancelled", now, reason_code="payment_reversed") for part in ending]
     if steps:
         await store.step(c, steps=steps)
     await store.note_reversal(c, id=order.id)

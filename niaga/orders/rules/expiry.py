@@ -19,7 +19,7 @@ class Ending(NamedTuple):
 def ending(orders: Sequence[Due], parts: Sequence[ShopOrderRow], now: datetime) -> Ending:
     """The parts that nobody has paid or begun end; an order of which others go on has only lost some of its parts."""
     late = [part for part in parts if part.status == "pending"]
-    found = Ending([], [step_of(part, "cancelled", now, reason="unpaid") for part in late], [])
+    found = Ending([], [step_of(part, "cancelled", now, reason_code="unpaid") for part in late], [])
     for order in orders:
         mine = [part for part in parts if part.order_id == order.id]
         over = [part for part in mine if part in late]

@@ -224,7 +224,8 @@ def board_picture(
         allowed=[] if over else allowed,
         delivery_option=part.delivery_option,
         note=part.note,
-        reason=part.reason,
+        reason=part.reason or part.reason_code or "",
+        reason_code=part.reason_code,
         subtotal=part.subtotal,
         discount=part.discount,
         delivery_fee=part.delivery_fee,
@@ -252,7 +253,8 @@ def shop_order_picture(part: ShopOrderRow, book: Book, over: bool) -> ShopOrder:
         status="cancelled" if over else part.status,
         delivery_option=part.delivery_option,
         note=part.note,
-        reason=part.reason,
+        reason=part.reason or part.reason_code or "",
+        reason_code=part.reason_code,
         subtotal=part.subtotal,
         discount=part.discount,
         delivery_fee=part.delivery_fee,
@@ -292,7 +294,7 @@ def lines_of(part: ShopOrderRow, book: Book) -> list[Line]:
 
 def history_of(part: ShopOrderRow, book: Book) -> list[Step]:
     return [
-        Step(step.at, step.status, step.actor, step.actor_id, step.reason)
+        Step(step.at, step.status, step.actor, step.actor_id, step.reason or step.reason_code or "", step.reason_code)
         for step in book.steps
         if step.shop_order_id == part.id
     ]

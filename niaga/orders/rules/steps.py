@@ -8,7 +8,7 @@ from niaga.kit.errors import Forbidden, WrongState, invalid
 from niaga.payments.types import Method
 
 from ..rows import ShopOrderRow, StepRow
-from ..types import CashUnconfirmed, Delivery, OrderStatus, Role, ShopOrderStatus
+from ..types import CashUnconfirmed, Delivery, OrderStatus, ReasonCode, Role, ShopOrderStatus
 
 Steps = dict[ShopOrderStatus, dict[ShopOrderStatus, frozenset[Role]]]
 
@@ -36,7 +36,6 @@ STEPS: Steps = {
     "refunded": {},
 }
 ONLY: dict[ShopOrderStatus, Delivery] = {"ready_for_pickup": "pickup", "shipped": "delivery"}
-SYSTEMS_REASONS = frozenset({"unpaid", "payment_reversed"})
 GONE: frozenset[ShopOrderStatus] = frozenset({"cancelled", "rejected", "refunded"})
 HANDED_OVER: frozenset[ShopOrderStatus] = frozenset({"delivered", "completed"})
 
@@ -53,9 +52,10 @@ def step_of(
     actor: Role = "system",
     actor_id: UUID | None = None,
     reason: str = "",
+    reason_code: ReasonCode | None = None,
 ) -> StepRow:
-    """The row of one step of a shop order."""
-    return StepRow(part.order_id, part.id, at, status, actor, actor_id, reason)
+    """The row of one step of a shop order: why, in somebody's words or by a code of ours."""
+    return StepRow(part.order_id, part.id, at, status, actor, actor_id, reason, reason_code)
 
 
 def allowed(part: ShopOrderRow, method: Method, paid: bool, role: Role) -> list[ShopOrderStatus]:
@@ -108,7 +108,7 @@ def check_step(part: ShopOrderRow, method: Method, paid: bool, role: Role, step:
 
 def for_the_books(part: ShopOrderRow) -> str:
     """Why it ended, as ledgers keep it for ever: not in the words of its buyer, who may be erased one day."""
-    return part.reason if part.status in ("rejected", "refunded") or part.reason in SYSTEMS_REASONS else ""
+    return part.reason_code or (part.reason if part.status in ("rejected", "refunded") else "")
 
 
 def order_status(paid_at: datetime | None, cancelled_by: Role | None, parts: Sequence[ShopOrderRow]) -> OrderStatus:

@@ -59,14 +59,14 @@ async def pay(
           FROM money AS m WHERE o.id = m.id
     ), parts AS (
         UPDATE orders.shop_order AS s
-           SET status = 'paid', reason = ''
+           SET status = 'paid', reason = '', reason_code = NULL
           FROM money AS m
          WHERE s.order_id = m.id AND (s.status = 'pending' OR s.status = 'cancelled' AND m.late)
            AND (m.covers IS NULL OR s.id = ANY (m.covers))
-        RETURNING s.id, s.order_id, coalesce(m.notice, '') AS reason
+        RETURNING s.id, s.order_id, m.notice AS reason_code
     )
-    INSERT INTO orders.step (order_id, shop_order_id, at, status, actor, reason)
-    SELECT order_id, id, :at::timestamptz, 'paid', 'system', reason FROM parts ORDER BY order_id, id
+    INSERT INTO orders.step (order_id, shop_order_id, at, status, actor, reason, reason_code)
+    SELECT order_id, id, :at::timestamptz, 'paid', 'system', '', reason_code FROM parts ORDER BY order_id, id
     """
 
 
@@ -105,13 +105,16 @@ async def step(c: Conn, *, steps: list[StepRow]) -> None:
     """
     WITH history AS (
         INSERT INTO orders.step ({steps.columns}) SELECT {steps.columns} FROM :steps
-        RETURNING seq, shop_order_id, status, reason
+        RETURNING seq, shop_order_id, status, reason, reason_code
     ), last AS (
-        SELECT DISTINCT ON (shop_order_id) shop_order_id, status, reason FROM history ORDER BY shop_order_id, seq DESC
+        SELECT DISTINCT ON (shop_order_id) shop_order_id, status, reason, reason_code
+          FROM history ORDER BY shop_order_id, seq DESC
     )
     UPDATE orders.shop_order AS s
        SET status = last.status,
-           reason = CASE WHEN last.status IN ('cancelled', 'rejected', 'refunded') THEN last.reason ELSE s.reason END
+           reason = CASE WHEN last.status IN ('cancelled', 'rejected', 'refunded') THEN last.reason ELSE s.reason END,
+           reason_code = CASE WHEN last.status IN ('cancelled', 'rejected', 'refunded') THEN last.reason_code
+                              ELSE s.reason_code END
       FROM last WHERE s.id = last.shop_order_id
     """
 

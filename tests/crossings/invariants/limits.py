@@ -29,7 +29,7 @@ def unpaid(slot: Slot, facts: Facts) -> Iterator[str]:
 def _waits_until(order: Row, facts: Facts) -> datetime:
     """Paid, begun by a shop, or ended. One that its buyer has replaced made room before its end was written."""
     steps = [s for part in facts.parts[order["id"]] for s in facts.steps[part["id"]]]
-    if any(s["reason"] == "replaced" for s in steps):
+    if any(s["reason_code"] == "replaced" for s in steps):
         return order["placed_at"]  # type: ignore[no-any-return]
     ends = [s["at"] for s in steps if s["status"] != "pending"]
     return min([order["pay_by"], *ends, *([order["paid_at"]] if order["paid_at"] else [])])  # type: ignore[no-any-return]

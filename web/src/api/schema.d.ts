@@ -1739,6 +1739,8 @@ export interface components {
             delivery_option: "pickup" | "delivery";
             note: string;
             reason: string;
+            /** @enum {null|string} */
+            reason_code: "late_payment" | "payment_reversed" | "replaced" | "unpaid" | null;
             subtotal: number;
             discount: number;
             delivery_fee: number;
@@ -2428,6 +2430,8 @@ export interface components {
             /** Format: uuid */
             actor_id: string | null;
             reason: string;
+            /** @enum {null|string} */
+            reason_code: "late_payment" | "payment_reversed" | "replaced" | "unpaid" | null;
         };
         OwnProduct: {
             /** Format: uuid */
@@ -3014,6 +3018,8 @@ export interface components {
             delivery_option: "pickup" | "delivery";
             note: string;
             reason: string;
+            /** @enum {null|string} */
+            reason_code: "late_payment" | "payment_reversed" | "replaced" | "unpaid" | null;
             subtotal: number;
             discount: number;
             delivery_fee: number;
@@ -3069,6 +3075,8 @@ export interface components {
             /** @enum {null|string} */
             role: "owner" | "manager" | "cashier" | null;
             reason: string | null;
+            /** @enum {null|string} */
+            reason_code: "owner_gone" | null;
             tax_bps: number;
             commission_bps: number;
             low_stock_at: number;

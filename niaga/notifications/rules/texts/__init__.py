@@ -26,11 +26,13 @@ REASONS: dict[str, dict[str, str]] = {
     "id": {
         "unpaid": "Tidak dibayar sampai batas waktu",
         "payment_reversed": "Bank menarik kembali pembayarannya",
+        "replaced": "Pembeli memesan ulang dengan pesanan baru",
         "owner_gone": "Pemiliknya sedang tidak bisa berjualan",
     },
     "en": {
         "unpaid": "It was not paid in time",
         "payment_reversed": "The bank took back its payment",
+        "replaced": "Its buyer has placed a new order instead",
         "owner_gone": "Its owner cannot sell at present",
     },
 }

@@ -2,11 +2,11 @@ import { Button, Timeline as Line, Stack, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconCheck, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { OrderStep, ShopOrder, ShopOrderStatus } from '@/api/purchaseTypes';
+import type { ShopOrder, ShopOrderStatus } from '@/api/purchaseTypes';
 import { useOrderTexts } from '@/features/orders/i18n';
 import classes from '@/features/orders/orders.module.css';
+import { reasonOf } from '@/features/orders/reasons';
 import { stepsTaken, stepsToCome } from '@/features/orders/steps';
-import { refusalText } from '@/ui/problemTexts';
 import { When } from '@/ui/When';
 
 const BAD: ReadonlySet<ShopOrderStatus> = new Set(['cancelled', 'rejected']);
@@ -44,7 +44,7 @@ export function Timeline({ part, cash }: TimelineProps) {
             <Text size="sm" c="dimmed">
               <When at={step.at} show="both" /> · {t(`by_${step.actor}`)}
             </Text>
-            {step.reason && <Text size="sm">{reasonOf(step)}</Text>}
+            {step.reason && <Text size="sm">{reasonOf(step, 'buyer')}</Text>}
           </Line.Item>
         ))}
         {toCome.map((status) => (
@@ -63,13 +63,4 @@ export function Timeline({ part, cash }: TimelineProps) {
       )}
     </Stack>
   );
-}
-
-/** People write a reason; the system names one by its code. */
-function reasonOf({ actor, reason }: OrderStep): string {
-  if (actor !== 'system') return reason;
-  if (reason === 'unpaid') return useOrderTexts.now('notPaidInTime');
-  if (reason === 'replaced') return useOrderTexts.now('replaced');
-  if (reason === 'payment_reversed') return useOrderTexts.now('takenBack');
-  return refusalText(reason, reason);
 }

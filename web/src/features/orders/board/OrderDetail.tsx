@@ -8,6 +8,7 @@ import { useBoardTexts } from '@/features/orders/board/i18n';
 import { useStepName } from '@/features/orders/board/useStepName';
 import { useOrderTexts } from '@/features/orders/i18n';
 import { ReadyBy } from '@/features/orders/ReadyBy';
+import { reasonOf } from '@/features/orders/reasons';
 import { StateBadge } from '@/features/orders/StateBadge';
 import { stepsTaken } from '@/features/orders/steps';
 import { rupiah } from '@/lib/money';
@@ -52,7 +53,7 @@ export function OrderDetail({ order, zone, onMove, onReject }: OrderDetailProps)
       >
         {t('print')}
       </ButtonLink>
-      {order.reason && <Alert color="gray">{t('whyEnded', { reason: order.reason })}</Alert>}
+      {order.reason && <Alert color="gray">{t('whyEnded', { reason: reasonOf(order, 'shop') })}</Alert>}
       {order.payment_method === 'cash' && order.paid_at === null && step && (
         <Alert color="yellow">{t('cashDue', { amount: rupiah(order.total) })}</Alert>
       )}
@@ -163,7 +164,7 @@ function History({ order, zone }: { order: BoardOrder; zone: string }) {
           <Text size="sm" c="dimmed">
             <When at={step.at} zone={zone} show="both" /> · {t(`by_${step.actor}`)}
           </Text>
-          {step.reason && <Text size="sm">{step.reason}</Text>}
+          {step.reason && <Text size="sm">{reasonOf(step, 'shop')}</Text>}
         </Timeline.Item>
       ))}
     </Timeline>

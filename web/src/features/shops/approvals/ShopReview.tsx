@@ -64,7 +64,7 @@ export function ShopReview({ shop, owner, deciding, onDecide }: ShopReviewProps)
         </Text>
         {reason && status !== 'approved' && (
           <Alert color="gray" p="sm">
-            {reason === 'owner_gone' ? t('ownerGone') : t('reason', { reason })}
+            {shop.settings?.reason_code === 'owner_gone' ? t('ownerGone') : t('reason', { reason })}
           </Alert>
         )}
         <Group gap="xs" mt="auto">

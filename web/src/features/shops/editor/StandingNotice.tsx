@@ -26,7 +26,11 @@ export function StandingNotice({ shop }: { shop: Shop }) {
       icon={<IconAlertTriangle aria-hidden />}
       title={t(rejected ? 'rejectedTitle' : 'suspendedTitle')}
     >
-      {reason && <Text fw={600}>{reason === 'owner_gone' ? t('ownerGone') : t('reason', { reason })}</Text>}
+      {reason && (
+        <Text fw={600}>
+          {shop.settings?.reason_code === 'owner_gone' ? t('ownerGone') : t('reason', { reason })}
+        </Text>
+      )}
       <Text size="sm">{t(rejected ? 'rejectedText' : 'suspendedText')}</Text>
       {rejected && (
         <Group mt="sm" gap="xs">
