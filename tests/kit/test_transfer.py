@@ -68,7 +68,7 @@ async def picture() -> Response[bytes]:
 async def plain() -> AsyncIterator[httpx.AsyncClient]:
     """To an application of such routes; asks for gzip unless told otherwise."""
     routes = [public, varying, own, mine, secret, kept, posted, stream, picture]
-    app: Any = Transfer(Litestar(routes, openapi_config=None))
+    app: Any = Transfer(Litestar(routes, openapi_config=None, logging_config=None))
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://niaga.test") as found:
         found.headers["accept-encoding"] = "gzip, br"
         yield found
