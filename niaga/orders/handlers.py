@@ -7,13 +7,12 @@ from uuid import UUID
 from niaga.catalog import api as catalog
 from niaga.catalog.types import Sold
 from niaga.identity.types import PersonErased
-from niaga.inventory import api as inventory
-from niaga.inventory.types import Part
 from niaga.kit import db
 from niaga.kit.events import every, on
 from niaga.payments import api as payments
 from niaga.payments.types import CashCollected, PaymentRefunded, PaymentReversed, PaymentSettled
 
+from .api import scarce
 from .api.compensation import amend, count_refunds
 from .api.erasure import forget_finished, note_erased
 from .api.expiry import SWEEP_MOST, keep_confirming, sweep
@@ -126,22 +125,9 @@ async def let_go(*, events: Sequence[OrderExpired]) -> None:
     async with db.read() as c:
         expired = [d.id for d in await store.due(c, ids=[e.id for e in events]) if d.status == "expired"]
     if expired:
-        await inventory.release(parts=[Part(id) for id in expired])
-        await _unaccept(expired)
+        await scarce.expire(expired)
     for event in events:
         await payments.cancel(order_id=event.id, because="expired")
-
-
-async def _unaccept(expired: list[UUID]) -> None:
-    """Goods that a shop took for an order, and died before it could say that it has begun."""
-    taken = {
-        (hold.id, line.shop_id)
-        for hold in await inventory.held(ids=expired)
-        for line in hold.lines
-        if line.state == "committed"
-    }
-    for order_id, shop_id in sorted(taken):
-        await inventory.give_back(id=order_id, parts=[Part(order_id, shop_id)], reason="unpaid")
 
 
 @on(OrderPaid)

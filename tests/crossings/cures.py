@@ -119,9 +119,9 @@ def say_that_anothers_key_is_ones_own(out: Out) -> None:
 
 @cure("security 6", "unpaid_within_limits", "qris/1/plenty/unproven checkout_elsewhere look after")
 def let_one_person_hold_all(out: Out) -> None:
-    from niaga.orders.api import holds
+    from niaga.orders.api import goods
 
-    out.replace(holds, "limit_of", lambda *_: None)
+    out.replace(goods, "limit_of", lambda *_: None)
 
 
 @cure("security 6: cash", "cash_is_by_the_proven", "cash/1/plenty/unproven checkout look after")
@@ -158,11 +158,11 @@ def keep_late_money(out: Out) -> None:
 
 @cure("a cancelled part's goods come back", "every_unit_is_somewhere", "wallet/1/plenty/paid cancel look after")
 def keep_the_goods(out: Out) -> None:
-    from niaga.orders.api import compensation
+    from niaga.orders.api import goods
 
     async def kept(**_: Any) -> None: ...
 
-    out.replace(compensation.inventory, "give_back", kept)
+    out.replace(goods.inventory, "give_back", kept)
 
 
 @cure(
@@ -301,9 +301,9 @@ def tell_the_orders_total(out: Out) -> None:
 
 @cure("B14", "refusal_is_right: buy_anew", "qris/1/last/unpaid buy_anew look after")
 def stand_in_ones_own_way(out: Out) -> None:
-    from niaga.orders.api import holds
+    from niaga.orders.api import goods
 
-    out.replace(holds, "_enough", lambda *_: False)
+    out.replace(goods, "_enough", lambda *_: False)
 
 
 @cure(

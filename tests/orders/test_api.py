@@ -13,7 +13,7 @@ import pytest
 from niaga.kit import clock
 from niaga.kit.ids import new_id
 from niaga.orders import handlers
-from niaga.orders.api import outcome, placement
+from niaga.orders.api import goods, outcome, placement
 from niaga.orders.rules.orders import order_id
 from niaga.payments.types import InsufficientBalance
 from tests.conftest import Events
@@ -81,14 +81,14 @@ async def test_a_refused_key_may_be_used_again(world: World) -> None:
 def dying_after(step: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The process dies right after it took that step of a checkout."""
     owner, name = {
-        "hold": (placement, "hold"),
+        "hold": (placement, "_hold"),
         "take": (placement.cart, "take"),
         "write": (placement, "_write"),
         "start": (outcome, "start_payment"),
         "settle": (outcome, "settle"),
         "unwrite": (outcome.placement, "unwrite"),
         "given up": (outcome, "emit"),
-        "release": (outcome.inventory, "release"),
+        "release": (goods.inventory, "release"),
     }[step]
     real: Any = getattr(owner, name)
 

@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from niaga.kit.ids import new_id
-from niaga.orders.api import holds
+from niaga.orders.api import goods
 from niaga.orders.settings import settings
 from tests.conftest import Events
 from tests.payments.outside import Outside
@@ -130,7 +130,7 @@ async def test_nobody_gets_between_the_older_order_and_the_new_one(
     shop, buyer, rival = await world.shop(1, price=10_000), await world.person(wallet=50_000), await world.person()
     await buyer.buy(shop.offers[0], method="qris")
     await buyer.add(shop.offers[0])
-    real: Any = holds._cancel
+    real: Any = goods._cancel
     codes = []
 
     async def cancel(*asked: Any) -> Any:
@@ -139,7 +139,7 @@ async def test_nobody_gets_between_the_older_order_and_the_new_one(
         codes.append((await rival.checkout("qris", expect=None)).json()["code"])
         return done
 
-    monkeypatch.setattr(holds, "_cancel", cancel)
+    monkeypatch.setattr(goods, "_cancel", cancel)
     assert (await buyer.checkout())["order"]["status"] == "paid"
     assert codes == ["out_of_stock"]
     assert await world.findings() == []

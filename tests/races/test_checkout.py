@@ -1,7 +1,6 @@
 """Many buyers, one thing, through HTTP on the real platform; and without the lock, to show that the race is real."""
 
 import asyncio
-import importlib
 from collections import Counter
 from collections.abc import AsyncIterator
 from typing import Any
@@ -12,14 +11,13 @@ import pytest
 
 from niaga.kit import clock, db
 from niaga.kit.ids import new_id
-from niaga.orders.api import settlement
+from niaga.orders.api import placement, settlement
 from niaga.orders.api.settlement import settle
 from niaga.orders.rules.settlement import Settling
 from tests.conftest import Events, until
 from tests.running import Platform
 from tests.world import Person, World, world_of
 
-checkout_steps: Any = importlib.import_module("niaga.orders.api.placement")  # the function has the same name
 BUYERS = 200
 UNITS = 5
 
@@ -232,18 +230,18 @@ async def test_two_checkouts_of_one_cart_need_the_taking(
     buyer = await world.person(wallet=50_000)
     cart = await buyer.add(shop.offers[0])
     both = asyncio.Barrier(2)
-    real: Any = checkout_steps.hold
+    real: Any = placement._hold
 
-    async def hold(**asked: Any) -> Any:
+    async def hold(wish: Any) -> Any:
         await both.wait()
-        return await real(**asked)
+        return await real(wish)
 
     async def take(**_: Any) -> bool:
         return True
 
-    monkeypatch.setattr(checkout_steps, "hold", hold)
+    monkeypatch.setattr(placement, "_hold", hold)
     if not taken:
-        monkeypatch.setattr(checkout_steps.cart, "take", take)
+        monkeypatch.setattr(placement.cart, "take", take)
     answers = await asyncio.gather(*(buyer.checkout(expect=None, cart_id=cart["id"]) for _ in range(2)))
     assert sorted(a.status_code for a in answers) == ([201, 422] if taken else [201, 201])
     assert (await buyer.get("/orders/me"))["total"] == (1 if taken else 2)

@@ -1,5 +1,6 @@
 """What other modules, and the routes, may call."""
 
+from . import goods as goods
 from .cancellation import cancel
 from .checks import verify
 from .fulfilment import move

@@ -7,7 +7,6 @@ and again when the event of that step arrives, so a crash in between loses nothi
 from collections.abc import Sequence
 from uuid import UUID
 
-from niaga.inventory import api as inventory
 from niaga.inventory.types import Part
 from niaga.kit import clock, db
 from niaga.kit.db import Conn
@@ -22,6 +21,7 @@ from ..rules.refunds import count
 from ..rules.steps import GONE, for_the_books, order_status
 from ..store import transitions as store
 from ..types import Role, ShopOrderMoved
+from . import scarce
 
 MAX_ROUNDS = 20
 
@@ -39,7 +39,7 @@ async def amend(order_id: UUID) -> None:
         return
     for part in parts:
         if part in gone or part.id in untouched:
-            await inventory.give_back(id=part.id, parts=[Part(order_id, part.shop_id)], reason=for_the_books(part))
+            await scarce.give_back(part.id, Part(order_id, part.shop_id), for_the_books(part))
     if order.notice == "payment_reversed":
         await _write_off(order, parts)
         return

@@ -8,7 +8,6 @@ import asyncio
 import datetime as dt
 from uuid import UUID
 
-from niaga.inventory import api as inventory
 from niaga.kit import clock, db
 from niaga.kit.events import emit
 from niaga.payments import api as payments
@@ -16,6 +15,7 @@ from niaga.payments import api as payments
 from ..rules.expiry import ending
 from ..rules.settlement import Settling
 from ..store import transitions as store
+from . import scarce
 from .compensation import restate
 from .placement import HOLD_LONGER
 from .settlement import settle
@@ -32,8 +32,7 @@ async def keep_confirming() -> None:
         soon = await store.waiting_until(c, before=now + LOOKS_AHEAD, most=SWEEP_MOST)
     confirming = await payments.confirming(orders=soon) if soon else []
     until = now + PUT_OFF_BY
-    kept = await asyncio.gather(*(inventory.extend(id=id, expires_at=until + HOLD_LONGER) for id in confirming))
-    ids = [id for id, there in zip(confirming, kept, strict=True) if there]
+    ids = await scarce.extend(confirming, until + HOLD_LONGER)
     if ids:
         async with db.tx() as c:
             await store.lock(c, ids=ids)

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from uuid import UUID
 
-from niaga.inventory import api as inventory
-from niaga.inventory.types import OutOfStock, Part
+from niaga.inventory.types import Part
 from niaga.kit import clock, db
 from niaga.kit.db import Conn
 from niaga.kit.errors import WrongState
@@ -19,6 +18,7 @@ from ..rules import orders as books
 from ..rules.steps import allowed, awaits_cash, check_step, step_of, way
 from ..store import transitions as store
 from ..types import BoardOrder, Role, ShopOrderMoved, ShopOrderStatus
+from . import scarce
 from .compensation import amend, restate
 from .queries import part_of, roles_in, seen_by_shop
 from .settlement import catch_up, start_payment
@@ -97,10 +97,7 @@ async def _take_goods(part: ShopOrderRow) -> None:
         if present.status != "pending":
             raise WrongState(present=present.status, allowed=[])
         await store.put_off(c, ids=[part.order_id], until=clock.now() + STEP_TAKES)
-    lost = await inventory.commit(parts=[Part(part.order_id, part.shop_id)])
-    if lost:
-        lines = [{"variant_id": x.variant_id, "wanted": x.wanted, "available": x.available} for x in lost[0].lines]
-        raise OutOfStock(lines=lines)
+    await scarce.commit_part(Part(part.order_id, part.shop_id))
 
 
 async def _take_step(part: ShopOrderRow, role: Role, actor_id: UUID, status: ShopOrderStatus, reason: str) -> None:

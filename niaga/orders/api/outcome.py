@@ -11,8 +11,6 @@ from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from niaga.cart import api as cart
-from niaga.inventory import api as inventory
-from niaga.inventory.types import Part
 from niaga.kit import clock, db
 from niaga.kit.batch import batched
 from niaga.kit.errors import NotFound, Refusal, Unreachable, ValidationFailed, WrongState
@@ -26,6 +24,7 @@ from ..rules import orders as books
 from ..rules.settlement import Settling
 from ..store import placement
 from ..types import Checkout, CheckoutGivenUp
+from . import scarce
 from .queries import load
 from .settlement import settle, start_payment
 
@@ -119,9 +118,9 @@ async def _undo(id: UUID) -> bool:
 
 
 async def let_go_of(ids: list[UUID]) -> None:
-    """The goods of what was given up are free, and its lines lie in the cart again."""
+    """What was held for what was given up is free, and its lines lie in the cart again."""
     if ids:
-        await asyncio.gather(inventory.release(parts=[Part(id) for id in ids]), cart.release(order_ids=ids))
+        await asyncio.gather(scarce.release(ids), cart.release(order_ids=ids))
 
 
 # --- after a crash ----------------------------------------------------------------------------------------------

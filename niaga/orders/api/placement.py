@@ -3,13 +3,13 @@
     claim   the order's id follows from the Idempotency-Key, so whoever asks twice meets their own order
     read    cart lines, offers, shops, address                        other modules' ports, nothing open here
     price   rules.quote                                               pure
-    hold    inventory.hold(id=order), instead of older ones (holding) all or nothing; lapses by itself
+    hold    everything scarce under the order's id (scarce, goods)    all or nothing; lapses by itself
     take    cart.take(order_id=order)                                 all or nothing; decides who buys a cart's lines
     write   order, shop orders, lines, history, OrderPlaced           one transaction for all who come together
-    pay     payments.start, and paid at once by wallet                finishing.pay
+    pay     payments.start, and paid at once by wallet                outcome.pay
 
 Every step may be taken again under the same id, so a crash between two of them is healed by asking again; and where
-nobody asks, by `finishing.finish`. Who loses a line to another checkout looks at the cart again, as if it had come
+nobody asks, by `outcome.finish`. Who loses a line to another checkout looks at the cart again, as if it had come
 later: what was tried is given up, and what is tried next has another id.
 """
 
@@ -47,9 +47,9 @@ from ..rules import quote as rules
 from ..settings import settings
 from ..store import placement
 from ..types import Checkout, CheckoutRequest, OrderPlaced, OrderRef, PriceChanged, Quote
-from .holds import hold
 from .outcome import claimed, give_up, pay
 from .queries import load
+from .scarce import THINGS, Wish
 
 HOLD_LONGER = dt.timedelta(seconds=30)
 """What is paid at the last moment must still be held when the money is noticed."""
@@ -181,14 +181,16 @@ async def _place(id: UUID, buyer_id: UUID, request: CheckoutRequest, priced: Pri
     address = await _address(buyer_id, request, priced.quoted)
     now = clock.now()
     pay_by = await _pay_by(request, list(priced.shops), now)
-    replaced = await hold(
-        id=id,
-        buyer_id=buyer_id,
-        method=request.payment_method,
-        proven=priced.proven,
-        quoted=priced.quoted,
-        expires_at=pay_by + books.ENDS_AFTER + HOLD_LONGER,
+    wish = Wish(
+        id,
+        buyer_id,
+        request.payment_method,
+        priced.proven,
+        request,
+        priced.quoted,
+        pay_by + books.ENDS_AFTER + HOLD_LONGER,
     )
+    replaced = await _hold(wish)
     if not await cart.take(cart_id=request.cart_id, order_id=id, lines=priced.lines):
         return Known(False, None)
     for _ in range(NUMBER_TRIES):
@@ -210,6 +212,20 @@ async def _place(id: UUID, buyer_id: UUID, request: CheckoutRequest, priced: Pri
         if known.given_up or known.book:
             return known
     raise AssertionError("order numbers clash again and again")
+
+
+async def _hold(wish: Wish) -> list[OrderRef]:
+    """Everything scarce, one thing after the other. What is refused gives up the id, so that all that was held under it
+    is free, also when we die here, and nobody who asks for the same at the same time goes on under it."""
+    replaced: list[OrderRef] = []
+    for n, thing in enumerate(THINGS):
+        try:
+            replaced += await thing.hold(wish)
+        except Refusal:
+            if n > 0:
+                await give_up([wish.id])
+            raise
+    return replaced
 
 
 async def _pay_by(request: CheckoutRequest, shop_ids: list[UUID], now: dt.datetime) -> dt.datetime:

@@ -13,8 +13,7 @@ from uuid import UUID
 
 import msgspec
 
-from niaga.inventory import api as inventory
-from niaga.inventory.types import OutOfStock, Part, Want
+from niaga.inventory.types import Part
 from niaga.kit import clock, db
 from niaga.kit.batch import WRITES_LINGER_S, batched
 from niaga.kit.db import Conn
@@ -28,9 +27,9 @@ from ..rules import orders as books
 from ..rules.settlement import Money, Settling, decide, on_money, paid_rows, returned_rows
 from ..rules.steps import order_status
 from ..settings import settings
-from ..store import queries
 from ..store import transitions as store
 from ..types import MoneyReturned, Notice, OrderPaid
+from . import scarce
 from .compensation import amend, restate, return_money
 
 REASONS: dict[Notice, str] = {
@@ -104,56 +103,9 @@ async def _due(asked: Sequence[Settling]) -> dict[UUID, Due]:
 
 
 async def _commit(wanted: dict[UUID, Money], now: dt.datetime) -> set[UUID]:
-    """Take the orders' goods out of stock for good; answers the orders for which there is not enough any more.
-
-    The letting go of an order that has just expired may come between holding anew and committing: then once more.
-    """
+    """What is scarce is theirs for good; returns the orders for which there is not enough any more."""
     late = [id for id, money in wanted.items() if money.action == "renew_and_pay"]
-    sold_out = await _hold_anew(late, now)
-    lost = await inventory.commit(parts=[Part(id) for id in wanted if id not in sold_out])
-    let_go = [id for id in late if any(x.id == id and x.state == "released" for x in lost)]
-    if let_go:
-        sold_out |= await _hold_anew(let_go, now)
-        lost = [x for x in lost if x.id not in let_go]
-        lost += await inventory.commit(parts=[Part(id) for id in let_go if id not in sold_out])
-    return sold_out | {x.id for x in lost}
-
-
-async def _hold_anew(ids: Sequence[UUID], now: dt.datetime) -> set[UUID]:
-    """Answers those for which there is not enough, or whose goods went back to the shelf for good."""
-    sold_out = set()
-    for id in ids:
-        if await _returned(id):
-            sold_out.add(id)
-            continue
-        try:
-            await inventory.hold(id=id, wants=await _wants(id), expires_at=now + _keep())
-        except OutOfStock:
-            sold_out.add(id)
-    return sold_out
-
-
-async def _returned(order_id: UUID) -> bool:
-    """Whether goods of a part that money could bring back to life were given back already."""
-    async with db.read() as c:
-        ended = {p.shop_id for p in await store.shop_orders(c, order_ids=[order_id]) if p.status == "cancelled"}
-    lines = [line for hold in await inventory.held(ids=[order_id]) for line in hold.lines]
-    return any(line.state == "returned" and line.shop_id in ended for line in lines)
-
-
-def _keep() -> dt.timedelta:
-    return dt.timedelta(minutes=settings().hold_minutes)
-
-
-async def _wants(order_id: UUID) -> list[Want]:
-    async with db.read() as c:
-        shop_ids = {part.id: part.shop_id for part in await store.shop_orders(c, order_ids=[order_id])}
-        lines = await queries.lines(c, order_ids=[order_id])
-    found: dict[tuple[UUID, UUID], int] = {}
-    for line in lines:
-        place = (shop_ids[line.shop_order_id], line.variant_id)
-        found[place] = found.get(place, 0) + line.quantity
-    return [Want(shop_id, variant_id, quantity) for (shop_id, variant_id), quantity in found.items()]
+    return await scarce.commit(list(wanted), late, now + dt.timedelta(minutes=settings().hold_minutes))
 
 
 async def _write(c: Conn, asked: Sequence[Settling], sold_out: set[UUID], now: dt.datetime) -> list[Decision]:
@@ -189,7 +141,7 @@ async def _give_back(settling: Settling, decision: Decision) -> None:
     assert decision.money.notice
     reason = REASONS[decision.money.notice]
     if decision.was.paid_at is None and decision.money.notice != "paid_twice_refunded":
-        await inventory.give_back(id=settling.payment_id, parts=[Part(settling.order_id)], reason=reason)
+        await scarce.give_back(settling.payment_id, Part(settling.order_id), reason)
     await return_money(
         id=id_of("return", settling.payment_id),
         payment_id=settling.payment_id,
