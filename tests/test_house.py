@@ -28,6 +28,7 @@ SOURCES = sorted(p for p in ROOT.rglob("*.py") if "node_modules" not in p.parts)
 UNTELLING = {"utils", "util", "helpers", "helper", "common", "base", "manager", "misc", "impl"}
 FILES = {"__init__.py", "types.py", "api.py", "rules.py", "store.py", "handlers.py", "http.py", "schema.sql"}
 MAYBE = {"settings.py", "rows.py"}
+NOUNS = {"listing"}
 FOLDERS = {"migrations", "templates", "gateways"}  # gateways: the protocol of payment providers, and each of them
 
 modules.load()
@@ -122,6 +123,16 @@ def test_everything_public_in_api_is_a_port() -> None:
             names = [n.name for n in tree.body if isinstance(n, ast.AsyncFunctionDef) and not n.name.startswith("_")]
         for name in names:
             assert f"{module}/{name}" in port.PORTS, f"{module}.api.{name} is not a @port"
+
+
+@pytest.mark.parametrize("module", NAMES)
+def test_files_are_named_for_what_they_are_about(module: str) -> None:
+    """By noun, not by what is done in them; and no port is named like its file, which it would hide from readers."""
+    for part in ("api", "rules", "store"):
+        for path in sorted((ROOT / module / part).glob("*.py")):
+            assert not path.stem.endswith("ing") or path.stem in NOUNS, f"{named(path)}: name what it is about"
+            defined = {node.name for node in ast.parse(path.read_text()).body if isinstance(node, ast.AsyncFunctionDef)}
+            assert path.stem not in defined, f"{named(path)}: {path.stem}() hides its file"
 
 
 def test_ports_have_docstrings() -> None:

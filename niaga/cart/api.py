@@ -315,7 +315,7 @@ async def _view(
 
 
 async def _offers(ids: list[UUID]) -> dict[UUID, Offer]:
-    found = await catalog.offers(ids=list(dict.fromkeys(ids))) if ids else []
+    found = await catalog.offers_by_id(ids=list(dict.fromkeys(ids))) if ids else []
     return {offer.id: offer for offer in found}
 
 

@@ -8,7 +8,7 @@ from niaga.kit import clock, db
 from niaga.kit.events import every, on
 from niaga.shops.types import ShopChanged
 
-from .api import following, shelf
+from .api import page_cache, sync
 from .store import listing, products
 from .store import offers as store
 from .types import ProductChanged
@@ -21,19 +21,19 @@ MOST_AT_ONCE = 500
 async def tell_the_inventory(*, events: Sequence[ProductChanged]) -> None:
     """Said already when the product was made; here again, for a crash in between."""
     ids = list(dict.fromkeys(e.id for e in events))
-    await following.register(ids)
-    await following.bring_in(ids)
+    await sync.register(ids)
+    await sync.bring_in(ids)
 
 
 @on(StockChanged)
 async def list_what_is_in_stock(*, events: Sequence[StockChanged]) -> None:
-    await following.restock(list(dict.fromkeys(id for e in events for id in e.variant_ids)))
+    await sync.restock(list(dict.fromkeys(id for e in events for id in e.variant_ids)))
 
 
 @on(ShopChanged)
 async def follow_shops(*, events: Sequence[ShopChanged]) -> None:
     """Approved, suspended, renamed: what it sells is listed accordingly."""
-    await following.know_shops({e.id for e in events})
+    await sync.know_shops({e.id for e in events})
 
 
 @every("* * * * * */5")
@@ -46,13 +46,13 @@ async def turn_sales() -> None:
             await products.lock(c, ids=ids)
             await listing.rebuild(c, product_ids=ids, now=now)
     if ids:
-        await shelf.changed()
+        await page_cache.changed()
 
 
 @every("* * * * * */10")
 async def tell_what_is_offered() -> None:
     """Said already when the offer was made; here again, for a crash in between and for offers of earlier days."""
-    await following.shelve()
+    await sync.shelve()
 
 
 @every("* * * * * */10")

@@ -102,7 +102,7 @@ async def lifespan() -> AsyncIterator[None]:
 @get("/notifications")
 async def list_notifications(request: Req, after: After = None, size: web.PageSize = 24) -> Inbox:
     """Mine, the newest first, and how many are unread."""
-    return await api.inbox(person_id=web.actor(request).id, before=after, size=size)
+    return await api.list_notices(person_id=web.actor(request).id, before=after, size=size)
 
 
 @post("/notifications/read", status_code=204)
@@ -135,7 +135,7 @@ async def stream_notifications(
 async def _stream(actor: web.Actor, last: UUID | None, seat: Seat) -> AsyncIterator[ServerSentEventMessage]:
     with seat, streams.listen(actor.id) as woken:
         if last is None:
-            newest = await api.inbox(person_id=actor.id, size=1)
+            newest = await api.list_notices(person_id=actor.id, size=1)
             last = newest.items[0].id if newest.items else BEGINNING
         told = {n.id for n in await _recent(actor.id, last) if n.id <= last}
         yield ServerSentEventMessage(event="ready", data=str(last), retry=2000)

@@ -11,7 +11,7 @@ import msgspec
 import pytest
 
 from niaga.catalog import api, handlers
-from niaga.catalog.api import shelf
+from niaga.catalog.api import page_cache
 from niaga.catalog.types import Product, ProductChanged, ProductList, Sold
 from niaga.inventory import api as inventory
 from niaga.inventory.types import Part, Place, Want
@@ -99,8 +99,8 @@ async def test_own_changes_show_at_once(seller: Caller, shop: Json, guest: Calle
 async def test_a_busy_machine_makes_only_large_catalogues_count_later(
     seller: Caller, shop: Json, guest: Caller, monkeypatch: pytest.MonkeyPatch, products_from: int, seen: int
 ) -> None:
-    monkeypatch.setattr(shelf, "COSTLY_S", -1.0)
-    monkeypatch.setattr(shelf, "COSTLY_FROM", products_from)
+    monkeypatch.setattr(page_cache, "COSTLY_S", -1.0)
+    monkeypatch.setattr(page_cache, "COSTLY_FROM", products_from)
     name = word()
     assert (await guest.get("/products", q=name))["total"] == 0
     await shirt(seller, shop, name)
@@ -196,7 +196,7 @@ async def test_named_products_in_the_order_they_are_named(seller: Caller, shop: 
         found = await guest.get("/products", ids=[str(new_id()), *ids, gone])
         assert [card["id"] for card in found["items"]] == ids
     # One person's choice takes nobody's place in memory.
-    kept = repr([*shelf.lists._kept])
+    kept = repr([*page_cache.lists._kept])
     assert all(id not in kept for id in made)
     many = await guest.get("/products", 400, ids=[str(new_id())] * 25)
     assert "ids" in str(many)
@@ -273,7 +273,7 @@ async def test_scheduled_price(seller: Caller, shop: Json, guest: Caller, later:
 
     async def prices() -> tuple[int, int, int]:
         await handlers.turn_sales()
-        (live,) = await api.offers(ids=[uuid.UUID(offer)])
+        (live,) = await api.offers_by_id(ids=[uuid.UUID(offer)])
         page = await api.product(id=uuid.UUID(made["id"]))
         listed = (await guest.get("/products", q=name))["items"][0]["price_from"]
         return live.price, page.price_from or 0, listed
@@ -281,7 +281,7 @@ async def test_scheduled_price(seller: Caller, shop: Json, guest: Caller, later:
     assert await prices() == (50_000, 50_000, 50_000)
     later(dt.timedelta(minutes=61))
     assert await prices() == (45_000, 45_000, 45_000)
-    assert (await api.offers(ids=[uuid.UUID(offer)]))[0].compare_at_price == 50_000
+    assert (await api.offers_by_id(ids=[uuid.UUID(offer)]))[0].compare_at_price == 50_000
     later(dt.timedelta(minutes=60))
     assert await prices() == (50_000, 50_000, 50_000)
 
@@ -309,7 +309,7 @@ async def test_edit_a_product(seller: Caller, shop: Json, guest: Caller) -> None
     ] == "stale_version"
     last = await seller.put(f"/products/{made['id']}", variants=[{"id": large["id"], "options": {"Ukuran": "M"}}])
     assert len(last["variants"]) == 1
-    (gone,) = await api.offers(ids=[uuid.UUID(medium["offers"][0]["id"])])
+    (gone,) = await api.offers_by_id(ids=[uuid.UUID(medium["offers"][0]["id"])])
     assert not gone.active
 
 

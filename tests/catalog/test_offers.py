@@ -165,13 +165,13 @@ async def test_suspended_shops_sell_nothing(
     await admin.post(f"/shops/{shop['id']}/suspend", 200, reason="Laporan pembeli")
     await events.drain()
     assert (await guest.get("/products", q=name))["total"] == 0
-    assert not (await api.offers(ids=[offer]))[0].active
+    assert not (await api.offers_by_id(ids=[offer]))[0].active
     await guest.get(f"/products/{made['id']}", 404)
     await seller.get(f"/products/{made['id']}")
     await admin.post(f"/shops/{shop['id']}/approve", 200)
     await events.drain()
     assert (await guest.get("/products", q=name))["total"] == 1
-    assert (await api.offers(ids=[offer]))[0].active
+    assert (await api.offers_by_id(ids=[offer]))[0].active
 
 
 async def test_central_products_for_sellers(seller: Caller, shop: Json, admin: Caller, guest: Caller) -> None:

@@ -175,7 +175,7 @@ async def test_the_owner_of_a_proven_mailbox_keeps_what_is_theirs(client: httpx.
     await reset(client, events, session["user"]["email"])
     person = await identity.person(id=UUID(session["user"]["id"]))
     assert (person.phone, person.campus_id) == (session["user"]["phone"], session["user"]["campus_id"])
-    assert len(await identity.addresses(user_id=person.id)) == 1
+    assert len(await identity.list_addresses(user_id=person.id)) == 1
 
 
 async def test_a_new_password_ends_an_address_somebody_else_asked_for(

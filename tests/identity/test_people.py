@@ -291,7 +291,7 @@ async def test_the_erased_leave_nothing_personal(client: httpx.AsyncClient) -> N
     assert left["name"] != session["user"]["name"]
     await identity.grant_role(user_id=UUID(session["user"]["id"]), role="seller")
     assert (await client.get(path, headers=headers(boss))).json()["roles"] == ["customer"]
-    assert await identity.addresses(user_id=UUID(session["user"]["id"])) == []
+    assert await identity.list_addresses(user_id=UUID(session["user"]["id"])) == []
     assert (await client.get("/users/me", headers=headers(session))).status_code == 401
     again = {"name": "Dewi", "email": session["user"]["email"], "password": PASSWORD}
     assert (await client.post("/auth/register", json=again)).status_code == 201

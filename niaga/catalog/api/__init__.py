@@ -1,13 +1,13 @@
 """What other modules may call."""
 
 from .categories import category_tree, create_category, edit_category, remove_category
-from .figures import count_sold, repair, verify
+from .checks import repair, verify
 from .offers import (
     archive_offer,
     create_offer,
     edit_offer,
     edit_offers,
-    offers,
+    offers_by_id,
     offers_of,
     own_products,
     shop_of_offer,
@@ -22,7 +22,8 @@ from .products import (
     product,
     product_page,
 )
-from .search import search
+from .sales import count_sold
+from .search import search_products
 from .seeds import create_categories, create_products
 from .twins import likely_twins, merge_products, preview_merge
 
@@ -43,7 +44,7 @@ __all__ = [
     "edit_product",
     "likely_twins",
     "merge_products",
-    "offers",
+    "offers_by_id",
     "offers_of",
     "order_images",
     "own_products",
@@ -53,7 +54,7 @@ __all__ = [
     "product_page",
     "remove_category",
     "repair",
-    "search",
+    "search_products",
     "shop_of_offer",
     "shop_offers",
     "verify",

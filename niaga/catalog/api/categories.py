@@ -13,7 +13,7 @@ from niaga.kit.slugs import slug, spellings
 from .. import rules
 from ..store import categories as store
 from ..types import Category, CategoryEdit, CategoryInUse, CategoryNode, NewCategory
-from . import shelf
+from . import page_cache
 
 
 @port
@@ -49,7 +49,7 @@ async def create_category(*, id: UUID, category: NewCategory, asked: Asked | Non
             path=[*(p.id for p in rules.path(known, category.parent_id)), id],
         )
         after = await store.every(c)
-    await shelf.changed()
+    await page_cache.changed()
     return next(k for k in after if k.id == id)
 
 
@@ -86,7 +86,7 @@ async def edit_category(*, id: UUID, edit: CategoryEdit) -> Category:
         if parent_id != before.parent_id:
             await store.relist(c, ids=await store.repath(c))
         after = await store.every(c)
-    await shelf.changed()
+    await page_cache.changed()
     return next(k for k in after if k.id == id)
 
 
@@ -98,4 +98,4 @@ async def remove_category(*, id: UUID) -> None:
         if await store.in_use(c, id=id):
             raise CategoryInUse()
         await store.remove(c, id=id)
-    await shelf.changed()
+    await page_cache.changed()

@@ -33,13 +33,13 @@ from ..types import (
     Selling,
     ShopOffer,
 )
-from . import following, shelf
+from . import page_cache, sync
 
 # --- reading ----------------------------------------------------------------------------------------------------
 
 
 @port
-async def offers(*, ids: list[UUID]) -> list[Offer]:
+async def offers_by_id(*, ids: list[UUID]) -> list[Offer]:
     """Those that exist, on sale or not, at today's price, in no particular order."""
     return await _offers(ids)
 
@@ -122,7 +122,7 @@ async def _may_sell(shop_id: UUID, variant_ids: list[UUID]) -> None:
     """Anybody may sell what is central; what a shop owns, only shops of the same person. Raises NotFound."""
     async with db.read() as c:
         owners = await store.owners_of_variants(c, variant_ids=variant_ids)
-    known = await following.know_shops([shop_id, *owners])
+    known = await sync.know_shops([shop_id, *owners])
     if any(known[owner].owner_id != known[shop_id].owner_id for owner in owners):
         raise NotFound()
 
@@ -166,7 +166,7 @@ async def _add(c: Conn, id: UUID, shop_id: UUID, offer: NewOffer, shown: UUID, p
 async def edit_offer(*, id: UUID, edit: OfferEdit) -> ShopOffer:
     """Raises NotFound, StaleVersion, ValidationFailed."""
     kept = await _edit(id, edit)
-    await shelf.changed()
+    await page_cache.changed()
     return await _seen(kept.id)
 
 
@@ -255,15 +255,15 @@ async def archive_offer(*, id: UUID) -> None:
             await store.archive(c, ids=[id], now=clock.now())
             await listing.rebuild(c, product_ids=[known[0].product_id], now=clock.now())
             await emit(c, OfferChanged(id))
-    await following.shelve([known[0].product_id] if known else [])
-    await shelf.changed()
+    await sync.shelve([known[0].product_id] if known else [])
+    await page_cache.changed()
 
 
 async def _after(made: Sequence[OfferKept]) -> None:
     """The inventory knows what the shop sells now, and the listing whether it is in stock."""
-    await following.shelve([o.product_id for o in made])
-    await following.restock([o.variant_id for o in made])
-    await shelf.changed()
+    await sync.shelve([o.product_id for o in made])
+    await sync.restock([o.variant_id for o in made])
+    await page_cache.changed()
 
 
 async def _seen(id: UUID) -> ShopOffer:

@@ -13,7 +13,7 @@ from niaga.kit.port import port
 from ..store import listing
 from ..store import products as store
 from ..types import Image, Product, ProductChanged, TooManyImages
-from . import following, shelf
+from . import page_cache, sync
 from .products import fresh, locked
 
 MOST_IMAGES = 12
@@ -29,8 +29,8 @@ async def add_image(*, product_id: UUID, image: Image) -> Product:
             if len(known) >= MOST_IMAGES:
                 raise TooManyImages()
             await _put_images(c, product_id, [*known, image])
-    await following.register([product_id])
-    await shelf.changed()
+    await sync.register([product_id])
+    await page_cache.changed()
     return await fresh(product_id)
 
 
@@ -43,8 +43,8 @@ async def order_images(*, product_id: UUID, ids: list[UUID]) -> Product:
         if not set(ids) <= set(known):
             raise invalid("ids", "names a picture that is not there")
         await _put_images(c, product_id, [known[id] for id in dict.fromkeys(ids)])
-    await following.register([product_id])
-    await shelf.changed()
+    await sync.register([product_id])
+    await page_cache.changed()
     return await fresh(product_id)
 
 

@@ -34,7 +34,7 @@ from ..types import (
     SkuTaken,
     VariantEdit,
 )
-from . import following, shelf
+from . import page_cache, sync
 
 PLATFORM = UUID(int=0)
 
@@ -48,7 +48,7 @@ async def product_page(*, id_or_slug: str, viewer_id: UUID | None = None, roles:
 
     What no approved shop owns or sells is shown to its owner's people only.
     """
-    face = await shelf.faces.get_or_make(id_or_slug, lambda: _face(id_or_slug), _keeps_s)
+    face = await page_cache.faces.get_or_make(id_or_slug, lambda: _face(id_or_slug), _keeps_s)
     if not face.shown:
         if viewer_id is None or face.row.owner_shop_id is None:
             raise NotFound()
@@ -63,7 +63,7 @@ async def product(*, id: UUID) -> Product:
 
 
 @batched(most=64)
-async def _rendered(faces: Sequence[shelf.Face]) -> Sequence[bytes]:
+async def _rendered(faces: Sequence[page_cache.Face]) -> Sequence[bytes]:
     """Pages opened at the same time ask for their stock together, and are written anew only where that has changed.
 
     The question is put after they came, so nobody sees the past.
@@ -74,20 +74,20 @@ async def _rendered(faces: Sequence[shelf.Face]) -> Sequence[bytes]:
     return [pages[id(face)] for face in faces]
 
 
-def _written(face: shelf.Face, available: Mapping[tuple[UUID, UUID], int]) -> bytes:
+def _written(face: page_cache.Face, available: Mapping[tuple[UUID, UUID], int]) -> bytes:
     left = [available.get((o.shop_id, o.variant_id), 0) for o in face.offers]
     if face.written is None or face.written.left != left:
-        face.written = shelf.Written(left, msgspec.json.encode(_page(face, available)))
+        face.written = page_cache.Written(left, msgspec.json.encode(_page(face, available)))
     return face.written.page
 
 
-async def _available(faces: Sequence[shelf.Face]) -> dict[tuple[UUID, UUID], int]:
+async def _available(faces: Sequence[page_cache.Face]) -> dict[tuple[UUID, UUID], int]:
     places = list({Place(o.shop_id, o.variant_id): None for face in faces for o in face.offers})
     found = await inventory.available(wants=places) if places else []
     return {(a.shop_id, a.variant_id): a.available for a in found}
 
 
-def _page(face: shelf.Face, available: Mapping[tuple[UUID, UUID], int]) -> Product:
+def _page(face: page_cache.Face, available: Mapping[tuple[UUID, UUID], int]) -> Product:
     return rules.product(
         face.row,
         path=face.path,
@@ -98,7 +98,7 @@ def _page(face: shelf.Face, available: Mapping[tuple[UUID, UUID], int]) -> Produ
     )
 
 
-async def _face(id_or_slug: str) -> shelf.Face:
+async def _face(id_or_slug: str) -> page_cache.Face:
     async with db.read() as c:
         id = await store.find(c, id=as_id(id_or_slug), slug=id_or_slug)
         row = await store.get(c, id=id) if id else None
@@ -109,13 +109,13 @@ async def _face(id_or_slug: str) -> shelf.Face:
         variants = await store.variants(c, product_ids=[row.id])
         offers = await offer_store.of_product(c, product_id=row.id, now=clock.now())
         owner_sells = row.owner_shop_id is None or await offer_store.is_on_sale(c, shop_id=row.owner_shop_id)
-    return shelf.Face(row, path, images, variants, offers, shown=bool(owner_sells or offers))
+    return page_cache.Face(row, path, images, variants, offers, shown=bool(owner_sells or offers))
 
 
-def _keeps_s(face: shelf.Face) -> float:
+def _keeps_s(face: page_cache.Face) -> float:
     """Until one of its prices changes by itself."""
     change = rules.next_change(face.offers)
-    return shelf.KEPT_S if change is None else (change - clock.now()).total_seconds()
+    return page_cache.KEPT_S if change is None else (change - clock.now()).total_seconds()
 
 
 @port
@@ -139,7 +139,7 @@ async def create_product(*, id: UUID, product: NewProduct, asked: Asked | None =
     """
     rules.check_new(product)
     if product.shop_id:
-        await following.know_shops([product.shop_id])
+        await sync.know_shops([product.shop_id])
     variants = [structs.replace(v, id=v.id or new_id()) for v in product.variants]
     async with db.tx() as c:
         if await keys.claim(c, asked) and await _add(c, id, product):
@@ -147,10 +147,10 @@ async def create_product(*, id: UUID, product: NewProduct, asked: Asked | None =
             await _offer(c, id, product.shop_id, variants)
             await listing.rebuild(c, product_ids=[id], now=clock.now())
             await emit(c, ProductChanged(id))
-    await following.register([id])
-    await following.bring_in([id])
-    await following.shelve([id])
-    await shelf.changed()
+    await sync.register([id])
+    await sync.bring_in([id])
+    await sync.shelve([id])
+    await page_cache.changed()
     return await fresh(id)
 
 
@@ -286,9 +286,9 @@ async def edit_product(*, id: UUID, edit: ProductEdit) -> Product:
             gone = await _edit_variants(c, after, edit.variants)
         await listing.rebuild(c, product_ids=[id], now=clock.now())
         await emit(c, ProductChanged(id), *(OfferChanged(offer_id) for offer_id in gone))
-    await following.register([id])
-    await following.shelve([id])
-    await shelf.changed()
+    await sync.register([id])
+    await sync.shelve([id])
+    await page_cache.changed()
     return await fresh(id)
 
 
@@ -337,5 +337,5 @@ async def archive_product(*, id: UUID) -> None:
             await store.archive(c, id=id, merged_into=None, now=clock.now())
             await listing.rebuild(c, product_ids=[id], now=clock.now())
             await emit(c, ProductChanged(id), *(OfferChanged(offer_id) for offer_id in gone))
-    await following.shelve([id])
-    await shelf.changed()
+    await sync.shelve([id])
+    await page_cache.changed()

@@ -12,18 +12,20 @@ from niaga.shops import api as shops
 from ..store import listing
 from ..store import search as store
 from ..types import ProductQuery
-from . import shelf
+from . import page_cache
 
 
 @port
-async def search(*, query: ProductQuery) -> msgspec.Raw:
+async def search_products(*, query: ProductQuery) -> msgspec.Raw:
     """A page of what is on sale: a `ProductList`, rendered.
 
     Where it takes long to count, in very large catalogues, total and facets may be five seconds old.
     """
     if query.ids is not None:  # somebody's own choice: nobody else asks for it
         return msgspec.Raw(await _render(query))
-    return msgspec.Raw(await shelf.lists.get_or_make(query, lambda: _render(query), lambda _: shelf.kept_s(query)))
+    return msgspec.Raw(
+        await page_cache.lists.get_or_make(query, lambda: _render(query), lambda _: page_cache.kept_s(query))
+    )
 
 
 async def _render(query: ProductQuery) -> bytes:
@@ -42,7 +44,7 @@ async def _render(query: ProductQuery) -> bytes:
         ids=query.ids,
         central=query.central,
     )
-    age, counts = shelf.lists.age, shelf.lists.get(wanted) or shelf.costly.get(wanted)
+    age, counts = page_cache.lists.age, page_cache.lists.get(wanted) or page_cache.costly.get(wanted)
     skip = (query.page - 1) * query.size
     # Words are always found by their index: a plan made once will do. The best way to browse depends on what is asked.
     async with db.read() if words else db.search() as c:
@@ -51,9 +53,9 @@ async def _render(query: ProductQuery) -> bytes:
             cards, counted = await store.whole(c, wanted, sort=query.sort, skip=skip, most=query.size)
             counts = counted.encode()
             if query.ids is None:
-                shelf.lists.put(wanted, counts, age)  # counted once for all pages and orders of the same search
-            if clock.monotonic() - began > shelf.COSTLY_S and await listing.size(c) >= shelf.COSTLY_FROM:
-                shelf.costly.put(wanted, counts, shelf.costly.age, shelf.COSTLY_KEPT_S)
+                page_cache.lists.put(wanted, counts, age)  # counted once for all pages and orders of the same search
+            if clock.monotonic() - began > page_cache.COSTLY_S and await listing.size(c) >= page_cache.COSTLY_FROM:
+                page_cache.costly.put(wanted, counts, page_cache.costly.age, page_cache.COSTLY_KEPT_S)
         else:
             cards = await store.page(c, wanted, sort=query.sort, skip=skip, most=query.size)
     body = b'{"items":%b,"page":%d,"size":%d,%b' % (cards.encode(), query.page, query.size, counts[1:])
@@ -62,7 +64,7 @@ async def _render(query: ProductQuery) -> bytes:
 
 async def _open_shops() -> tuple[UUID, ...]:
     """Those that are open now, or were a moment ago: one look for all who ask."""
-    return await shelf.open_shops.get_or_make("now", _look_for_open_shops, lambda _: shelf.OPEN_KEPT_S)
+    return await page_cache.open_shops.get_or_make("now", _look_for_open_shops, lambda _: page_cache.OPEN_KEPT_S)
 
 
 async def _look_for_open_shops() -> tuple[UUID, ...]:

@@ -12,7 +12,7 @@ from niaga.kit.port import port
 from ..store import categories, listing, seeds
 from ..store import products as store
 from ..types import CategorySeed, ProductSeed
-from . import following, shelf
+from . import page_cache, sync
 from .pictures import columns
 
 AT_ONCE, LANES = 250, 2
@@ -22,7 +22,7 @@ AT_ONCE, LANES = 250, 2
 async def create_categories(*, categories: list[CategorySeed]) -> None:
     """Parents may come after their children."""
     await _create_categories(categories)
-    await shelf.changed()
+    await page_cache.changed()
 
 
 async def _create_categories(wanted: Sequence[CategorySeed]) -> None:
@@ -40,20 +40,20 @@ async def create_products(*, products: list[ProductSeed]) -> None:
     No ProductChanged is told: whoever loads a hundred thousand products does not want a hundred thousand events.
     """
     shop_ids = {o.shop_id for p in products for v in p.variants for o in v.offers}
-    await following.know_shops(shop_ids | {p.owner_shop_id for p in products if p.owner_shop_id})
+    await sync.know_shops(shop_ids | {p.owner_shop_id for p in products if p.owner_shop_id})
     lanes = asyncio.Semaphore(LANES)
 
     async def piece(start: int) -> None:
         async with lanes:
             part = products[start : start + AT_ONCE]
             await _create(part)
-            await following.register([p.id for p in part])
+            await sync.register([p.id for p in part])
 
     await asyncio.gather(*(piece(start) for start in range(0, len(products), AT_ONCE)))
     if len(products) >= 2 * AT_ONCE:
         async with db.read() as c:
             await seeds.settle(c)
-    await shelf.changed()
+    await page_cache.changed()
 
 
 async def _create(wanted: Sequence[ProductSeed]) -> None:

@@ -27,7 +27,7 @@ from ..types import (
     VariantBrief,
     VariantFate,
 )
-from . import following, shelf
+from . import page_cache, sync
 from .products import fresh
 
 MOST_TWINS = 50
@@ -102,8 +102,8 @@ async def merge_products(*, id: UUID, into: UUID) -> Product:
             await _merge(c, rows[id], rows[into])
             await listing.rebuild(c, product_ids=[id, into], now=now)
             await emit(c, ProductChanged(id), ProductChanged(into))
-    await following.register([into])
-    await shelf.changed()
+    await sync.register([into])
+    await page_cache.changed()
     return await fresh(into)
 
 

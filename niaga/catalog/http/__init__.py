@@ -3,7 +3,7 @@
 import contextlib
 from collections.abc import AsyncIterator
 
-from ..api import shelf
+from ..api import page_cache
 from . import categories, offers, products, twins
 
 routes = [*categories.routes, *products.routes, *offers.routes, *twins.routes]
@@ -12,8 +12,8 @@ routes = [*categories.routes, *products.routes, *offers.routes, *twins.routes]
 @contextlib.asynccontextmanager
 async def lifespan() -> AsyncIterator[None]:
     """A process that answers listens for what changes, so that nothing old stays on its shelf."""
-    shelf.ears.start()
+    page_cache.ears.start()
     try:
         yield
     finally:
-        await shelf.ears.stop()
+        await page_cache.ears.stop()

@@ -17,7 +17,7 @@ from niaga.kit.ids import chosen, new_id
 from niaga.shops import api as shops
 
 from .. import api
-from ..api import shelf
+from ..api import page_cache
 from ..types import (
     MOST_PRICE,
     Image,
@@ -73,7 +73,7 @@ def _answers(of: Any) -> dict[int, ResponseSpec]:
 
 async def _ready(request: web.HttpRequest) -> Response[bytes] | None:
     """The very same question was answered a moment ago: no need to read it again. Guests and customers see alike."""
-    kept = shelf.lists.get(request.scope["query_string"])
+    kept = page_cache.lists.get(request.scope["query_string"])
     return None if kept is None else web.json_bytes(kept)
 
 
@@ -115,16 +115,16 @@ async def list_products(
     if central:
         _must_sell(web.actor(request))
     if central or ids is not None:
-        return web.json_bytes(bytes(await api.search(query=query)))
+        return web.json_bytes(bytes(await api.search_products(query=query)))
     return web.json_bytes(
-        await shelf.lists.get_or_make(
-            request.scope["query_string"], lambda: _found(query), lambda _: shelf.kept_s(query)
+        await page_cache.lists.get_or_make(
+            request.scope["query_string"], lambda: _found(query), lambda _: page_cache.kept_s(query)
         )
     )
 
 
 async def _found(query: ProductQuery) -> bytes:
-    return bytes(await api.search(query=query))
+    return bytes(await api.search_products(query=query))
 
 
 def _must_sell(actor: web.Actor) -> None:
@@ -135,7 +135,7 @@ def _must_sell(actor: web.Actor) -> None:
 async def _open(request: web.HttpRequest) -> Response[bytes] | None:
     """A page everybody may see, and only its stock to ask for."""
     asked = request.path_params["product"]
-    face = shelf.faces.get(asked)
+    face = page_cache.faces.get(asked)
     return web.json_bytes(bytes(await api.product_page(id_or_slug=asked))) if face and face.shown else None
 
 

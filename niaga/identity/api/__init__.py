@@ -1,7 +1,7 @@
 """What other modules and the routes may ask of identity."""
 
 from .accounts import change_profile, people, person, register, set_avatar
-from .addresses import add_address, address, addresses, change_address, remove_address
+from .addresses import add_address, address, change_address, list_addresses, remove_address
 from .admin import administer, create_people, erase, erased, find_people, grant_role, look_up, with_role
 from .mailboxes import ask_verification, links, restore_email, verify_email, withdraw_email
 from .recovery import change_password, forgot_password, reset_password
@@ -11,17 +11,16 @@ from .sessions import (
     end_session_of,
     end_sessions,
     hash_password,
+    list_sessions,
     login,
     public_keys,
     refresh,
-    sessions,
 )
 
 __all__ = [
     "access_changes",
     "add_address",
     "address",
-    "addresses",
     "administer",
     "ask_verification",
     "change_address",
@@ -38,6 +37,8 @@ __all__ = [
     "grant_role",
     "hash_password",
     "links",
+    "list_addresses",
+    "list_sessions",
     "login",
     "look_up",
     "people",
@@ -48,7 +49,6 @@ __all__ = [
     "remove_address",
     "reset_password",
     "restore_email",
-    "sessions",
     "set_avatar",
     "verify_email",
     "with_role",

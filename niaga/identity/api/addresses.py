@@ -18,7 +18,7 @@ MOST = 30
 
 
 @port
-async def addresses(*, user_id: UUID) -> list[Address]:
+async def list_addresses(*, user_id: UUID) -> list[Address]:
     """Theirs, the default first."""
     async with db.read() as c:
         return await store.of_person(c, person_id=user_id)

@@ -217,7 +217,7 @@ async def _newest(c: Conn, refresh_token: str, now: dt.datetime) -> str:
 
 
 @port
-async def sessions(*, user_id: UUID) -> list[Device]:
+async def list_sessions(*, user_id: UUID) -> list[Device]:
     """Where they are signed in, last used first."""
     async with db.read() as c:
         return await store.of_person(c, person_id=user_id, at=clock.now())

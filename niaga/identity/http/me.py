@@ -68,7 +68,7 @@ async def set_avatar(
 @get("/users/me/addresses")
 async def list_addresses(request: Req) -> list[Address]:
     """My addresses, the default first."""
-    return await api.addresses(user_id=web.actor(request).id)
+    return await api.list_addresses(user_id=web.actor(request).id)
 
 
 @post("/users/me/addresses", status_code=201, responses=web.refusals(ValidationFailed, TooManyAddresses, KeyReused))

@@ -211,7 +211,7 @@ async def logout_all(request: Req) -> Response[None]:
 async def list_sessions(request: Req) -> list[Device]:
     """Where I am signed in, last used first."""
     actor = web.actor(request)
-    devices = await api.sessions(user_id=actor.id)
+    devices = await api.list_sessions(user_id=actor.id)
     return [structs.replace(d, current=d.id == actor.session_id) for d in devices]
 
 

@@ -1,6 +1,6 @@
 """What other modules, and the routes, may call."""
 
 from .checks import verify
-from .inbox import inbox, mail, mailbox, read, since
+from .inbox import list_notices, mail, mailbox, read, since
 
-__all__ = ["inbox", "mail", "mailbox", "read", "since", "verify"]
+__all__ = ["list_notices", "mail", "mailbox", "read", "since", "verify"]

@@ -13,7 +13,7 @@ MOST_AT_ONCE = 200
 
 
 @port
-async def inbox(*, person_id: UUID, before: UUID | None = None, size: int = 24) -> Inbox:
+async def list_notices(*, person_id: UUID, before: UUID | None = None, size: int = 24) -> Inbox:
     """The newest first; `before` goes on from a notice."""
     async with db.read() as c:
         found = await store.inbox(c, person_id=person_id, before=before, size=size + 1)

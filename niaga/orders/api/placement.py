@@ -146,7 +146,7 @@ async def _proven(buyers: Sequence[UUID]) -> Sequence[bool]:
 
 async def _price(id: UUID, buyer_id: UUID, request: CheckoutRequest, *, proven: bool) -> Priced:
     found = (await cart.lines(user_id=buyer_id, cart_id=request.cart_id, order_id=id)).lines
-    offers = {o.id: o for o in await catalog.offers(ids=list({line.offer_id for line in found}))} if found else {}
+    offers = {o.id: o for o in await catalog.offers_by_id(ids=list({line.offer_id for line in found}))} if found else {}
     sellers = await _shops(tuple({o.shop_id for o in offers.values()})) if offers else {}
     return Priced(rules.quote(request, found, offers, sellers, proven=proven), found, offers, sellers, proven)
 

@@ -16,7 +16,7 @@ from .queries import own
 async def again(*, id: UUID, asked: Asked) -> Reordered:
     """Put an order's goods into the cart, once for each key. Raises NotFound, KeyReused."""
     book = await own(id, asked.user_id)
-    offers = {o.id: o for o in await catalog.offers(ids=list({line.offer_id for line in book.lines})) if o.active}
+    offers = {o.id: o for o in await catalog.offers_by_id(ids=list({line.offer_id for line in book.lines})) if o.active}
     there = [line for line in book.lines if line.offer_id in offers]
     filled = await cart.fill(
         asked=asked,

@@ -77,7 +77,7 @@ async def of_orders(*, orders: list[UUID]) -> list[Payment]:
 async def parts_of(*, orders: list[UUID]) -> list[PaidPart]:
     """What has become of each part of these orders' bills: which payment has paid it, if one has."""
     async with db.read() as c:
-        found = {bill.order_id: bill for bill in await bill_store.bills(c, orders=orders)}
+        found = {bill.order_id: bill for bill in await bill_store.of_orders(c, orders=orders)}
         parts = await bill_store.parts_of(c, orders=orders)
         attempts = await store.of_orders(c, orders=orders)
     return [bills.seen(found[part.order_id], part, attempts) for part in parts]
@@ -138,7 +138,7 @@ async def exchanges(*, id: UUID) -> list[ProviderExchange]:
     """What was asked of the provider about this payment, newest first. Raises NotFound."""
     await payment(id=id)
     async with db.read() as c:
-        return await provider_store.exchanges(c, payment_id=id, most=MOST_SHOWN)
+        return await provider_store.of_payment(c, payment_id=id, most=MOST_SHOWN)
 
 
 @port

@@ -8,7 +8,7 @@ from ..rows import Bill, PartOfOrder
 
 
 @sql
-async def bills(c: Conn, *, orders: list[UUID]) -> list[Bill]:
+async def of_orders(c: Conn, *, orders: list[UUID]) -> list[Bill]:
     """
     SELECT order_id, payer_id, amount, description, expires_at, settled_by, closed, false AS fresh, false AS tried
       FROM payments.bill WHERE order_id = ANY (:orders::uuid[])

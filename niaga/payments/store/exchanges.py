@@ -42,7 +42,7 @@ async def add_exchange(
 
 
 @sql
-async def exchanges(c: Conn, *, payment_id: UUID, most: int) -> list[ProviderExchange]:
+async def of_payment(c: Conn, *, payment_id: UUID, most: int) -> list[ProviderExchange]:
     """
     SELECT {columns} FROM payments.exchange WHERE payment_id = :payment_id ORDER BY id DESC LIMIT :most
     """

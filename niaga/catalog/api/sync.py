@@ -18,7 +18,7 @@ from .. import rules
 from ..rows import FirstStock
 from ..store import listing, products
 from ..store import offers as store
-from . import shelf
+from . import page_cache
 
 AT_ONCE = 500
 
@@ -54,7 +54,7 @@ async def relist_shops(shop_ids: list[UUID]) -> None:
                 last = ids[-1]
         if len(ids) < AT_ONCE:
             break
-    await shelf.changed()
+    await page_cache.changed()
 
 
 async def register(product_ids: Sequence[UUID]) -> None:
@@ -132,4 +132,4 @@ async def restock(variant_ids: Sequence[UUID]) -> None:
             if turned:
                 await listing.rebuild(c, product_ids=list(set(turned)), now=clock.now())
         if turned:
-            await shelf.changed(shelf.LISTS)
+            await page_cache.changed(page_cache.LISTS)

@@ -1,4 +1,4 @@
-"""What was sold, and whether what is listed is true."""
+"""Whether what is listed is true, and the listing made anew where it is not."""
 
 from uuid import UUID
 
@@ -8,23 +8,7 @@ from niaga.kit.verify import Finding
 
 from ..store import listing as store
 from ..store import products
-from ..types import Sold
-from . import shelf
-
-
-@port
-async def count_sold(*, sold: list[Sold]) -> None:
-    """Each order's products are counted once, however often they are told; lists show it within seconds."""
-    sums: dict[tuple[UUID, UUID], int] = {}
-    for line in sold:
-        key = (line.order_id, line.product_id)
-        sums[key] = sums.get(key, 0) + line.quantity
-    if sums:
-        order_ids, product_ids = zip(*sums, strict=True)
-        async with db.read() as c:
-            await store.add_sales(
-                c, ids=list(order_ids), product_ids=list(product_ids), quantities=list(sums.values()), now=clock.now()
-            )
+from . import page_cache
 
 
 @port
@@ -44,5 +28,5 @@ async def repair() -> int:
         async with db.tx() as c:
             await products.lock(c, ids=ids)
             await store.rebuild(c, product_ids=ids, now=clock.now())
-        await shelf.changed()
+        await page_cache.changed()
     return len(ids)

@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
-from niaga.catalog.api import shelf
-from niaga.catalog.api.shelf import Shelf
+from niaga.catalog.api import page_cache
+from niaga.catalog.api.page_cache import Shelf
 from niaga.kit import cache
 from tests.conftest import until
 
@@ -62,7 +62,7 @@ async def test_a_failure_is_everybodys_and_not_kept() -> None:
 
 
 async def test_the_oldest_go_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shelf, "MOST", 3)
+    monkeypatch.setattr(page_cache, "MOST", 3)
     kept: Shelf[int] = Shelf()
     for n in range(5):
         kept.put(n, n, kept.age)
@@ -81,31 +81,31 @@ async def ears(app: object) -> None:
 
 
 async def _listening() -> bool:
-    return shelf.ears.listening
+    return page_cache.ears.listening
 
 
 async def test_another_process_is_heard(ears: None) -> None:
-    shelf.lists.put("a", b"old", shelf.lists.age)
-    await cache.announce(shelf.CHANNEL, shelf.LISTS)
+    page_cache.lists.put("a", b"old", page_cache.lists.age)
+    await cache.announce(page_cache.CHANNEL, page_cache.LISTS)
 
     async def gone() -> bool:
-        return shelf.lists.get("a") is None
+        return page_cache.lists.get("a") is None
 
     await until(gone)
-    age = shelf.faces.age
-    shelf.ears.heard(shelf.LISTS)
-    assert shelf.faces.age == age
-    await cache.announce(shelf.CHANNEL, shelf.ALL)
+    age = page_cache.faces.age
+    page_cache.ears.heard(page_cache.LISTS)
+    assert page_cache.faces.age == age
+    await cache.announce(page_cache.CHANNEL, page_cache.ALL)
 
     async def older() -> bool:
-        return shelf.faces.age > age
+        return page_cache.faces.age > age
 
     await until(older)
 
 
 async def test_deaf_it_trusts_nothing_for_long(ears: None, monkeypatch: pytest.MonkeyPatch) -> None:
     kept: Shelf[int] = Shelf()
-    monkeypatch.setattr(shelf, "KEPT_DEAF_S", -1.0)
-    monkeypatch.setattr(shelf.ears, "listening", False)
+    monkeypatch.setattr(page_cache, "KEPT_DEAF_S", -1.0)
+    monkeypatch.setattr(page_cache.ears, "listening", False)
     kept.put("a", 1, kept.age)
     assert kept.get("a") is None
