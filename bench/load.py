@@ -23,9 +23,9 @@ class Load(NamedTuple):
     failed: int
 
 
-async def get(url: str, paths: list[str], *, seconds: int = SECONDS) -> Load:
-    """GET the paths in turn, as fast as the answers come."""
-    command = ["node", str(HERE / "load.js"), url, str(CONNECTIONS), str(seconds)]
+async def get(url: str, paths: list[str], *, seconds: int = SECONDS, random: bool = False) -> Load:
+    """GET the paths as fast as the answers come: in turn, or each connection at random."""
+    command = ["node", str(HERE / "load.js"), url, str(CONNECTIONS), str(seconds), *(["random"] if random else [])]
     process = await asyncio.create_subprocess_exec(
         *command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )

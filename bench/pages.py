@@ -1,15 +1,20 @@
 """What people look at: a page of the listing, a product, a search; beside a bare answer of the same size."""
 
+import asyncio
+import contextlib
+import random
 import time
+from collections.abc import AsyncIterator
 
 import asyncpg
 import httpx
 
 from bench import load, stage
-from bench.report import Report
+from bench.report import Figure, Report
 from niaga.kit.db import STATEMENTS
 from tests import running
 
+SELLER = "seller@niaga.test"
 WORDS = ["kabel", "baju", "nasi goreng", "buku", "lampu", "tas", "kopi", "sepatu", "charger", "kaos hitam"]
 
 
@@ -20,21 +25,71 @@ async def run(report: Report) -> None:
             await client.get("/api/v1/products")
             listing = [f"/api/v1/products?page={n}&size=24" for n in range(1, 41)]
             first = await client.get(listing[0])
-            products = [p for n in (1, 2, 3) for p in (await client.get(listing[n])).json()["items"]]
-            details = [f"/api/v1/products/{p['id']}" for p in products]
+            pages = [(await client.get(f"/api/v1/products?page={n}&size=100")).json() for n in range(1, 101)]
+            every = [f"/api/v1/products/{p['id']}" for page in pages for p in page["items"]]
+            details = every[:72]
             size = {"listing": len(first.content), "product": len((await client.get(details[0])).content)}
+            name = f"GET /products/{{id}}, any of {len(every):,} at random"
+            await _beside_bare(report, platform, name, every, size["product"], 0.25, at_random=True)
+            async with edits(client):
+                found = await load.get(platform.url, every, random=True)
+                report.add(Figure("  the same while sellers change prices and stock", found.per_s, "/s"))
+                found = await load.get(platform.url, listing, random=True)
+                report.add(Figure("  lists meanwhile", found.per_s, "/s"))
         await _beside_bare(report, platform, "GET /products, 40 pages in turn", listing, size["listing"], 0.25)
         await _beside_bare(report, platform, "GET /products/{id}, 72 products in turn", details, size["product"], 0.25)
         await _search(report, platform)
         await _statements(report, platform)
 
 
+@contextlib.asynccontextmanager
+async def edits(client: httpx.AsyncClient) -> AsyncIterator[None]:
+    """A shop's people change prices and stock, 25 of each a second, of things that may be on any page."""
+    token = await stage.sign_in(client, SELLER)
+    client.headers["authorization"] = f"Bearer {token}"
+    shop = (await client.get("/api/v1/shops?mine=true")).json()["items"][0]["id"]
+    offers = (await client.get(f"/api/v1/shops/{shop}/offers?size=100")).json()["items"]
+    stock = (await client.get(f"/api/v1/shops/{shop}/stock?size=100")).json()["items"]
+    made = 0
+
+    async def go_on() -> None:
+        nonlocal made
+        while True:
+            offer, row = random.choice(offers), random.choice(stock)
+            await client.put(
+                f"/api/v1/offers/{offer['id']}", json={"price": offer["price"] + random.randrange(9) * 100}
+            )
+            path = f"/api/v1/warehouses/{row['warehouse_id']}/stock/{row['variant_id']}"
+            answer = await client.put(
+                path, json={"on_hand": row["on_hand"] + 1 + random.randrange(9), "version": row["version"]}
+            )
+            if answer.status_code == 200:
+                row["version"] = answer.json()["version"]
+            made += 2
+            await asyncio.sleep(0.04)
+
+    editing = asyncio.create_task(go_on())
+    start = time.monotonic()
+    try:
+        yield
+    finally:
+        editing.cancel()
+        print(f"  ({made / (time.monotonic() - start):.0f} edits a second)")
+        del client.headers["authorization"]
+
+
 async def _beside_bare(
-    report: Report, platform: running.Platform, name: str, paths: list[str], size: int, at_least: float
+    report: Report,
+    platform: running.Platform,
+    name: str,
+    paths: list[str],
+    size: int,
+    at_least: float,
+    at_random: bool = False,
 ) -> None:
     with load.bare(size, running.free_ports(1)[0]) as url:
         limit = await load.get(url, ["/"])
-    found = await load.get(platform.url, paths)
+    found = await load.get(platform.url, paths, random=at_random)
     assert not found.failed, f"{found.failed} answers failed"
     report.ratio(name, found.per_s, "/s", f"a bare answer of {size:,} bytes", limit.per_s, at_least)
 

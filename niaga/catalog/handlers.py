@@ -46,7 +46,7 @@ async def turn_sales() -> None:
             await products.lock(c, ids=ids)
             await listing.rebuild(c, product_ids=ids, now=now)
     if ids:
-        await page_cache.changed()
+        await page_cache.changed(ids)
 
 
 @every("* * * * * */10")

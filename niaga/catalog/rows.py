@@ -1,12 +1,12 @@
 """Rows as the statements give them, where they differ from what others see."""
 
 import datetime as dt
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 from uuid import UUID
 
 from msgspec import Struct
 
-from .types import Kind
+from .types import CategoryRef, Image, Kind
 
 
 class ProductRow(Struct, frozen=True):
@@ -57,6 +57,27 @@ class OfferRowShown(Struct, frozen=True):
     sale_ends_at: dt.datetime | None
     changes_at: dt.datetime | None
     """When its price will change by itself."""
+
+
+class AskedPage(NamedTuple):
+    """A page that is asked for, by id or slug."""
+
+    nth: int
+    id: UUID | None
+    slug: str
+
+
+class PageRow(Struct, frozen=True):
+    """A product page without its stock: everything of one product, from one statement."""
+
+    nth: int
+    """Of the pages asked for together."""
+    product: ProductRow
+    path: list[CategoryRef]
+    images: list[Image]
+    variants: list[VariantRow]
+    offers: list[OfferRowShown]
+    owner_sells: bool
 
 
 class OfferKept(Struct, frozen=True):

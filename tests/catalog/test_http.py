@@ -95,6 +95,15 @@ async def test_own_changes_show_at_once(seller: Caller, shop: Json, guest: Calle
     await guest.get(f"/products/{made['id']}", 404)
 
 
+async def test_a_list_says_how_old_it_is(client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, now = f"/products?q={word()}", clock.monotonic()
+    await client.get(asked)
+    monkeypatch.setattr(clock, "monotonic", lambda: now + 1.5)
+    assert (await client.get(asked)).headers["age"] == "1"
+    fresh = await client.get(f"/products?q={word()}&size=3")
+    assert int(fresh.headers.get("age", "0")) == 0
+
+
 @pytest.mark.parametrize(("products_from", "seen"), [(10_000, 1), (-1, 0)], ids=["small", "large"])
 async def test_a_busy_machine_makes_only_large_catalogues_count_later(
     seller: Caller, shop: Json, guest: Caller, monkeypatch: pytest.MonkeyPatch, products_from: int, seen: int

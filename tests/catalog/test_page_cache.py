@@ -6,7 +6,8 @@ import pytest
 
 from niaga.catalog.api import page_cache
 from niaga.catalog.api.page_cache import Shelf
-from niaga.kit import cache
+from niaga.catalog.settings import Settings
+from niaga.kit import cache, clock
 from tests.conftest import until
 
 
@@ -73,6 +74,75 @@ async def test_kept_for_so_long(monkeypatch: pytest.MonkeyPatch) -> None:
     kept: Shelf[int] = Shelf()
     kept.put("a", 1, kept.age, most_s=-1)
     assert kept.get("a") is None
+
+
+async def test_what_is_about_one_thing_goes_with_it_alone() -> None:
+    kept: Shelf[str] = Shelf()
+    for key, tag in (("id-of-shirt", "shirt"), ("shirt", "shirt"), ("cap", "cap")):
+        kept.put(key, key, kept.age, tag=tag)
+    kept.drop(["shirt", "unknown"])
+    assert [kept.get(key) for key in ("id-of-shirt", "shirt", "cap")] == [None, None, "cap"]
+
+
+async def test_what_was_begun_before_its_thing_changed_is_not_kept() -> None:
+    kept: Shelf[int] = Shelf()
+    kitchen = Kitchen()
+    asked = [asyncio.create_task(kept.get_or_make(key, kitchen.make, tag=lambda _, key=key: key)) for key in "ab"]
+    await asyncio.sleep(0)
+    kept.drop(["a"])
+    anew = asyncio.create_task(kept.get_or_make("a", kitchen.make, tag=lambda _: "a"))
+    await asyncio.sleep(0)
+    kitchen.go.set()
+    assert (await asyncio.gather(*asked), await anew) == ([1, 2], 3)
+    assert (kept.get("a"), kept.get("b")) == (3, 2)
+
+
+async def test_so_many_changes_are_remembered_and_then_nothing_old_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(page_cache, "MOST_DROPPED", 3)
+    kept: Shelf[int] = Shelf()
+    age = kept.age
+    kept.drop(range(4))
+    kept.put("a", 1, age, tag="never changed")
+    assert kept.get("a") is None
+    kept.put("a", 1, kept.age, tag="never changed")
+    assert kept.get("a") == 1
+
+
+async def test_what_is_soiled_lives_for_a_moment_after_it_was_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 1000.0
+    monkeypatch.setattr(clock, "monotonic", lambda: now)
+    kept: Shelf[str] = Shelf()
+    kept.put("old", "old", kept.age)
+    now += 2
+    kept.soil()
+    now += 0.5
+    kept.put("new", "new", kept.age)
+    assert (kept.get("old"), kept.get("new")) == ("old", "new")
+    now = 1000 + page_cache.SOILED_S + 0.1
+    assert (kept.get("old"), kept.get("new")) == (None, "new")
+
+
+async def test_many_changes_at_once_are_shown_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One by one each shows at once. Of a flood, lists show what was changed in a quarter of a second together."""
+    monkeypatch.setattr(page_cache, "changes", page_cache.Changes())
+    monkeypatch.setattr(page_cache, "soon", page_cache.Soon())
+    monkeypatch.setattr(page_cache, "TOGETHER_S", 0.02)
+    monkeypatch.setattr(page_cache, "settings", lambda: Settings(changes_counted_at_once=3))
+    page_cache.counts.put("all", b"5", page_cache.counts.age)
+    cleared = page_cache.lists.age
+    for _ in range(10):
+        page_cache._forget(page_cache.LISTS)
+    assert page_cache.lists.age == cleared + 3
+    page_cache.lists.put("a", b"seen", page_cache.lists.age)
+    page_cache.counts.put("all", b"6", page_cache.counts.age)
+    assert page_cache.lists.get("a") == b"seen"
+
+    async def gone() -> bool:
+        return page_cache.lists.get("a") is None
+
+    await until(gone)
+    assert page_cache.lists.age == cleared + 4
+    assert page_cache.counts.get("all") == b"6"
 
 
 @pytest.fixture

@@ -166,7 +166,7 @@ async def _add(c: Conn, id: UUID, shop_id: UUID, offer: NewOffer, shown: UUID, p
 async def edit_offer(*, id: UUID, edit: OfferEdit) -> ShopOffer:
     """Raises NotFound, StaleVersion, ValidationFailed."""
     kept = await _edit(id, edit)
-    await page_cache.changed()
+    await page_cache.changed([kept.product_id])
     return await _seen(kept.id)
 
 
@@ -255,15 +255,16 @@ async def archive_offer(*, id: UUID) -> None:
             await store.archive(c, ids=[id], now=clock.now())
             await listing.rebuild(c, product_ids=[known[0].product_id], now=clock.now())
             await emit(c, OfferChanged(id))
-    await sync.shelve([known[0].product_id] if known else [])
-    await page_cache.changed()
+    of = [known[0].product_id] if known else []
+    await sync.shelve(of)
+    await page_cache.changed(of)
 
 
 async def _after(made: Sequence[OfferKept]) -> None:
     """The inventory knows what the shop sells now, and the listing whether it is in stock."""
     await sync.shelve([o.product_id for o in made])
     await sync.restock([o.variant_id for o in made])
-    await page_cache.changed()
+    await page_cache.changed({o.product_id for o in made})
 
 
 async def _seen(id: UUID) -> ShopOffer:

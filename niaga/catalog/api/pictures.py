@@ -30,7 +30,7 @@ async def add_image(*, product_id: UUID, image: Image) -> Product:
                 raise TooManyImages()
             await _put_images(c, product_id, [*known, image])
     await sync.register([product_id])
-    await page_cache.changed()
+    await page_cache.changed([product_id])
     return await fresh(product_id)
 
 
@@ -44,7 +44,7 @@ async def order_images(*, product_id: UUID, ids: list[UUID]) -> Product:
             raise invalid("ids", "names a picture that is not there")
         await _put_images(c, product_id, [known[id] for id in dict.fromkeys(ids)])
     await sync.register([product_id])
-    await page_cache.changed()
+    await page_cache.changed([product_id])
     return await fresh(product_id)
 
 

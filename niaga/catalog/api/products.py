@@ -20,8 +20,8 @@ from niaga.kit.slugs import as_id, slug, spellings
 from niaga.shops import api as shops
 
 from .. import rules
-from ..rows import ProductRow
-from ..store import categories, listing
+from ..rows import AskedPage, PageRow, ProductRow
+from ..store import listing
 from ..store import offers as offer_store
 from ..store import products as store
 from ..types import (
@@ -48,7 +48,7 @@ async def product_page(*, id_or_slug: str, viewer_id: UUID | None = None, roles:
 
     What no approved shop owns or sells is shown to its owner's people only.
     """
-    face = await page_cache.faces.get_or_make(id_or_slug, lambda: _face(id_or_slug), _keeps_s)
+    face = await page_cache.faces.get_or_make(id_or_slug, lambda: _face(id_or_slug), _keeps_s, lambda face: face.row.id)
     if not face.shown:
         if viewer_id is None or face.row.owner_shop_id is None:
             raise NotFound()
@@ -98,18 +98,18 @@ def _page(face: page_cache.Face, available: Mapping[tuple[UUID, UUID], int]) -> 
     )
 
 
-async def _face(id_or_slug: str) -> page_cache.Face:
+@batched(most=64)
+async def _face(asked: Sequence[str]) -> Sequence[page_cache.Face | Exception]:
+    """Whoever asks for pages that are not kept, at the same time, asks one question. Raises NotFound for each."""
+    pages = [AskedPage(n, as_id(text), text) for n, text in enumerate(asked)]
     async with db.read() as c:
-        id = await store.find(c, id=as_id(id_or_slug), slug=id_or_slug)
-        row = await store.get(c, id=id) if id else None
-        if row is None or row.archived:
-            raise NotFound()
-        path = rules.path(await categories.every(c), row.category_id)
-        images = await store.images(c, product_id=row.id)
-        variants = await store.variants(c, product_ids=[row.id])
-        offers = await offer_store.of_product(c, product_id=row.id, now=clock.now())
-        owner_sells = row.owner_shop_id is None or await offer_store.is_on_sale(c, shop_id=row.owner_shop_id)
-    return page_cache.Face(row, path, images, variants, offers, shown=bool(owner_sells or offers))
+        found = {row.nth: row for row in await store.pages(c, asked=pages, now=clock.now())}
+    return [_face_of(found[n]) if n in found else NotFound() for n in range(len(asked))]
+
+
+def _face_of(row: PageRow) -> page_cache.Face:
+    shown = bool(row.owner_sells or row.offers)
+    return page_cache.Face(row.product, row.path, row.images, row.variants, row.offers, shown=shown)
 
 
 def _keeps_s(face: page_cache.Face) -> float:
@@ -150,7 +150,7 @@ async def create_product(*, id: UUID, product: NewProduct, asked: Asked | None =
     await sync.register([id])
     await sync.bring_in([id])
     await sync.shelve([id])
-    await page_cache.changed()
+    await page_cache.changed([id])
     return await fresh(id)
 
 
@@ -288,7 +288,7 @@ async def edit_product(*, id: UUID, edit: ProductEdit) -> Product:
         await emit(c, ProductChanged(id), *(OfferChanged(offer_id) for offer_id in gone))
     await sync.register([id])
     await sync.shelve([id])
-    await page_cache.changed()
+    await page_cache.changed([id])
     return await fresh(id)
 
 
@@ -338,4 +338,4 @@ async def archive_product(*, id: UUID) -> None:
             await listing.rebuild(c, product_ids=[id], now=clock.now())
             await emit(c, ProductChanged(id), *(OfferChanged(offer_id) for offer_id in gone))
     await sync.shelve([id])
-    await page_cache.changed()
+    await page_cache.changed([id])

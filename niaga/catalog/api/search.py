@@ -19,13 +19,10 @@ from . import page_cache
 async def search_products(*, query: ProductQuery) -> msgspec.Raw:
     """A page of what is on sale: a `ProductList`, rendered.
 
-    Where it takes long to count, in very large catalogues, total and facets may be five seconds old.
+    Where it takes long to count, in very large catalogues or while very much is being changed, total and facets may be
+    some seconds old; the items never are.
     """
-    if query.ids is not None:  # somebody's own choice: nobody else asks for it
-        return msgspec.Raw(await _render(query))
-    return msgspec.Raw(
-        await page_cache.lists.get_or_make(query, lambda: _render(query), lambda _: page_cache.kept_s(query))
-    )
+    return msgspec.Raw(await _render(query))
 
 
 async def _render(query: ProductQuery) -> bytes:
@@ -44,7 +41,7 @@ async def _render(query: ProductQuery) -> bytes:
         ids=query.ids,
         central=query.central,
     )
-    age, counts = page_cache.lists.age, page_cache.lists.get(wanted) or page_cache.costly.get(wanted)
+    age, counts = page_cache.counts.age, page_cache.counts.get(wanted) or page_cache.costly.get(wanted)
     skip = (query.page - 1) * query.size
     # Words are always found by their index: a plan made once will do. The best way to browse depends on what is asked.
     async with db.read() if words else db.search() as c:
@@ -53,7 +50,8 @@ async def _render(query: ProductQuery) -> bytes:
             cards, counted = await store.whole(c, wanted, sort=query.sort, skip=skip, most=query.size)
             counts = counted.encode()
             if query.ids is None:
-                page_cache.lists.put(wanted, counts, age)  # counted once for all pages and orders of the same search
+                # counted once for all pages and orders of the same search
+                page_cache.counts.put(wanted, counts, age, began=began)
             if clock.monotonic() - began > page_cache.COSTLY_S and await listing.size(c) >= page_cache.COSTLY_FROM:
                 page_cache.costly.put(wanted, counts, page_cache.costly.age, page_cache.COSTLY_KEPT_S)
         else:

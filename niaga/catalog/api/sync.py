@@ -132,4 +132,4 @@ async def restock(variant_ids: Sequence[UUID]) -> None:
             if turned:
                 await listing.rebuild(c, product_ids=list(set(turned)), now=clock.now())
         if turned:
-            await page_cache.changed(page_cache.LISTS)
+            await page_cache.lists_changed()

@@ -103,7 +103,7 @@ async def merge_products(*, id: UUID, into: UUID) -> Product:
             await listing.rebuild(c, product_ids=[id, into], now=now)
             await emit(c, ProductChanged(id), ProductChanged(into))
     await sync.register([into])
-    await page_cache.changed()
+    await page_cache.changed([id, into])
     return await fresh(into)
 
 

@@ -10,7 +10,7 @@ from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import Body, Parameter
 from msgspec import Struct, structs
 
-from niaga.kit import files, images, keys
+from niaga.kit import clock, files, images, keys
 from niaga.kit.errors import Forbidden, KeyReused, NotFound, StaleVersion, ValidationFailed
 from niaga.kit.http import web
 from niaga.kit.ids import chosen, new_id
@@ -73,8 +73,12 @@ def _answers(of: Any) -> dict[int, ResponseSpec]:
 
 async def _ready(request: web.HttpRequest) -> Response[bytes] | None:
     """The very same question was answered a moment ago: no need to read it again. Guests and customers see alike."""
-    kept = page_cache.lists.get(request.scope["query_string"])
-    return None if kept is None else web.json_bytes(kept)
+    kept = page_cache.lists.find(request.scope["query_string"])
+    return None if kept is None else _aged(kept)
+
+
+def _aged(kept: page_cache.Kept[bytes]) -> Response[bytes]:
+    return web.json_bytes(kept.value, {"age": str(int(clock.monotonic() - kept.made_at))})
 
 
 @get("/products", opt=web.PUBLIC, before_request=_ready, responses=_answers(ProductList) | web.refusals(Forbidden))
@@ -116,11 +120,10 @@ async def list_products(
         _must_sell(web.actor(request))
     if central or ids is not None:
         return web.json_bytes(bytes(await api.search_products(query=query)))
-    return web.json_bytes(
-        await page_cache.lists.get_or_make(
-            request.scope["query_string"], lambda: _found(query), lambda _: page_cache.kept_s(query)
-        )
-    )
+    asked = request.scope["query_string"]
+    found = await page_cache.lists.get_or_make(asked, lambda: _found(query), lambda _: page_cache.kept_s(query))
+    kept = page_cache.lists.find(asked)
+    return web.json_bytes(found) if kept is None else _aged(kept)
 
 
 async def _found(query: ProductQuery) -> bytes:

@@ -1,12 +1,13 @@
 """Products, their variants and pictures."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from niaga.kit.db import Conn, sql
 
-from ..rows import FirstStock, ItemRow, ProductRow, VariantRow
+from ..rows import AskedPage, FirstStock, ItemRow, PageRow, ProductRow, VariantRow
 from ..types import Image
 
 
@@ -105,6 +106,49 @@ async def archive(c: Conn, *, id: UUID, merged_into: UUID | None, now: dt.dateti
 async def category_exists(c: Conn, *, id: UUID) -> bool:
     """
     SELECT EXISTS (SELECT FROM catalog.category WHERE id = :id)
+    """
+
+
+@sql
+async def pages(c: Conn, *, asked: Sequence[AskedPage], now: dt.datetime) -> list[PageRow]:
+    """
+    WITH found AS MATERIALIZED (
+        SELECT a.nth, coalesce(p.merged_into, p.id) AS id
+          FROM :asked AS a
+          JOIN catalog.product AS p
+            ON p.id = coalesce((SELECT id FROM catalog.product WHERE id = a.id),
+                               (SELECT product_id FROM catalog.product_slug WHERE slug = a.slug))
+         WHERE p.merged_into IS NOT NULL OR NOT p.archived
+    )
+    SELECT f.nth,
+           to_jsonb(p) || jsonb_build_object('prep_minutes', catalog.prep_minutes(p.specs)) AS product,
+           coalesce((SELECT jsonb_agg(jsonb_build_object('id', above.id, 'name', above.name, 'slug', above.slug)
+                                      ORDER BY cardinality(above.path))
+                       FROM catalog.category AS own
+                       JOIN catalog.category AS above ON above.id = ANY(own.path)
+                      WHERE own.id = p.category_id), '[]') AS path,
+           coalesce((SELECT jsonb_agg(to_jsonb(i) ORDER BY i.position, i.id)
+                       FROM catalog.image AS i WHERE i.product_id = p.id), '[]') AS images,
+           coalesce((SELECT jsonb_agg(to_jsonb(v) ORDER BY v.position, v.id)
+                       FROM catalog.variant AS v WHERE v.product_id = p.id AND NOT v.archived), '[]') AS variants,
+           coalesce((SELECT jsonb_agg(to_jsonb(shown) ORDER BY shown.price, shown.created_at, shown.id)
+                       FROM (SELECT o.id, o.shop_id, s.name AS shop_name, o.variant_id, o.shown_variant_id,
+                                    CASE WHEN catalog.sale_is_on(o, :now) THEN o.sale_price ELSE o.price END AS price,
+                                    CASE WHEN catalog.sale_is_on(o, :now) THEN greatest(o.compare_at_price, o.price)
+                                         ELSE o.compare_at_price END AS compare_at_price,
+                                    o.min_quantity, o.max_quantity,
+                                    CASE WHEN catalog.sale_is_on(o, :now) THEN o.sale_ends_at END AS sale_ends_at,
+                                    CASE WHEN o.sale_price IS NULL THEN NULL
+                                         WHEN o.sale_starts_at > :now THEN o.sale_starts_at
+                                         WHEN o.sale_ends_at > :now THEN o.sale_ends_at END AS changes_at,
+                                    o.created_at
+                               FROM catalog.offer AS o
+                               JOIN catalog.shop AS s ON s.id = o.shop_id AND s.on_sale
+                               JOIN catalog.variant AS v ON v.id = o.variant_id AND NOT v.archived
+                              WHERE o.product_id = p.id AND o.active AND NOT o.archived) AS shown), '[]') AS offers,
+           p.owner_shop_id IS NULL
+               OR EXISTS (SELECT FROM catalog.shop AS s WHERE s.id = p.owner_shop_id AND s.on_sale) AS owner_sells
+      FROM found AS f JOIN catalog.product AS p ON p.id = f.id AND NOT p.archived
     """
 
 
