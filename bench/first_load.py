@@ -8,13 +8,13 @@ import statistics
 from typing import Any, NamedTuple
 
 import httpx
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Page, ViewportSize, async_playwright
 
 from bench import stage
 from bench.report import Report
 from tests.browser import chromium
 
-PHONE = {"width": 390, "height": 844}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 SLOW_4G = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 93_750}
 """1.6 Mbit/s down, 750 kbit/s up, in bytes a second; milliseconds for each request."""
 SLOWER_PROCESSOR = 4

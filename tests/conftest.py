@@ -70,6 +70,10 @@ def settings(urls: embedded.Services) -> config.Settings:
     return config.settings()
 
 
+NOBODY = httpx.Auth()
+"""Asks without the credentials that a client has otherwise."""
+
+
 async def create_database(url: str, name: str) -> str:
     """A new empty database on the same server; answers its URL."""
     c = await asyncpg.connect(url)

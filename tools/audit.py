@@ -32,11 +32,15 @@ def main() -> int:
     accepted = {line.split()[0] for line in ACCEPTED.read_text().splitlines() if line.strip() and line[0] != "#"}
     with ThreadPoolExecutor() as asking:
         ours = asking.submit(lambda: python(run(_pip_audit())))
-        theirs = [asking.submit(lambda f=folder: npm(f, run(_npm_audit(), ROOT / f))) for folder in PACKAGES]
+        theirs = [asking.submit(_of_npm, folder) for folder in PACKAGES]
         found = [ours.result(), *(one.result() for one in theirs)]
     lines, status = verdict(found, accepted)
     print("\n".join(lines) or "audit: no known hole in what the lock files name")  # noqa: T201 - for a person
     return status
+
+
+def _of_npm(folder: str) -> Audit:
+    return npm(folder, run(_npm_audit(), ROOT / folder))
 
 
 def verdict(found: Sequence[Audit], accepted: set[str]) -> tuple[list[str], int]:

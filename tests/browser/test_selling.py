@@ -2,6 +2,7 @@
 
 import io
 import re
+from typing import Any
 
 from PIL import Image
 from playwright.async_api import FilePayload, expect
@@ -115,7 +116,8 @@ async def test_a_product_with_variants_and_a_picture_is_found(world: World, visi
     await seller.press("Produk", "link")
     sold = page.get_by_role("switch", name=f"Dijual: {name}")
     await expect(page.get_by_role("row", name=re.compile(name)).get_by_text("11", exact=True)).to_be_visible()
-    at, at_query = f"/shops/{shop.id}/products", {"selling": "off_sale"}
+    at = f"/shops/{shop.id}/products"
+    at_query: dict[str, Any] = {"selling": "off_sale"}
 
     async def off() -> int:
         return int((await shop.owner.get(at, **at_query))["total"])

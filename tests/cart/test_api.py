@@ -30,12 +30,12 @@ class Shopper:
         self.token = owners.new_token()
         self.cart_id = owners.cart_of_person(self.user_id) if self.user_id else guest_id(self.token)
 
-    async def add(self, m: Market, which: int = 0, quantity: int = 1, note: str = "", id=None) -> Cart:
+    async def add(self, m: Market, which: int = 0, quantity: int = 1, note: str = "", id: Any = None) -> Cart:
         item = NewItem(m.offers[which], quantity, note)
         asked = keys.asked("cart", id, self.cart_id, item)
         return await api.add(asked=asked, cart_id=self.cart_id, user_id=self.user_id, item=item)
 
-    async def buying(self, order_id) -> list[CartLine]:
+    async def buying(self, order_id: Any) -> list[CartLine]:
         assert self.user_id is not None
         return (await api.lines(user_id=self.user_id, cart_id=self.cart_id, order_id=order_id)).lines
 
@@ -248,7 +248,7 @@ async def test_a_line_comes_back_beside_one_that_has_its_id() -> None:
     assert sorted((i.quantity, i.note) for i in await s.items()) == [(1, "pedas"), (2, "")]
 
 
-async def test_what_is_taken_is_named_until_it_is_committed(later) -> None:
+async def test_what_is_taken_is_named_until_it_is_committed(later: Any) -> None:
     m, s, order = await market(9), Shopper(), new_id()
     await s.add(m)
     await api.take(cart_id=s.cart_id, order_id=order, lines=await s.buying(order))
@@ -273,7 +273,7 @@ async def test_filling_again_adds_up_once() -> None:
     assert all(i.notices == [] for i in found)
 
 
-async def test_old_guests_are_forgotten_and_people_are_not(later) -> None:
+async def test_old_guests_are_forgotten_and_people_are_not(later: Any) -> None:
     m, guest, s = await market(9), Shopper(guest=True), Shopper()
     await guest.add(m)
     await s.add(m)
@@ -289,7 +289,7 @@ async def test_an_order_leaves_what_is_added_while_it_waits_for_the_cart() -> No
     async with db.pool().acquire() as c, c.transaction():
         await c.execute("SELECT FROM cart.cart WHERE id = $1 FOR UPDATE", s.cart_id)
         seen = [CartLine(line.id, line.offer_id, 1, "", None)]
-        taking = asyncio.create_task(api.take(cart_id=s.cart_id, order_id=new_id(), lines=seen))
+        taking = asyncio.ensure_future(api.take(cart_id=s.cart_id, order_id=new_id(), lines=seen))
         await until(waits_for_a_lock)
         await c.execute("UPDATE cart.line SET quantity = 3 WHERE id = $1", line.id)
     assert await taking

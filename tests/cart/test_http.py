@@ -1,5 +1,7 @@
 """Carts over HTTP: guests, people, and the moment one becomes the other."""
 
+from typing import Any
+
 import httpx
 
 from niaga.cart.http import TOKEN_HEADER
@@ -31,7 +33,7 @@ async def test_a_guest_is_given_a_token_on_first_use_and_finds_the_cart_by_it(cl
     )
 
 
-async def test_signing_in_merges_the_guests_cart(client: httpx.AsyncClient, events) -> None:
+async def test_signing_in_merges_the_guests_cart(client: httpx.AsyncClient, events: Any) -> None:
     m = await market(9)
     token = (await client.post("/cart", json={"offer_id": str(m.offers[0])})).headers[TOKEN_HEADER]
     person = await register(client)
@@ -44,7 +46,7 @@ async def test_signing_in_merges_the_guests_cart(client: httpx.AsyncClient, even
     assert (await client.get("/cart", headers={TOKEN_HEADER: token})).json()["shops"] == []
 
 
-async def test_registering_with_a_token_merges_by_itself(client: httpx.AsyncClient, events) -> None:
+async def test_registering_with_a_token_merges_by_itself(client: httpx.AsyncClient, events: Any) -> None:
     m = await market(9)
     token = (await client.post("/cart", json={"offer_id": str(m.offers[0])})).headers[TOKEN_HEADER]
     person = await register(client, **{TOKEN_HEADER: token})

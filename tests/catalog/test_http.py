@@ -243,7 +243,7 @@ async def test_names_are_not_blank(seller: Caller, shop: Json, admin: Caller) ->
 async def test_sorts_and_pages(seller: Caller, shop: Json, guest: Caller) -> None:
     mark = word()
     for price in (30_000, 10_000, 20_000):
-        variants = [{"options": {}, "price": price, "stock": 1}]
+        variants: list[Json] = [{"options": {}, "price": price, "stock": 1}]
         await shirt(seller, shop, f"Buku {mark} {price}", variants=variants)
 
     async def prices(**query: Any) -> list[int]:

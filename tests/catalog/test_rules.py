@@ -59,8 +59,8 @@ def test_prices_that_contradict_each_other(wrong: dict[str, object]) -> None:
 def test_a_new_price_takes_along_what_it_makes_meaningless(
     said: dict[str, Any], struck: int | None, sale: int | None
 ) -> None:
-    ids = [new_id() for _ in range(5)]
-    before = OfferKept(*ids, 1000, 1200, 900, NOW, None, 1, None, True, 1)
+    one, two, three, four, five = (new_id() for _ in range(5))
+    before = OfferKept(one, two, three, four, five, 1000, 1200, 900, NOW, None, 1, None, True, 1)
     after = rules.edited(before, said)
     assert (after.compare_at_price, after.sale_price) == (struck, sale)
     assert after.sale_starts_at == (NOW if sale else None)

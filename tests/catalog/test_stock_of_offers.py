@@ -2,6 +2,7 @@
 
 import asyncio
 import uuid
+from typing import Any
 
 import asyncpg
 import httpx
@@ -16,7 +17,7 @@ from .test_http import shirt
 from .test_offers import phone
 
 
-async def stock(seller: Caller, shop: Json, **query: object) -> list[tuple[str, int, int]]:
+async def stock(seller: Caller, shop: Json, **query: Any) -> list[tuple[str, int, int]]:
     """Variant, what there is, and the version, by name."""
     items = (await seller.get(f"/shops/{shop['id']}/stock", **query))["items"]
     return [(row["variant_id"], row["on_hand"], row["version"]) for row in items]

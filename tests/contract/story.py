@@ -25,7 +25,7 @@ class Story(NamedTuple):
     ids: Ids
     doomed: Ids
 
-    def actor(self, case: schemathesis.Case, chance: random.Random) -> str | None:
+    def actor(self, case: schemathesis.Case[Any], chance: random.Random) -> str | None:
         path = case.path.removeprefix("/api/v1")
         if path in ENDS_SESSIONS:
             return "leaver"
@@ -35,7 +35,7 @@ class Story(NamedTuple):
             return chance.choice(["seller"] * 5 + ["admin", "admin", "buyer", None])
         return chance.choice(["buyer"] * 4 + ["seller"] * 2 + ["admin"] * 4 + [None])
 
-    def put_into(self, case: schemathesis.Case, chance: random.Random) -> None:
+    def put_into(self, case: schemathesis.Case[Any], chance: random.Random) -> None:
         """Replace most of the ids of a request by ids of things that exist."""
         spoils = case.method == "DELETE" or case.path.endswith(ADMINS_OWN) or case.method == "PUT"
         ids = self.ids | (self.doomed if spoils else {})
@@ -47,7 +47,7 @@ class Story(NamedTuple):
             case.body = _known(case.body, ids, chance)
 
 
-def chance_of(case: schemathesis.Case) -> random.Random:
+def chance_of(case: schemathesis.Case[Any]) -> random.Random:
     """The same for the same case, in every run."""
     text = repr((case.method, case.path, case.path_parameters, case.query, case.body))
     return random.Random(zlib.crc32(text.encode("utf-8", "replace")))

@@ -1,5 +1,7 @@
 """/cart, by people and by guests."""
 
+from typing import Any
+
 from tests.world import Json, Person, World
 
 
@@ -85,14 +87,17 @@ async def test_a_guests_cart_is_merged_at_login_and_registration(world: World) -
         answer = await world.http.post("/auth/login", json=login, headers=headers)
         me = Person(world, answer.json()["user"], answer.json()["access_token"])
     assert items(await me.ask("GET", "/cart", headers=headers))[0]["quantity"] == 3
-    newcomer = await world.person(**{"x-cart-token": (token := await _guest(world, shop.offers[0]))})
+    token = await _guest(world, shop.offers[0])
+    shown: dict[str, Any] = {"x-cart-token": token}
+    newcomer = await world.person(**shown)
     merged = await newcomer.ask("GET", "/cart", headers={"x-cart-token": token})
     assert items(merged)[0]["quantity"] == 2
 
 
 async def test_who_shows_the_token_at_login_alone_finds_the_cart_merged(world: World) -> None:
     shop = await world.shop(9, price=3_000)
-    newcomer = await world.person(**{"x-cart-token": await _guest(world, shop.offers[0])})
+    shown: dict[str, Any] = {"x-cart-token": await _guest(world, shop.offers[0])}
+    newcomer = await world.person(**shown)
     assert items(await newcomer.get("/cart"))[0]["quantity"] == 2
     login = {"email": newcomer.user["email"], "password": "kelapa-muda-77"}
     headers = {"x-cart-token": await _guest(world, shop.offers[0])}

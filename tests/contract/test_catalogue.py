@@ -192,7 +192,8 @@ async def test_who_may_not_make_products(world: World) -> None:
     assert (await world.http.post("/products", json=body)).status_code == 401
     assert (await buyer.post("/products", 403, **body))["code"] == "forbidden"
     await buyer.post("/products", 404, **body, shop_id=shop.id)
-    for wrong in ({"kind": "boat"}, {"variants": []}, {"name": ""}, {"variants": [{"price": 0}]}):
+    wrongs: list[dict[str, Any]] = [{"kind": "boat"}, {"variants": []}, {"name": ""}, {"variants": [{"price": 0}]}]
+    for wrong in wrongs:
         refused = await shop.owner.post("/products", 422, **{**body, **wrong})
         assert refused["code"] == "validation_failed"
 

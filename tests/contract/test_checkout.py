@@ -1,6 +1,7 @@
 """POST /checkout/quote, POST /checkout and its alias POST /orders."""
 
 import uuid
+from typing import Any
 
 import pytest
 
@@ -47,7 +48,7 @@ PAYMENT = {
 }
 
 
-async def body_of(me: Person, method: str = "wallet", **more: object) -> Json:
+async def body_of(me: Person, method: str = "wallet", **more: Any) -> Json:
     cart = await me.get("/cart")
     return {"cart_id": cart["id"], "payment_method": method, "delivery_option": "pickup", **more}
 

@@ -23,8 +23,21 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     home = tmp_path_factory.mktemp("client")
     (home / "openapi.json").write_text(json.dumps(main.contract()))
     (home / "config.yml").write_text("post_hooks: []\n")
-    command = [Path(sys.executable).parent / "openapi-python-client", "generate", "--path", home / "openapi.json"]
-    wanted = ["--output-path", home / NAME, "--meta", "none", "--config", home / "config.yml", "--fail-on-warning"]
+    command: list[str | Path] = [
+        Path(sys.executable).parent / "openapi-python-client",
+        "generate",
+        "--path",
+        home / "openapi.json",
+    ]
+    wanted: list[str | Path] = [
+        "--output-path",
+        home / NAME,
+        "--meta",
+        "none",
+        "--config",
+        home / "config.yml",
+        "--fail-on-warning",
+    ]
     done = subprocess.run([*command, *wanted], capture_output=True, text=True)
     assert done.returncode == 0, f"it leaves something out:\n{done.stdout}{done.stderr}"
     sys.path.insert(0, str(home))

@@ -142,7 +142,8 @@ async def test_too_much_is_refused(world: World) -> None:
 @pytest.fixture
 async def limited(app: Any) -> Any:
     """The application with its limits on."""
-    transport = httpx.ASGITransport(Edge(app.app, limited=True), client=(str(uuid.uuid4()), 1))
+    edge: Any = Edge(app.app, limited=True)
+    transport = httpx.ASGITransport(edge, client=(str(uuid.uuid4()), 1))
     async with httpx.AsyncClient(transport=transport, base_url="http://niaga.test/api/v1") as found:
         yield found
 

@@ -7,10 +7,11 @@ Time in it passes when the clock is moved: what the provider does later (expire,
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import httpx
 import segno
+from litestar.di import Provide
 
 from niaga.kit import clock
 from niaga.kit.errors import Refusal
@@ -76,8 +77,8 @@ class Outside:
         built = simulator.build(
             Settings(home=folder, public_url=found.simulator_url, time_scale=1.0, pending_notices=False)
         )
-        self.engine: Midtrans = built.dependencies["midtrans"].dependency()
-        self.troubles: Troubles = built.dependencies["troubles"].dependency()
+        self.engine: Midtrans = cast(Provide, built.dependencies["midtrans"]).dependency()
+        self.troubles: Troubles = cast(Provide, built.dependencies["troubles"]).dependency()
         self.engine.courier.http = _Postman(bugs)
         ours = providers.gateway(providers.DEFAULT)
         assert isinstance(ours, gateway.Midtrans)

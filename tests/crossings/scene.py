@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Awaitable, Callable, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 from uuid import UUID
 
 from niaga.cart import api as cart
@@ -221,7 +221,7 @@ async def _cancelled(s: Scene) -> None:
 async def _replaced(s: Scene) -> None:
     """The buyer has asked for another way to pay; the first may still be paid."""
     await _unpaid(s)
-    method = "virtual_account" if s.start.method == "qris" else "qris"
+    method: Literal["virtual_account", "qris"] = "virtual_account" if s.start.method == "qris" else "qris"
     await payments.try_again(id=new_id(), order_id=s.order, payer_id=s.slot.buyer, method=method, bank=None)
 
 

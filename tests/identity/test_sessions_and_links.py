@@ -103,7 +103,8 @@ async def test_redis_coming_back_brings_what_was_missed(client: httpx.AsyncClien
     try:
         await until(lambda: _true(other_process.listener.listening))
         assert await other_process.actor(session["access_token"])
-        await cache.redis().execute_command("CLIENT", "KILL", "TYPE", "pubsub")
+        redis: Any = cache.redis()
+        await redis.execute_command("CLIENT", "KILL", "TYPE", "pubsub")
         await until(lambda: _true(not other_process.listener.listening))
         await client.post("/auth/logout", headers=headers(session))
         await until(lambda: _true(other_process.listener.listening))

@@ -86,7 +86,7 @@ async def refreshed(client: httpx.AsyncClient, token: str) -> tuple[httpx.Respon
     """A browser that has this cookie asks; the answer, and the cookie it gets."""
     client.cookies.clear()
     answer = await client.post("/auth/refresh", headers={**BROWSER, "cookie": f"niaga_refresh={token}"})
-    return answer, answer.cookies.get("niaga_refresh", "")
+    return answer, answer.cookies.get("niaga_refresh") or ""
 
 
 async def browser(client: httpx.AsyncClient) -> str:

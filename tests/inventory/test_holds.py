@@ -64,7 +64,7 @@ async def test_nothing_and_nonsense_are_refused() -> None:
             await api.hold(id=new_id(), wants=wants, expires_at=clock.now() + QUARTER)
 
 
-async def test_an_expired_hold_is_free_without_any_sweeper(later) -> None:
+async def test_an_expired_hold_is_free_without_any_sweeper(later: Any) -> None:
     s = await shelf(3)
     await s.hold(3)
     later(QUARTER)
@@ -74,7 +74,9 @@ async def test_an_expired_hold_is_free_without_any_sweeper(later) -> None:
     assert not await api.verify()
 
 
-async def test_the_sweeper_changes_nothing_but_tells_listings(later, events, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_sweeper_changes_nothing_but_tells_listings(
+    later: Any, events: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(handlers, "MOST_PLACES", 100_000)  # also where other tests have left so many
     s = await shelf(3)
     await s.hold(3)
@@ -85,7 +87,7 @@ async def test_the_sweeper_changes_nothing_but_tells_listings(later, events, mon
     assert await times_told(events, s) == told + 1
 
 
-async def test_thousands_of_dead_holds_on_one_shelf_are_no_burden(later) -> None:
+async def test_thousands_of_dead_holds_on_one_shelf_are_no_burden(later: Any) -> None:
     s = await shelf(3000)
     await asyncio.gather(*(s.hold(1) for _ in range(3000)))
     later(QUARTER)
@@ -120,7 +122,7 @@ async def test_a_part_is_one_shops_lines() -> None:
     assert await one.on_hand() == [3]
 
 
-async def test_commit_after_expiry_takes_it_anew_while_there_is_enough(later) -> None:
+async def test_commit_after_expiry_takes_it_anew_while_there_is_enough(later: Any) -> None:
     s = await shelf(3)
     late, lost = await s.hold(1), await s.hold(2)
     later(QUARTER)
@@ -132,7 +134,7 @@ async def test_commit_after_expiry_takes_it_anew_while_there_is_enough(later) ->
     assert not await api.verify()
 
 
-async def test_commit_after_expiry_when_nobody_else_came(later) -> None:
+async def test_commit_after_expiry_when_nobody_else_came(later: Any) -> None:
     s = await shelf(3)
     id = await s.hold(3)
     later(QUARTER)
@@ -182,7 +184,7 @@ async def test_a_commit_that_comes_after_giving_back_takes_nothing() -> None:
     assert not await api.verify()
 
 
-async def test_extend_keeps_it_while_it_is_there(later) -> None:
+async def test_extend_keeps_it_while_it_is_there(later: Any) -> None:
     s = await shelf(5)
     id = await s.hold(5)
     assert await api.extend(id=id, expires_at=clock.now() + 2 * QUARTER)
@@ -205,7 +207,7 @@ async def test_a_hold_may_lie_in_two_warehouses() -> None:
     assert [(r.warehouse_id, r.on_hand) for r in rows] == [(s.warehouse, 0), (second, 2)]
 
 
-async def test_listings_hear_of_zero_and_not_of_every_sale(events) -> None:
+async def test_listings_hear_of_zero_and_not_of_every_sale(events: Any) -> None:
     s = await shelf(5)
     told = await times_told(events, s)
     await commit(await s.hold(1))
@@ -215,7 +217,7 @@ async def test_listings_hear_of_zero_and_not_of_every_sale(events) -> None:
     assert await times_told(events, s) == told + 1
 
 
-async def test_low_stock_is_told_once_a_crossing(events) -> None:
+async def test_low_stock_is_told_once_a_crossing(events: Any) -> None:
     s = await shelf(12)
 
     async def told() -> int:

@@ -2,7 +2,7 @@
 
 import asyncio
 import datetime as dt
-from collections.abc import Coroutine
+from collections.abc import Awaitable
 from typing import Any
 from uuid import UUID
 
@@ -45,14 +45,18 @@ class Promise:
         return self.state == "held" and self.expires_at > clock.now()
 
 
+async def _awaited(work: Awaitable[Any]) -> Any:
+    return await work
+
+
 class Machine(RuleBasedStateMachine):
     """The model: what is on hand in each of two warehouses, and what lies where for whom."""
 
     loop: asyncio.AbstractEventLoop
     holds = Bundle("holds")
 
-    def do(self, work: Coroutine[Any, Any, Any]) -> Any:
-        return asyncio.run_coroutine_threadsafe(work, self.loop).result(30)
+    def do(self, work: Awaitable[Any]) -> Any:
+        return asyncio.run_coroutine_threadsafe(_awaited(work), self.loop).result(30)
 
     @initialize()
     def begin(self) -> None:

@@ -1,6 +1,7 @@
 """Who gets what: decided without a database."""
 
 import datetime as dt
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -98,7 +99,9 @@ demands = st.lists(
 
 
 @given(stocks, demands)
-def test_never_more_than_there_is_and_all_or_nothing(stock: list[tuple], demands: list[list[tuple[UUID, int]]]) -> None:
+def test_never_more_than_there_is_and_all_or_nothing(
+    stock: list[tuple[Any, ...]], demands: list[list[tuple[UUID, int]]]
+) -> None:
     rows = [row(v, w, n, active=active, priority=p) for v, w, n, active, p in stock]
     asks = [ask(*wants) for wants in demands]
     left = {v: sum(r.free for r in rows if r.variant_id == v) for v in (TEH, KOPI)}

@@ -1,6 +1,7 @@
 """Counting, receiving and looking, through the ports."""
 
 import asyncio
+from typing import Any
 
 import pytest
 
@@ -19,7 +20,7 @@ async def row(s: Shelf, which: int = 0) -> StockRow:
     return found
 
 
-async def count(s: Shelf, on_hand: int | None, version: int, **more) -> StockRow:
+async def count(s: Shelf, on_hand: int | None, version: int, **more: Any) -> StockRow:
     return await api.set_stock(
         id=more.pop("id", None) or new_id(),
         warehouse_id=s.warehouse,
@@ -99,7 +100,7 @@ async def test_a_count_below_what_is_held_or_negative_names_the_field() -> None:
     assert (await count(s, 3, (await row(s)).version)).available == 0
 
 
-async def test_emptying_leaves_what_buyers_hold(later) -> None:
+async def test_emptying_leaves_what_buyers_hold(later: Any) -> None:
     s = await shelf(5)
     id = await s.hold(2)
     found = await count(s, None, (await row(s)).version)
@@ -143,7 +144,7 @@ async def test_the_list_is_by_name_searched_filtered_and_paged() -> None:
         ]
     )
 
-    async def skus(**how) -> list[str]:
+    async def skus(**how: Any) -> list[str]:
         return [r.sku for r in (await api.list_stock(shop_id=s.shop_id, **how)).items]
 
     assert await skus() == ["AIR-1", "KOP-1", "TEH-1"]
@@ -187,7 +188,7 @@ async def test_what_is_needed_comes_first() -> None:
     assert levels == dict(zip(s.variants, [(50, False), (0, False), (3, False), (0, False), (40, False)], strict=True))
 
 
-async def test_a_low_mark_is_the_shops_own(events) -> None:
+async def test_a_low_mark_is_the_shops_own(events: Any) -> None:
     s, other = await shelf(20), await shelf(1)
     await api.set_low_mark(shop_id=s.shop_id, variant_id=s.variants[0], low_at=20)
     await s.hold(1)

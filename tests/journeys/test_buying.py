@@ -1,5 +1,7 @@
 """How people buy."""
 
+from typing import Any
+
 from tests.world import World
 
 
@@ -13,7 +15,7 @@ async def test_three_shops_in_two_cities_with_one_qris_payment(world: World) -> 
     await buyer.add(canteen.offers[0], 2, "tanpa sambal")
     await buyer.add(outlet.offers[0])
     await buyer.add(student.offers[0], 3)
-    choice = {
+    choice: dict[str, Any] = {
         "shops": [{"shop_id": outlet.id, "delivery_option": "delivery", "note": "titip satpam"}],
         "address_id": await buyer.address(),
     }

@@ -1,6 +1,7 @@
 """What is not paid, cancelled, paid late or twice."""
 
 import datetime as dt
+from typing import Any
 
 from tests.conftest import until
 from tests.world import World
@@ -34,7 +35,7 @@ async def test_unpaid_expires_and_may_be_ordered_again(world: World) -> None:
     assert await world.findings() == []
 
 
-async def expire(world: World, order: dict) -> None:
+async def expire(world: World, order: dict[str, Any]) -> None:
     """Wait for the sweeper, having made the order old."""
     await world.pass_time(order, LONG)
 

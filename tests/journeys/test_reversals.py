@@ -1,5 +1,7 @@
 """A bank takes back the money of an order that was paid, some minutes after it settled."""
 
+import functools
+
 from niaga.kit.ids import new_id
 from tests.conftest import until
 from tests.world import Person, World
@@ -24,7 +26,7 @@ async def test_what_nobody_has_begun_is_cancelled_and_the_rest_is_written_off(wo
     await buyer.simulate(payment, "deny")
 
     async def written_off() -> bool:
-        return (await admin.get(f"/payments/{payment['id']}"))["lost"] == 30_000
+        return bool((await admin.get(f"/payments/{payment['id']}"))["lost"] == 30_000)
 
     await until(written_off)
     after = await buyer.order(id)
@@ -46,7 +48,7 @@ async def test_what_nobody_has_begun_is_cancelled_and_the_rest_is_written_off(wo
         (begun.owner, "sale_goes_on"),
         (admin, "payment_flagged"),
     ):
-        await until(lambda person=person, kind=kind: was_told(person, kind, payment["id"]))
+        await until(functools.partial(was_told, person, kind, payment["id"]))
     # The seller who had begun stops after all: the loss is none any more.
     await begun.owner.move(await begun.part(after), "rejected", reason="Tidak dibayar")
     assert (await admin.get(f"/payments/{payment['id']}"))["lost"] == 0
@@ -68,7 +70,7 @@ async def test_all_of_an_order_nobody_has_begun_is_cancelled(world: World) -> No
     assert (again["order"]["id"], again["order"]["status"]) == (after["id"], "cancelled")
 
     async def back() -> bool:
-        return (await shop.owner.stock(shop))["available"] == 2
+        return bool((await shop.owner.stock(shop))["available"] == 2)
 
     await until(back)
     assert (await buyer.post("/payments", None, order_id=after["id"], method="qris")).status_code == 409

@@ -37,8 +37,8 @@ async def test_a_failed_batch_fails_only_its_own_callers() -> None:
             raise RuntimeError("gone")
         return list(requests)
 
-    first = [asyncio.create_task(fragile(n)) for n in range(10)]
-    second = [asyncio.create_task(fragile(n)) for n in range(10, 20)]
+    first = [asyncio.ensure_future(fragile(n)) for n in range(10)]
+    second = [asyncio.ensure_future(fragile(n)) for n in range(10, 20)]
     assert all(isinstance(a, RuntimeError) for a in await asyncio.gather(*first, return_exceptions=True))
     assert await asyncio.gather(*second) == list(range(10, 20))
 
@@ -51,7 +51,7 @@ async def test_a_cancelled_caller_does_not_disturb_the_others() -> None:
         await gate.wait()
         return list(requests)
 
-    leaving, staying = asyncio.create_task(slow(1)), asyncio.create_task(slow(2))
+    leaving, staying = asyncio.ensure_future(slow(1)), asyncio.ensure_future(slow(2))
     await asyncio.sleep(0)
     leaving.cancel()
     gate.set()

@@ -95,7 +95,7 @@ async def test_an_upload_that_is_none_is_told_in_words(world: World) -> None:
 
 async def test_tokens_of_brackets_are_only_bad_tokens(world: World) -> None:
     for head in ("W1tb" * 1_000, "eyJ0eXAiOltb" + "W1tb" * 800, "é", "\xff" * 50):
-        answer = await world.http.get("/products", headers={"authorization": f"Bearer {head}.e30.x".encode("latin-1")})
+        answer = await world.http.get("/products", headers={b"authorization": f"Bearer {head}.e30.x".encode("latin-1")})
         assert (answer.status_code, answer.json()["code"]) == (401, "unauthenticated")
     with pytest.raises(msgspec.DecodeError):
         auth.jwt_header("W1tb" * 1_000)

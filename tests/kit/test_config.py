@@ -12,7 +12,12 @@ from niaga.kit.advice import Advice
 from niaga.kit.config import Section, Settings
 from niaga.modules import NAMES
 
-LIVE = {
+
+def at(mode: str, given: dict[str, Any]) -> dict[str, Any]:
+    return {"mode": mode, **given}
+
+
+LIVE: dict[str, Any] = {
     "mode": "production",
     "secret": "4f1c9a07be2d83650c9e7a41fd38b625",
     "public_url": "https://belanja.kampus.ac.id",
@@ -91,8 +96,8 @@ def test_a_demo_stays_on_its_machine(mode: str) -> None:
         for host in ("0.0.0.0", "::", "10.0.0.5", "toko.kampus.ac.id", ""):
             if name == "host" or host:
                 with pytest.raises(ValidationError, match=f"{mode} mode refuses NIAGA_{name.upper()}={host}"):
-                    Settings(mode=mode, **{name: host})
-                Settings(mode=mode, demo_on_network=True, **{name: host})
+                    Settings(**at(mode, {name: host}))
+                Settings(**at(mode, {name: host, "demo_on_network": True}))
 
 
 def test_modules_that_run_elsewhere_need_an_address(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -199,7 +199,8 @@ PARENT = "00-" + "a" * 32 + "-" + "b" * 16 + "-01"
     ],
 )
 async def test_only_a_proxy_of_ours_says_which_trace_it_is(app: Any, named: str, client: str, believed: bool) -> None:
-    transport = httpx.ASGITransport(proxies.behind(app, named), client=(client, 1))
+    edge: Any = proxies.behind(app, named)
+    transport = httpx.ASGITransport(edge, client=(client, 1))
     async with httpx.AsyncClient(transport=transport, base_url="http://niaga.test") as http:
         answer = await http.get("/health/live", headers={"traceparent": PARENT})
     assert (answer.headers["x-request-id"] == "a" * 32) is believed
@@ -235,7 +236,8 @@ async def test_nobody_makes_us_ask_the_database_all_the_time(app: Any, monkeypat
     monkeypatch.setattr(health._health, "look", counted)
     monkeypatch.setattr(health._health, "until", float("-inf"))
     monkeypatch.setattr(health, "RECENT_S", 60.0)
-    transport = httpx.ASGITransport(Edge(app.app, limited=True), client=(str(new_id()), 1))
+    edge: Any = Edge(app.app, limited=True)
+    transport = httpx.ASGITransport(edge, client=(str(new_id()), 1))
     async with httpx.AsyncClient(transport=transport, base_url="http://niaga.test") as http:
         for _ in range(20):
             answer = await http.get("/health/ready")

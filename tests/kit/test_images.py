@@ -8,6 +8,7 @@ import subprocess
 import sys
 import zlib
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -22,7 +23,7 @@ PEAK_MB = 250
 """What one picture may take, whatever it is, beside some 360 MB that all processes of the platform take together."""
 
 
-def saved(kind: str, size: tuple[int, int] = (1000, 500), **options: object) -> bytes:
+def saved(kind: str, size: tuple[int, int] = (1000, 500), **options: Any) -> bytes:
     out = io.BytesIO()
     Image.new("RGB", size, "teal").save(out, kind, **options)
     return out.getvalue()
@@ -207,7 +208,7 @@ def png(width: int, height: int, colour: int, depth: int = 8) -> bytes:
     return out.getvalue()
 
 
-def large_jpeg(**options: object) -> bytes:
+def large_jpeg(**options: Any) -> bytes:
     return saved("JPEG", (7000, 7000), **options)
 
 
@@ -237,6 +238,7 @@ finally:
 
 @pytest.mark.parametrize(("name", "square"), [*((name, False) for name in HUGE), ("rgba", True), ("a thread", True)])
 def test_no_picture_takes_more_than_stated(name: str, square: bool) -> None:
+    make: Any
     make, taken = HUGE[name]
     order = ["256", "square"] if square else ["1200,480,160", "whole"]
     ran = subprocess.run(

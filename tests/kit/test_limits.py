@@ -92,7 +92,8 @@ def test_verdicts_make_sense(most: int, per_s: int, used_us: int) -> None:
 
 async def test_every_counted_answer_says_how_much_is_left(app: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "SIGNING_IN", Limit(3, 3600))
-    transport = httpx.ASGITransport(Edge(app.app, limited=True), client=(f"10.0.0.{secrets.randbelow(250)}", 1))
+    edge: Any = Edge(app.app, limited=True)
+    transport = httpx.ASGITransport(edge, client=(f"10.0.0.{secrets.randbelow(250)}", 1))
     async with httpx.AsyncClient(transport=transport, base_url="http://niaga.test") as client:
         wrong = {"email": "nobody@kampus.test", "password": "wrong-horse"}
         spelt = ("/api/v1/auth/login", "/api/v1/auth/login/", "//api/v1/auth/login", "/api//v1/auth/login")

@@ -17,7 +17,8 @@ from niaga.shops import api as shops
 @pytest.fixture
 async def peer(app: Any) -> Any:
     """This process, asked as if it were another."""
-    transport = httpx.ASGITransport(peers.application())
+    application: Any = peers.application()
+    transport = httpx.ASGITransport(application)
     async with httpx.AsyncClient(transport=transport, base_url="http://peer") as client:
         yield client
 

@@ -70,7 +70,7 @@ async def computed(c: Conn, *, id: UUID) -> list[Any]:
     """
 
 
-def line(quantity: int, **fields: object) -> Line:
+def line(quantity: int, **fields: Any) -> Line:
     at = dt.datetime(2026, 11, 21, 3, tzinfo=dt.UTC)
     some = Line(new_id(), quantity, None, "held", at, None, {"size": "L"}, 0.5, sold=False)
     return msgspec.structs.replace(some, **fields)

@@ -8,7 +8,7 @@ import pytest
 
 from niaga.payments import api as payments
 from niaga.payments import handlers as payment_handlers
-from tests.conftest import Events
+from tests.conftest import NOBODY, Events
 from tests.payments.outside import Outside
 from tests.world import Json, Person, World
 
@@ -30,7 +30,7 @@ async def mailed(person: Person, kind: str) -> list[Json]:
 
 
 async def simulate(outside: Outside, payment: Json, **wish: Any) -> None:
-    reply = await outside.http.post(f"/simulate/{payment['id']}", json={"outcome": "settle", **wish}, auth=None)
+    reply = await outside.http.post(f"/simulate/{payment['id']}", json={"outcome": "settle", **wish}, auth=NOBODY)
     assert reply.status_code == 200, reply.text
 
 

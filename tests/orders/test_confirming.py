@@ -14,7 +14,7 @@ from niaga.orders.types import OrderExpired
 from niaga.payments import api as payments
 from niaga.payments import handlers as payment_handlers
 from niaga.payments.types import Payment
-from tests.conftest import Events
+from tests.conftest import NOBODY, Events
 from tests.payments.outside import Outside
 from tests.world import Json, Person, Shop, World
 
@@ -34,7 +34,7 @@ async def silent(outside: Outside) -> None:
 
 
 async def settle(outside: Outside, payment: Json) -> None:
-    reply = await outside.http.post(f"/simulate/{payment['id']}", json={"outcome": "settle"}, auth=None)
+    reply = await outside.http.post(f"/simulate/{payment['id']}", json={"outcome": "settle"}, auth=NOBODY)
     assert reply.status_code == 200, reply.text
 
 
@@ -62,7 +62,7 @@ async def test_while_the_provider_is_silent_the_goods_are_kept(
     buyer = await world.sign_in(buyer)
     assert (await buyer.order(checkout["order"]["id"]))["status"] == "pending_payment"
     assert await left(world, shop) == 0
-    await outside.http.delete("/faults", auth=None)
+    await outside.http.delete("/faults", auth=NOBODY)
     await settle(outside, checkout["payment"])
     await events.drain()
     paid = await buyer.order(checkout["order"]["id"])
@@ -87,7 +87,7 @@ async def test_what_is_never_confirmed_is_let_go(world: World, outside: Outside,
     await events.drain()
     assert await left(world, shop) == 1
     assert (await (await world.sign_in(buyer)).order(checkout["order"]["id"]))["status"] == "expired"
-    await outside.http.delete("/faults", auth=None)
+    await outside.http.delete("/faults", auth=NOBODY)
 
 
 async def test_what_the_provider_says_was_not_paid_is_let_go_in_time(
@@ -140,7 +140,7 @@ async def test_two_workers_that_end_an_order_at_once_tell_of_it_once(
     assert len(await events.named(OrderExpired, id=id)) == 1
     await events.drain()
     assert await left(world, shop) == 1
-    await outside.http.delete("/faults", auth=None)
+    await outside.http.delete("/faults", auth=NOBODY)
 
 
 async def test_late_money_and_the_letting_go_of_its_order_at_once(
@@ -161,9 +161,9 @@ async def test_late_money_and_the_letting_go_of_its_order_at_once(
         return await commit(parts=parts)
 
     monkeypatch.setattr(inventory, "commit", released_first)
-    await outside.http.delete("/faults", auth=None)
+    await outside.http.delete("/faults", auth=NOBODY)
     reply = await outside.http.post(
-        f"/simulate/{checkout['payment']['id']}", json={"outcome": "settle", "settle_after_expiry": True}, auth=None
+        f"/simulate/{checkout['payment']['id']}", json={"outcome": "settle", "settle_after_expiry": True}, auth=NOBODY
     )
     assert reply.status_code == 200
     await events.drain()

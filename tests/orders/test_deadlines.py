@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from typing import Any
 
 import httpx
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from niaga.kit import clock
 from niaga.orders.settings import settings
 from niaga.payments import handlers as payment_handlers
-from tests.conftest import Events
+from tests.conftest import NOBODY, Events
 from tests.payments.outside import Outside
 from tests.world import Json, World
 
@@ -72,7 +73,7 @@ async def test_money_on_its_way_when_time_was_up_pays_the_order_as_usual(
     bought = await buyer.checkout("qris")
     later(LINK_DIES - dt.timedelta(seconds=5))
     lost = {"outcome": "settle", "drop": True}
-    await outside.http.post(f"/simulate/{bought['payment']['id']}", json=lost, auth=None)
+    await outside.http.post(f"/simulate/{bought['payment']['id']}", json=lost, auth=NOBODY)
     later(MINUTE)
     assert (await buyer.order(bought["order"]["id"]))["status"] == "expired"
     await payment_handlers.ask_providers()
@@ -88,7 +89,7 @@ async def test_cash_waits_for_the_shops_own_time(world: World, later: Later) -> 
     always, shut = await world.shop(3), await world.shop(3)
     tomorrow = clock.now().astimezone(clock.WIB) + dt.timedelta(days=1)
     opens = tomorrow.replace(hour=9, minute=0, second=0, microsecond=0)
-    day = {"weekday": opens.isoweekday(), "opens": "09:00", "closes": "00:00"}
+    day: dict[str, Any] = {"weekday": opens.isoweekday(), "opens": "09:00", "closes": "00:00"}
     await shut.owner.put(f"/shops/{shut.id}", opening_hours=[day])
     buyer = await world.person()
     length = dt.timedelta(minutes=settings().hold_cash_minutes)

@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from niaga.payments import handlers as payment_handlers
-from tests.conftest import Events
+from tests.conftest import NOBODY, Events
 from tests.payments.outside import Outside
 from tests.world import Json, Person, Shop, World
 
@@ -33,7 +33,7 @@ async def reject(shop: Shop, order: Json) -> None:
 
 
 async def settle(outside: Outside, payment: Json, **more: Any) -> None:
-    reply = await outside.http.post(f"/simulate/{payment['id']}", json={"outcome": "settle", **more}, auth=None)
+    reply = await outside.http.post(f"/simulate/{payment['id']}", json={"outcome": "settle", **more}, auth=NOBODY)
     assert reply.status_code == 200, reply.text
 
 

@@ -11,7 +11,7 @@ import pytest
 from niaga.kit.ids import new_id
 from niaga.orders.api import goods
 from niaga.orders.settings import settings
-from tests.conftest import Events
+from tests.conftest import NOBODY, Events
 from tests.payments.outside import Outside
 from tests.world import Json, World
 
@@ -62,7 +62,7 @@ async def test_an_order_that_turns_out_paid_stays_and_is_named(world: World, out
     await buyer.add(shop.offers[0])
     old = await buyer.checkout("qris")
     lost = {"outcome": "settle", "drop": True}
-    await outside.http.post(f"/simulate/{old['payment']['id']}", json=lost, auth=None)
+    await outside.http.post(f"/simulate/{old['payment']['id']}", json=lost, auth=NOBODY)
     await buyer.add(shop.offers[0])
     refused = await buyer.checkout(expect=409)
     assert (refused["code"], refused["order_id"]) == ("out_of_stock", old["order"]["id"])
@@ -114,7 +114,7 @@ async def test_all_of_the_older_orders_give_way_or_none(world: World, outside: O
     await buyer.add(shop.offers[0])
     paid = await buyer.checkout("qris")
     lost = {"outcome": "settle", "drop": True}
-    await outside.http.post(f"/simulate/{paid['payment']['id']}", json=lost, auth=None)
+    await outside.http.post(f"/simulate/{paid['payment']['id']}", json=lost, auth=NOBODY)
     await buyer.add(shop.offers[0], 2)
     assert (await buyer.checkout(expect=409))["code"] == "out_of_stock"
     await events.drain()
@@ -221,7 +221,7 @@ async def test_what_is_paid_or_cancelled_counts_no_more(world: World, events: Ev
             await buyer.ask("DELETE", f"/orders/{bought['order']['id']}")
         else:
             body = {"outcome": "settle"}
-            await outside.http.post(f"/simulate/{bought['payment']['id']}", json=body, auth=None)
+            await outside.http.post(f"/simulate/{bought['payment']['id']}", json=body, auth=NOBODY)
             await events.drain()
 
 

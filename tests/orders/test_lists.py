@@ -1,5 +1,7 @@
 """How buyers and sellers find their orders."""
 
+from typing import Any
+
 import httpx
 import pytest
 
@@ -34,7 +36,7 @@ async def test_a_buyer_finds_an_order_by_number_shop_or_thing_and_nobody_elses(w
     first, second = await buyer.buy(one.offers[0]), await buyer.buy(two.offers[0])
     await other.buy(one.offers[0])
 
-    async def found(q: str, **more: str) -> list[str]:
+    async def found(q: str, **more: Any) -> list[str]:
         page = await buyer.get("/orders/me", q=q, **more)
         assert page["total"] == len(page["items"])
         return [order["number"] for order in page["items"]]

@@ -1,6 +1,7 @@
 """What a cart costs: Σ parts = charged, to the rupiah, whatever is in it."""
 
 import datetime as dt
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -22,7 +23,7 @@ from niaga.shops.types import Shop
 NOW = dt.datetime(2026, 11, 21, 3, tzinfo=dt.UTC)
 
 
-def shop(**fields: object) -> Shop:
+def shop(**fields: Any) -> Shop:
     id = new_id()
     some = {
         "id": id,
@@ -50,7 +51,7 @@ def shop(**fields: object) -> Shop:
     return Shop(**(some | fields))  # type: ignore[arg-type]  # a shop with everything
 
 
-def offer(of: Shop, price: int, **fields: object) -> Offer:
+def offer(of: Shop, price: int, **fields: Any) -> Offer:
     some = {
         "id": new_id(),
         "shop_id": of.id,
@@ -77,7 +78,7 @@ def line(of: Offer, quantity: int = 1) -> CartLine:
     return CartLine(new_id(), of.id, quantity, "", of.price)
 
 
-def request(**fields: object) -> CheckoutRequest:
+def request(**fields: Any) -> CheckoutRequest:
     some = {"cart_id": new_id(), "payment_method": "wallet", "delivery_option": "pickup"}
     return CheckoutRequest(**(some | fields))  # type: ignore[arg-type]  # a request with everything
 

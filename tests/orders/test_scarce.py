@@ -18,7 +18,7 @@ from niaga.orders import handlers
 from niaga.orders.api import goods, scarce
 from niaga.orders.api.scarce import Wish
 from niaga.orders.types import OrderRef
-from tests.conftest import Events
+from tests.conftest import NOBODY, Events
 from tests.payments.outside import Outside
 from tests.world import Person, Shop, World
 
@@ -199,7 +199,7 @@ async def test_late_money_gets_the_seat_or_goes_back(
     await events.drain()
     quick = await world.sign_in(quick)
     assert (await tries(quick, shop)).status_code == 201
-    reply = await outside.http.post(f"/simulate/{bought['payment']['id']}", json={"outcome": "settle"}, auth=None)
+    reply = await outside.http.post(f"/simulate/{bought['payment']['id']}", json={"outcome": "settle"}, auth=NOBODY)
     assert reply.status_code == 200
     await world.call("payments", "look_again", id=bought["payment"]["id"])
     await events.drain()

@@ -1,6 +1,7 @@
 """What becomes of money that has come in, of refunds, and of time that is over: decided from plain values."""
 
 import datetime as dt
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -16,7 +17,7 @@ NOW = dt.datetime(2026, 11, 21, 3, tzinfo=dt.UTC)
 LATER = NOW + dt.timedelta(minutes=15)
 
 
-def due(**fields: object) -> Due:
+def due(**fields: Any) -> Due:
     some = Due(new_id(), "pending_payment", "qris", new_id(), LATER, None, None, None)
     return msgspec.structs.replace(some, **fields)
 
@@ -25,7 +26,7 @@ def settling(order: Due, payment: UUID | None = None, method: str = "qris", surp
     return Settling(order.id, payment or new_id(), method, None, surplus)  # type: ignore[arg-type]  # one of them
 
 
-def part(status: str = "pending", **fields: object) -> ShopOrderRow:
+def part(status: str = "pending", **fields: Any) -> ShopOrderRow:
     some = ShopOrderRow(
         id=new_id(),
         order_id=new_id(),
@@ -67,8 +68,8 @@ def refund(of: ShopOrderRow, amount: int) -> Refund:
 def test_what_money_means() -> None:
     payment = new_id()
 
-    def means(order: Due, now: dt.datetime = NOW, **how: object) -> tuple[str, str | None]:
-        return on_money(order, settling(order, payment, **how), now)  # type: ignore[arg-type]  # its own words
+    def means(order: Due, now: dt.datetime = NOW, **how: Any) -> tuple[str, str | None]:
+        return on_money(order, settling(order, payment, **how), now)
 
     assert means(due()) == ("pay", None)
     assert means(due(), LATER) == ("renew_and_pay", "late_payment")

@@ -22,7 +22,7 @@ from niaga.simulator.app import build
 from niaga.simulator.settings import DEMO_SERVER_KEY
 from niaga.simulator.settings import Settings as SimulatorSettings
 from tests import running
-from tests.conftest import PATIENCE_S
+from tests.conftest import NOBODY, PATIENCE_S
 from tests.simulator.outside import served
 
 OUR_PORT, SIMULATOR_PORT = running.free_ports(2)
@@ -36,14 +36,14 @@ class Outside:
         self.http = httpx.AsyncClient(base_url=url, auth=(DEMO_SERVER_KEY, ""), timeout=PATIENCE_S)
 
     async def simulate(self, payment: Payment, outcome: str = "settle", **faults: Any) -> dict[str, Any]:
-        reply = await self.http.post(f"/simulate/{payment.id}", json={"outcome": outcome, **faults}, auth=None)
+        reply = await self.http.post(f"/simulate/{payment.id}", json={"outcome": outcome, **faults}, auth=NOBODY)
         assert reply.status_code == 200, reply.text
         found: dict[str, Any] = reply.json()
         return found
 
     async def fault(self, operation: str, kind: str, times: int = 1, **more: Any) -> None:
         body = {"operation": operation, "kind": kind, "times": times, **more}
-        reply = await self.http.post("/faults", json=body, auth=None)
+        reply = await self.http.post("/faults", json=body, auth=NOBODY)
         assert reply.status_code == 204, reply.text
 
     async def status(self, payment: Payment) -> str:
@@ -69,7 +69,7 @@ async def simulator_process(
 @pytest.fixture
 async def outside(simulator_process: str) -> AsyncIterator[Outside]:
     found = Outside(simulator_process)
-    await found.http.delete("/faults", auth=None)
+    await found.http.delete("/faults", auth=NOBODY)
     async with db.pool().acquire() as c:  # what earlier tests left to be asked about is nobody's business here
         await c.execute("UPDATE payments.payment SET next_ask_at = NULL WHERE next_ask_at IS NOT NULL")
         await c.execute("UPDATE payments.refund SET next_try_at = now() + interval '9 years' WHERE status = 'pending'")

@@ -126,7 +126,13 @@ ANYTHING: dict[str, Any] = {
     "payers": [],
 }
 MONTH = {"since": dt.datetime(2020, 1, 3, tzinfo=WIB), "until": dt.datetime(2020, 1, 4, tzinfo=WIB)}
-WHOM = {"beginning": "c4ca42%", "phone": "+628111222333", "campus_id": "c4ca42", "words": "c4ca42:*", "most": 200}
+WHOM: dict[str, Any] = {
+    "beginning": "c4ca42%",
+    "phone": "+628111222333",
+    "campus_id": "c4ca42",
+    "words": "c4ca42:*",
+    "most": 200,
+}
 
 
 SCANS = {"Seq Scan payment", "Seq Scan person"}

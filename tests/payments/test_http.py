@@ -12,6 +12,7 @@ import pytest
 from niaga.identity import api as identity
 from niaga.payments import api
 from niaga.payments.api.webhooks import MAX_ASKS_AT_ONCE
+from tests.conftest import NOBODY
 
 from .outside import Order, Outside, give
 
@@ -78,7 +79,7 @@ async def test_a_payment_has_the_fields_of_the_contract(
     assert (shown["paid_at"], shown["refunded"], shown["refunds"]) == (None, 0, [])
     assert shown["action"]["type"] == "virtual_account"
     assert shown["action"]["va_number"]
-    simulated = await outside.http.post(shown["action"]["simulate_url"], json={"outcome": "settle"}, auth=None)
+    simulated = await outside.http.post(shown["action"]["simulate_url"], json={"outcome": "settle"}, auth=NOBODY)
     assert simulated.status_code == 200
     assert (await client.get(f"/payments/{payment.id}", headers=siti.headers)).json()["status"] == "paid"
 
@@ -190,7 +191,7 @@ async def test_a_wallet_is_topped_up_and_tells_its_story(
     assert [p.status_code for p in payments] == [201, 201]
     assert payments[0].json() == payments[1].json()
     assert payments[0].json()["order_id"] is None
-    await outside.http.post(payments[0].json()["action"]["simulate_url"], json={"outcome": "settle"}, auth=None)
+    await outside.http.post(payments[0].json()["action"]["simulate_url"], json={"outcome": "settle"}, auth=NOBODY)
     assert (await client.get("/wallet", headers=siti.headers)).json()["balance"] == 50_000
     entries = (await client.get("/wallet/entries", headers=siti.headers)).json()
     assert [(e["amount"], e["balance"], e["kind"]) for e in entries["items"]] == [(50_000, 50_000, "topup")]

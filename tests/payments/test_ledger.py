@@ -2,7 +2,7 @@
 
 import asyncio
 import uuid
-from collections.abc import Coroutine
+from collections.abc import Awaitable
 from typing import Any, TypeVar
 
 from hypothesis import HealthCheck, settings
@@ -31,8 +31,8 @@ class Books(RuleBasedStateMachine):
     loop: asyncio.AbstractEventLoop
     orders = Bundle("orders")
 
-    def do(self, work: Coroutine[Any, Any, T]) -> T:
-        return asyncio.run_coroutine_threadsafe(work, self.loop).result(30)
+    def do(self, work: Awaitable[T]) -> T:
+        return asyncio.run_coroutine_threadsafe(_awaited(work), self.loop).result(30)
 
     @initialize()
     def begin(self) -> None:
@@ -117,12 +117,16 @@ class Books(RuleBasedStateMachine):
         assert self.do(api.verify()) == []
 
 
-async def _tried(work: Coroutine[Any, Any, T]) -> T | BaseException:
-    (answer,) = await asyncio.gather(work, return_exceptions=True)
+async def _awaited(work: Awaitable[T]) -> T:
+    return await work
+
+
+async def _tried(work: Awaitable[T]) -> T | BaseException:
+    (answer,) = await asyncio.gather(_awaited(work), return_exceptions=True)
     return answer
 
 
-async def _together(work: list[Coroutine[Any, Any, Any]]) -> list[Any]:
+async def _together(work: list[Awaitable[Any]]) -> list[Any]:
     return list(await asyncio.gather(*work, return_exceptions=True))
 
 

@@ -244,11 +244,12 @@ async def test_refunds_that_cannot_be(gateway: Gateway, simulator: Simulated) ->
 @pytest.mark.parametrize("kind", ["down", "lost_answer", "hang"])
 async def test_a_charge_in_doubt_may_be_repeated(gateway: Gateway, simulator: Simulated, kind: str, log: Log) -> None:
     await simulator.http.post("/faults", json={"operation": "charge", "kind": kind, "seconds": 1.5})
+    there: Any = gateway
     if kind == "hang":
-        gateway.http.timeout = httpx.Timeout(0.5)
+        there.http.timeout = httpx.Timeout(0.5)
     with pytest.raises(Unknown):
         await gateway.charge(a_charge())
-    gateway.http.timeout = httpx.Timeout(PATIENCE_S)
+    there.http.timeout = httpx.Timeout(PATIENCE_S)
     assert [e.operation for e in log.exchanges] == ["charge"]  # a write is never repeated by itself
     if kind == "hang":
         await until(lambda: _answered(gateway))
@@ -271,7 +272,7 @@ async def test_a_charge_made_long_ago_is_found_again(gateway: Gateway, simulator
     charged = await gateway.charge(a_charge())
     assert charged.provider_ref == first.json()["transaction_id"]
     assert charged.action.qr_image_url == first.json()["actions"][0]["url"]
-    bank = {"payment_type": "bank_transfer", "bank_transfer": {"bank": "bri"}}
+    bank: dict[str, Any] = {"payment_type": "bank_transfer", "bank_transfer": {"bank": "bri"}}
     second = await simulator.charge("pay-2", **bank)
     again = await gateway.charge(a_charge("pay-2", method="virtual_account", bank="bri"))
     assert again.action.va_number == second.json()["va_numbers"][0]["va_number"]

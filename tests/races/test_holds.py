@@ -3,6 +3,7 @@
 import asyncio
 import random
 from collections.abc import AsyncIterator
+from typing import Any
 from uuid import UUID
 
 import asyncpg
@@ -44,7 +45,7 @@ async def buy_alone(wants: list[Want]) -> UUID | None:
 
 
 @pytest.mark.parametrize("way", [buy, buy_alone])
-async def test_five_units_go_to_five_of_two_hundred_buyers(way) -> None:
+async def test_five_units_go_to_five_of_two_hundred_buyers(way: Any) -> None:
     s = await shelf(5)
     got = [id for id in await asyncio.gather(*(way(s.wants(1)) for _ in range(BUYERS))) if id]
     assert len(got) == 5
@@ -59,7 +60,7 @@ async def test_what_is_held_while_a_release_waits_is_not_touched_without_its_loc
     old, new = await s.hold(1), new_id()
     async with db.pool().acquire() as c, c.transaction():
         await c.execute("SELECT FROM inventory.stock WHERE shop_id = $1 FOR UPDATE", s.shop_id)
-        releasing = asyncio.create_task(api.release(parts=[Part(old), Part(new)]))
+        releasing = asyncio.ensure_future(api.release(parts=[Part(old), Part(new)]))
         await until(waits_for_a_lock)
         await other.hold(1, id=new)
     await releasing
@@ -69,7 +70,7 @@ async def test_what_is_held_while_a_release_waits_is_not_touched_without_its_loc
 
 
 @pytest.mark.parametrize("way", [buy, buy_alone])
-async def test_lines_that_share_a_variant_are_counted_together(way) -> None:
+async def test_lines_that_share_a_variant_are_counted_together(way: Any) -> None:
     s = await shelf(10)
     got = await asyncio.gather(*(way(s.wants(1) + s.wants(2)) for _ in range(BUYERS)))
     assert sum(id is not None for id in got) == 3
@@ -77,7 +78,7 @@ async def test_lines_that_share_a_variant_are_counted_together(way) -> None:
 
 
 @pytest.mark.parametrize("way", [buy, buy_alone])
-async def test_the_last_units_of_two_warehouses_are_sold_once(way) -> None:
+async def test_the_last_units_of_two_warehouses_are_sold_once(way: Any) -> None:
     s = await shelf(3)
     await s.add(4, warehouse=await s.second())
     got = await asyncio.gather(*(way(s.wants(2)) for _ in range(BUYERS)))

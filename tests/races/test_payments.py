@@ -71,7 +71,7 @@ async def test_one_key_pressed_50_times_is_one_payment(app: Any, outside: Outsid
     for method in ("wallet", "qris", "cash"):
         order, key = Order(), uuid.uuid4()
         await give(order.payer_id, 500_000)
-        answers = await asyncio.gather(*(order.start(method, id=key) for _ in range(50)))  # type: ignore[arg-type]  # one of Method
+        answers = await asyncio.gather(*(order.start(method, id=key) for _ in range(50)))
         assert {a.id for a in answers} == {key}
         assert len(await api.of_order(order_id=order.id)) == 1
         assert await balance(order.payer_id) == (456_000 if method == "wallet" else 500_000)

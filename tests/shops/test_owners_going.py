@@ -1,5 +1,6 @@
 """Whoever runs a shop is suspended, erased, or no seller any more: it sells no longer, and admins hear of it."""
 
+from typing import Any
 from uuid import UUID
 
 import httpx
@@ -23,7 +24,8 @@ async def go(admin: Person, shop: Shop, how: str) -> None:
     if how == "erased":
         await admin.ask("DELETE", path, 204)
     else:
-        await admin.put(path, **{"suspended": {"status": "suspended"}, "demoted": {"roles": ["customer"]}}[how])
+        change: dict[str, Any] = {"status": "suspended"} if how == "suspended" else {"roles": ["customer"]}
+        await admin.put(path, **change)
 
 
 async def notices(person: Person) -> list[dict[str, object]]:
@@ -38,7 +40,12 @@ async def test_a_shop_that_nobody_runs_sells_nothing(world: World, events: Event
     order = await buyer.buy(shop.offers[0])
     await events.drain()
     (there,) = await shop.owner.get(f"/shops/{shop.id}/warehouses")
-    home = {"name": "Rumah", "address": "Jl. Kertosentono No. 14", "latitude": -7.95, "longitude": 112.61}
+    home: dict[str, Any] = {
+        "name": "Rumah",
+        "address": "Jl. Kertosentono No. 14",
+        "latitude": -7.95,
+        "longitude": 112.61,
+    }
     await shop.owner.put(f"/warehouses/{there['id']}", **home)
     (before,) = await admin.get(f"/users/{shop.owner.id}/shops")
     assert (before["id"], before["status"], before["alone"]) == (shop.id, "approved", True)

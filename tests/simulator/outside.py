@@ -14,7 +14,7 @@ from granian.server.embed import Server
 
 from niaga.simulator.app import build
 from niaga.simulator.settings import Settings
-from tests.conftest import PATIENCE_S
+from tests.conftest import NOBODY, PATIENCE_S
 from tests.running import free_ports
 
 SIMULATOR_PORT, MERCHANT_PORT, SPARE_PORT, CLOSED_PORT = free_ports(4)  # tests may run side by side
@@ -23,7 +23,7 @@ SERVER_KEY = "SB-Mid-server-TESTKEY"
 
 @contextlib.asynccontextmanager
 async def served(app: Any, port: int, interface: Interfaces) -> AsyncIterator[None]:
-    server = Server(app, port=port, interface=interface, websockets=False, log_enabled=False)
+    server: Any = Server(app, port=port, interface=interface, websockets=False, log_enabled=False)
     running = asyncio.create_task(server.serve())
     await until(lambda: _listens(port))
     yield
@@ -98,7 +98,7 @@ class Simulated:
         return await self.http.post("/v2/charge", json=body)
 
     async def simulate(self, ref: str, outcome: str = "settle", **faults: Any) -> dict[str, Any]:
-        reply = await self.http.post(f"/simulate/{ref}", json={"outcome": outcome, **faults}, auth=None)
+        reply = await self.http.post(f"/simulate/{ref}", json={"outcome": outcome, **faults}, auth=NOBODY)
         assert reply.status_code == 200, reply.text
         found: dict[str, Any] = reply.json()
         return found

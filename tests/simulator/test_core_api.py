@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from niaga.simulator import qris
+from tests.conftest import NOBODY
 
 from .outside import Merchant, Simulated, tags_of, until
 
@@ -25,9 +26,9 @@ async def test_qris_charge_has_the_documented_shape(simulator: Simulated) -> Non
     assert tags_of(body["qr_string"])["54"] == "44000"
     (link,) = body["actions"]
     assert link["name"] == "generate-qr-code"
-    picture = await simulator.http.get(link["url"], auth=None)
+    picture = await simulator.http.get(link["url"], auth=NOBODY)
     assert picture.content.startswith(b"\x89PNG")
-    drawn = await simulator.http.get(link["url"] + "?format=svg", auth=None)
+    drawn = await simulator.http.get(link["url"] + "?format=svg", auth=NOBODY)
     assert drawn.headers["content-type"].startswith("image/svg")
 
 

@@ -4,11 +4,13 @@ from typing import Any
 
 import pytest
 
+from tests.conftest import NOBODY
+
 from .outside import Merchant, Simulated
 
 
 async def form(simulator: Simulated, path: str, **fields: str) -> Any:
-    return await simulator.http.post(path, data=fields, auth=None)
+    return await simulator.http.post(path, data=fields, auth=NOBODY)
 
 
 async def test_home_lists_what_there_is(simulator: Simulated) -> None:

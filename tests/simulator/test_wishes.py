@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from niaga.simulator.app import build
 from niaga.simulator.settings import Settings, from_env
+from tests.conftest import NOBODY
 
 from .outside import SERVER_KEY, Merchant, Simulated, served, until
 
@@ -134,7 +135,7 @@ async def test_settle_after_expiry(simulator: Simulated, merchant: Merchant) -> 
     assert merchant.kinds() == ["expire", "settlement"]
     await simulator.charge("p")
     await simulator.simulate("p", "expire")
-    by_hand = await simulator.http.post("/pay/p", data={"outcome": "settle"}, auth=None)
+    by_hand = await simulator.http.post("/pay/p", data={"outcome": "settle"}, auth=NOBODY)
     assert by_hand.status_code == 409
     assert (await simulator.simulate("p"))["status"] == "settlement"
 
@@ -142,7 +143,7 @@ async def test_settle_after_expiry(simulator: Simulated, merchant: Merchant) -> 
 async def test_money_comes_though_it_was_cancelled(simulator: Simulated, merchant: Merchant) -> None:
     await simulator.charge("o")
     await simulator.http.post("/v2/o/cancel")
-    assert (await simulator.http.post("/pay/o", data={"outcome": "settle"}, auth=None)).status_code == 409
+    assert (await simulator.http.post("/pay/o", data={"outcome": "settle"}, auth=NOBODY)).status_code == 409
     assert (await simulator.simulate("o"))["status"] == "settlement"
 
 

@@ -1,5 +1,6 @@
 """What payers, their banks and the provider do; we are told by webhook unless it says otherwise."""
 
+from typing import Any
 from uuid import UUID
 
 from niaga.simulator.midtrans.types import Refused
@@ -10,7 +11,7 @@ from . import act
 ONLINE = ("qris", "virtual_account", "ewallet", "card")
 
 
-async def _play(s: Scene, payment: Paying, outcome: str, **faults: object) -> None:
+async def _play(s: Scene, payment: Paying, outcome: str, **faults: Any) -> None:
     there = s.outside.find(payment.id)
     if outcome == "settle" and payment.received and there is not None and there.status == "cancel":
         raise Nothing  # a card payment that was called back does not come a second time

@@ -44,7 +44,7 @@ async def hand_over(s: Scene, key: UUID) -> None:
 async def hand_over_second(s: Scene, key: UUID) -> None:
     s.part(1)
     for status in ("processing", "packed", "ready_for_pickup", "delivered"):
-        await s.step(status, shop=1)  # type: ignore[arg-type]
+        await s.step(status, shop=1)
 
 
 @act("seller", open={"delivered", "completed"}, may=STEP)
