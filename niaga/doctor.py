@@ -216,7 +216,7 @@ NEED_DATABASE = ("migrations", "jobs")
 
 
 def examine() -> int:
-    """Print what was found; answers the exit status: 1 if anything is wrong."""
+    """Print what was found; returns the exit status: 1 if anything is wrong."""
     try:
         modules.check_settings()
     except Advice as wrong:

@@ -71,7 +71,7 @@ def build(settings: Settings, database_url: str, redis_url: str) -> ASGIApp:
         exception_handlers=problems.exception_handlers,
         lifespan=[lifespan],
         openapi_config=openapi.config(),
-        request_max_body_size=web.MOST_BODY,
+        request_max_body_size=web.MAX_BODY,
         logging_config=None,
         debug=False,
     )

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pydantic
 
-from niaga.catalog import settings as catalog
 from niaga.kit import advice, config
 from niaga.notifications import settings as notifications
 from niaga.orders import settings as orders
@@ -96,7 +95,7 @@ MODULES = (
     Module("shops", _shops),
     Module("inventory", _inventory),
     Module("payments", _payments, payments.settings),
-    Module("catalog", _catalog, catalog.settings),
+    Module("catalog", _catalog),
     Module("cart", _cart),
     Module("orders", _orders, orders.settings),
     Module("notifications", _notifications, notifications.settings),

@@ -29,7 +29,7 @@ LAST_WORDS = 12
 """Lines of its log that a part which died is quoted with."""
 WRONG = 2
 """How a part ends that would end the same way again: see cli.py."""
-MOST_LOG = 50 * 1024 * 1024
+MAX_LOG = 50 * 1024 * 1024
 PARTS = {
     "serve": ["-m", "niaga", "serve"],
     "worker": ["-m", "niaga", "worker"],
@@ -38,7 +38,7 @@ PARTS = {
 
 
 def run_all(*, open_browser: bool, demo: bool) -> int:
-    """Start everything, wait for Ctrl-C or for a part to die; answers the exit status."""
+    """Start everything, wait for Ctrl-C or for a part to die; returns the exit status."""
     modules.check_settings()
     settings = config.settings()
     parts = [p for p in PARTS if p != "simulator" or payments.settings().simulated]
@@ -116,7 +116,7 @@ def start(settings: config.Settings, part: str) -> "subprocess.Popen[bytes]":
     """
     log = log_of(settings, part)
     log.parent.mkdir(parents=True, exist_ok=True)
-    if log.exists() and log.stat().st_size > MOST_LOG:
+    if log.exists() and log.stat().st_size > MAX_LOG:
         log.replace(log.with_suffix(".old.log"))
     with open(log, "ab") as out:
         return spawn(part, out)

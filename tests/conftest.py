@@ -75,7 +75,7 @@ NOBODY = httpx.Auth()
 
 
 async def create_database(url: str, name: str) -> str:
-    """A new empty database on the same server; answers its URL."""
+    """A new empty database on the same server; returns its URL."""
     c = await asyncpg.connect(url)
     try:
         await c.execute(f'CREATE DATABASE "{name}"')
@@ -174,7 +174,7 @@ def later() -> Iterator[Callable[[dt.timedelta], None]]:
 
 
 async def until(check: Callable[[], Awaitable[Any]], *, within_s: float = PATIENCE_S) -> Any:
-    """Ask until the answer is true; answers it. For what other processes do in their own time."""
+    """Ask until the answer is true; returns it. For what other processes do in their own time."""
     loop = asyncio.get_running_loop()
     end = loop.time() + within_s
     while True:

@@ -56,7 +56,7 @@ class Person:
     # --- buying -------------------------------------------------------------------------------------------------
 
     async def add(self, offer_id: str, quantity: int = 1, note: str = "") -> Json:
-        """Into the cart; answers the cart."""
+        """Into the cart; returns the cart."""
         found: Json = await self.post("/cart", offer_id=offer_id, quantity=quantity, note=note)
         return found
 
@@ -68,7 +68,7 @@ class Person:
         return await self.ask("POST", "/checkout", expect, json=body, headers={"idempotency-key": key})
 
     async def buy(self, *offers: str, method: str = "wallet", **more: Any) -> Json:
-        """One of each; answers the order."""
+        """One of each; returns the order."""
         for offer in offers:
             await self.add(offer)
         found: Json = (await self.checkout(method, **more))["order"]
@@ -121,7 +121,7 @@ class Person:
     # --- selling ------------------------------------------------------------------------------------------------
 
     async def move(self, part: Json, *statuses: str, reason: str = "") -> Json:
-        """Take these steps with a shop order; answers it."""
+        """Take these steps with a shop order; returns it."""
         for status in statuses:
             part = await self.put(f"/orders/{part['id']}/status", status=status, reason=reason)
         return part
@@ -143,7 +143,7 @@ class Shop:
         self.products: list[str] = []
 
     async def stock_up(self, stock: int, price: int = 10_000, kind: str = "goods") -> str:
-        """Something new on sale; answers its offer."""
+        """Something new on sale; returns its offer."""
         made = await self.owner.post(
             "/products",
             201,

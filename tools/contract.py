@@ -19,7 +19,7 @@ Json = dict[str, Any]
 
 KEPT = Path(main.__file__).parent.parent / "docs" / "contract.json"
 WORDS = {"description", "summary", "title", "example", "examples", "tags", "info", "security", "securitySchemes"}
-LEAST, MOST = ("minimum", "minLength", "minItems"), ("maximum", "maxLength", "maxItems")
+LEAST, MAX = ("minimum", "minLength", "minItems"), ("maximum", "maxLength", "maxItems")
 
 
 class Side:
@@ -133,7 +133,7 @@ def _narrower(before: Json, after: Json, where: str) -> Iterator[str]:
     for word in LEAST:
         if after.get(word, before.get(word, 0)) > before.get(word, 0):
             yield f"{where} is at least {after[word]} now"
-    for word in MOST:
+    for word in MAX:
         if word in after and after[word] < before.get(word, float("inf")):
             yield f"{where} is at most {after[word]} now"
 

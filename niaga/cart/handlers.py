@@ -12,7 +12,7 @@ from .store import carts as store
 
 GUESTS_KEPT = dt.timedelta(days=60)
 DONE_KEPT = dt.timedelta(days=30)
-MOST = 1_000
+MAX_FORGOTTEN = 1_000
 
 
 @on(SignedIn)
@@ -35,7 +35,7 @@ async def forget_what_is_old() -> None:
     now = clock.now()
     while True:
         async with db.tx() as c:
-            guests = await store.forget_guests(c, before=now - GUESTS_KEPT, most=MOST)
-            done = await store.forget_done(c, before=now - DONE_KEPT, most=MOST)
-        if guests < MOST and done < MOST:
+            guests = await store.forget_guests(c, before=now - GUESTS_KEPT, most=MAX_FORGOTTEN)
+            done = await store.forget_done(c, before=now - DONE_KEPT, most=MAX_FORGOTTEN)
+        if guests < MAX_FORGOTTEN and done < MAX_FORGOTTEN:
             return

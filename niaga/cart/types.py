@@ -8,10 +8,10 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 from niaga.kit import text
 from niaga.kit.errors import Refusal
 
-MOST_LINES = 50
-MOST_QUANTITY = 999
+MAX_LINES = 50
+MAX_QUANTITY = 999
 
-Quantity = Annotated[int, Meta(ge=1, le=MOST_QUANTITY)]
+Quantity = Annotated[int, Meta(ge=1, le=MAX_QUANTITY)]
 Note = Annotated[str, text.TEXT, Meta(max_length=200)]
 NoticeCode = Literal["price_changed", "sold_out", "only_n_left", "at_most", "at_least", "gone", "in_own_order"]
 

@@ -14,7 +14,7 @@ from .store import offers as store
 from .types import ProductChanged
 
 SALES_KEPT = dt.timedelta(days=60)
-MOST_AT_ONCE = 500
+MAX_AT_ONCE = 500
 
 
 @on(ProductChanged)
@@ -59,7 +59,7 @@ async def tell_what_is_offered() -> None:
 async def count_sales() -> None:
     """What was sold lately shows in lists."""
     async with db.tx() as c:
-        ids = await listing.sold_lately(c, most=MOST_AT_ONCE)
+        ids = await listing.sold_lately(c, most=MAX_AT_ONCE)
         if ids:
             await products.lock(c, ids=ids)
             await listing.count_sales(c, product_ids=ids)

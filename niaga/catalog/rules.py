@@ -225,7 +225,7 @@ def tree(categories: Sequence[Category], *, hidden: bool) -> list[CategoryNode]:
     return nodes(None)
 
 
-MOST_DEEP = 6
+MAX_DEEP = 6
 
 
 def check_move(categories: Collection[Category], id: UUID, parent_id: UUID | None) -> None:
@@ -238,8 +238,8 @@ def check_move(categories: Collection[Category], id: UUID, parent_id: UUID | Non
         if above == id:
             raise CategoryCycle()
         above, depth = parents[above], depth + 1
-    if depth + _height(parents, id) > MOST_DEEP:
-        raise invalid("parent_id", f"a tree is at most {MOST_DEEP} categories deep")
+    if depth + _height(parents, id) > MAX_DEEP:
+        raise invalid("parent_id", f"a tree is at most {MAX_DEEP} categories deep")
 
 
 def _height(parents: Mapping[UUID, UUID | None], id: UUID) -> int:

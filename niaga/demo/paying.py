@@ -25,7 +25,7 @@ from niaga.simulator.settings import Settings as SimulatorSettings
 
 PAYS_AFTER = dt.timedelta(minutes=2)
 ASKED_AFTER = dt.timedelta(minutes=3)
-MOST_S = 5.0
+MAX_S = 5.0
 
 WISHES: dict[Telling, dict[str, Any]] = {
     "once": {},
@@ -63,7 +63,7 @@ async def pay(payment: Payment, told: Telling, at: dt.datetime) -> None:
     if payment.paid_at is not None or told == "never":
         return
     set_clock(at)
-    async with httpx.AsyncClient(timeout=MOST_S) as client:
+    async with httpx.AsyncClient(timeout=MAX_S) as client:
         body = {"outcome": "settle", **WISHES[told]}
         answer = await client.post(f"{settings().simulator_url}/simulate/{payment.id}", json=body)
         answer.raise_for_status()
@@ -95,7 +95,7 @@ async def _hear(scope: dict[str, Any], receive: Any, send: Any) -> None:
 async def _served(app: Any, port: int, interface: Interfaces) -> AsyncIterator[None]:
     server = Server(app, port=port, interface=interface, websockets=False, log_enabled=False)
     running = asyncio.create_task(server.serve())
-    async with asyncio.timeout(MOST_S):
+    async with asyncio.timeout(MAX_S):
         while _is_free(port):  # noqa: ASYNC110 - a socket tells nobody that it listens
             await asyncio.sleep(0.01)
     try:

@@ -28,7 +28,7 @@ EVERY = dt.timedelta(hours=4)  # between one product's entry and the next
 
 
 async def fill(pictures: Gallery) -> int:
-    """Categories, products with offers, and goods in the warehouses. Answers how many products there are."""
+    """Categories, products with offers, and goods in the warehouses. Returns how many products there are."""
     await catalog.create_categories(categories=[*_categories(pictures)])
     products = [*_own_products(pictures), *_central_products(pictures)]
     await catalog.create_products(products=products)

@@ -5,7 +5,7 @@ import datetime as dt
 from niaga.kit import clock, db, events, worker
 from niaga.simulator import clock as outside_clock
 
-MOST_ROUNDS = 1_000
+MAX_ROUNDS = 1_000
 
 
 def set_clock(at: dt.datetime | None) -> None:
@@ -18,7 +18,7 @@ def set_clock(at: dt.datetime | None) -> None:
 
 async def catch_up() -> None:
     """Deliver the events that wait, and those that follow from them, so that they happen at the story's time."""
-    for _ in range(MOST_ROUNDS):
+    for _ in range(MAX_ROUNDS):
         async with db.pool().acquire() as c:
             jobs = await c.fetch("DELETE FROM queue.pgqueuer WHERE status = 'queued' RETURNING id, entrypoint, payload")
         if not jobs:

@@ -11,7 +11,7 @@ from .api.ledger import lapse, split, tell
 from .rules import Watch
 from .store import holds, stock, warehouses
 
-MOST_PLACES = 500
+MAX_PLACES = 500
 
 
 @on(ShopApproved)
@@ -31,7 +31,7 @@ async def lapse_expired_holds() -> None:
     """Nobody needs it for the truth, expired holds count as free anyway: it tells listings what can be bought again."""
     now = clock.now()
     async with db.tx() as c:
-        places = await holds.expired_places(c, now=now, most=MOST_PLACES)
+        places = await holds.expired_places(c, now=now, most=MAX_PLACES)
         if not places:
             return
         shop_ids, variant_ids = split([(place.shop_id, place.variant_id) for place in places])

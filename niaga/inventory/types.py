@@ -10,8 +10,8 @@ from niaga.kit import text
 from niaga.kit.errors import Refusal
 from niaga.kit.events import Event
 
-MOST_ON_HAND = 10_000_000
-MOST_LINES = 200
+MAX_ON_HAND = 10_000_000
+MAX_LINES = 200
 LOW_AT = 10
 
 Name = Annotated[str, text.LINE, Meta(min_length=2, max_length=80)]
@@ -212,7 +212,7 @@ class ReceiptLine(Struct, frozen=True):
 
 
 class NewReceipt(text.Input, frozen=True):
-    lines: Annotated[list[ReceiptLine], Meta(min_length=1, max_length=MOST_LINES)]
+    lines: Annotated[list[ReceiptLine], Meta(min_length=1, max_length=MAX_LINES)]
     note: Note = ""
 
 
@@ -229,7 +229,7 @@ class Receipt(Struct, frozen=True):
 
 
 class StockEdit(text.Input, frozen=True, kw_only=True):
-    on_hand: Annotated[int, Meta(le=MOST_ON_HAND)]
+    on_hand: Annotated[int, Meta(le=MAX_ON_HAND)]
     version: Version
     reason: Note = ""
 

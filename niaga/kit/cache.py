@@ -10,7 +10,7 @@ from redis.exceptions import RedisError
 Away = (RedisError, OSError)
 """What a call raises when Redis is away."""
 
-MOST_CONNECTIONS = 20
+MAX_CONNECTIONS = 20
 """Of one process: more requests at once wait for one another, and do not fill the server's backlog."""
 
 _redis: "Redis | None" = None
@@ -20,7 +20,7 @@ def open_redis(url: str) -> None:
     global _redis
     connections: BlockingConnectionPool = BlockingConnectionPool.from_url(
         url,
-        max_connections=MOST_CONNECTIONS,
+        max_connections=MAX_CONNECTIONS,
         timeout=1.0,
         decode_responses=False,
         socket_timeout=1.0,

@@ -24,7 +24,7 @@ from PIL import Image, ImageCms, ImageOps, JpegImagePlugin, PngImagePlugin, Unid
 
 READERS = (JpegImagePlugin.JpegImageFile, PngImagePlugin.PngImageFile, WebPImagePlugin.WebPImageFile)
 FORMATS = tuple(reader.format for reader in READERS)
-MOST_PIXELS = {"JPEG": 50_000_000, "PNG": 50_000_000, "WEBP": 12_600_000}
+MAX_PIXELS = {"JPEG": 50_000_000, "PNG": 50_000_000, "WEBP": 12_600_000}
 """WebP is unpacked four times over by its library: phones make 12 million pixels of it, and not more."""
 WORK_MB = 225
 """So much memory may be had for a picture, beside the 25 MB of this program: 50 million pixels take 200 MB."""
@@ -132,7 +132,7 @@ def clean(data: bytes, sizes: Sequence[int], square: bool) -> Made:
         opened = Image.open(io.BytesIO(bare), formats=FORMATS)
     except (UnidentifiedImageError, Image.DecompressionBombError) as wrong:
         raise Refused("not a JPG, PNG or WebP picture") from wrong
-    most = MOST_PIXELS[opened.format or "WEBP"]
+    most = MAX_PIXELS[opened.format or "WEBP"]
     if opened.width * opened.height > most:
         raise Refused(f"more than {most // 1_000_000} megapixels")
     width, height = opened.size

@@ -83,7 +83,7 @@ def _shared(lock: Path, start: Callable[[], Callable[[], None]]) -> Iterator[Non
 
 @contextlib.contextmanager
 def postgres(home: Path) -> Iterator[str]:
-    """A PostgreSQL in home/postgres; answers the URL of its database `niaga`."""
+    """A PostgreSQL in home/postgres; returns the URL of its database `niaga`."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # they complain of missing desktop variables
         # Where it is missing, the library locks by one file for all users of the machine: the first locks out the rest.

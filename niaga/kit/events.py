@@ -32,7 +32,7 @@ from . import clock, db, telemetry
 from .db import Conn, sql
 from .ids import new_id
 
-MOST = 200  # events in one job
+MAX_EVENTS = 200  # events in one job
 WAKES_AFTER_S = 0.1  # what happens meanwhile is told together: a telling costs about as much for ten as for one
 CHANNEL = "ch_pgqueuer"
 
@@ -138,8 +138,8 @@ async def emit(c: Conn, *events: Event) -> None:
     jobs = []
     for subscriber in SUBSCRIBERS.values():
         mine = [b for e, b in zip(events, bodies, strict=True) if type(e) is subscriber.event]
-        for start in range(0, len(mine), MOST):
-            jobs.append((subscriber.name, b"[" + b",".join(mine[start : start + MOST]) + b"]"))
+        for start in range(0, len(mine), MAX_EVENTS):
+            jobs.append((subscriber.name, b"[" + b",".join(mine[start : start + MAX_EVENTS]) + b"]"))
     await _keep(c, events, bodies, jobs)
     db.after_commit(partial(_count, events))
 

@@ -38,7 +38,7 @@ def store() -> ObjectStore:
 
 
 async def put(folder: str, data: bytes, ending: str, *, own: bytes = b"") -> str:
-    """Keep the file; answers its key, `<folder>/<hash>.<ending>`. The same bytes get the same key, unless `own` makes
+    """Keep the file; returns its key, `<folder>/<hash>.<ending>`. The same bytes get the same key, unless `own` makes
     the file one's own: then it can be deleted without asking who else has it.
     """
     digest = hashlib.blake2b(data, key=own, digest_size=16).hexdigest()

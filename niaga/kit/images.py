@@ -17,8 +17,8 @@ import msgspec
 from . import bodies, telemetry
 from .errors import RateLimited, Refusal, Unreachable
 
-MOST_BYTES = 5 * 1024 * 1024
-MOST_WAITING = 8  # each of them with its bytes in memory
+MAX_BYTES = 5 * 1024 * 1024
+MAX_WAITING = 8  # each of them with its bytes in memory
 TIMEOUT_S = 30.0
 DECODER = Path(__file__).with_name("decoder.py")
 _one_at_a_time = asyncio.Semaphore(1)
@@ -56,9 +56,9 @@ async def clean(data: bytes, *, sizes: Sequence[int], square: bool = False) -> C
     `square` cuts the middle out. A picture is never made larger than it is.
     """
     global _waiting
-    if len(data) > MOST_BYTES:
+    if len(data) > MAX_BYTES:
         raise too_large()
-    if _waiting >= MOST_WAITING:
+    if _waiting >= MAX_WAITING:
         raise RateLimited(retry_after=5)
     _waiting += 1
     try:

@@ -43,7 +43,7 @@ def steps(modules: Sequence[str]) -> Iterator[Step]:
 
 
 async def migrate(dsn: str, modules: Sequence[str]) -> list[str]:
-    """Bring the database up to date; answers what was applied. Several processes may try at once.
+    """Bring the database up to date; returns what was applied. Several processes may try at once.
 
     Raises Advice when a migration that was applied has been changed since.
     """

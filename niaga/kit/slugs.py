@@ -6,14 +6,14 @@ import unicodedata
 from collections.abc import Iterator
 from uuid import UUID
 
-MOST = 80
+MAX_LENGTH = 80
 
 
 def slug(text: str, fallback: str) -> str:
     """Lower-case ASCII words joined by hyphens, at most 80 characters; `fallback` when nothing is left."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     words = re.findall(r"[a-z0-9]+", plain)
-    return "-".join(words)[:MOST].strip("-") or fallback
+    return "-".join(words)[:MAX_LENGTH].strip("-") or fallback
 
 
 def spellings(slug: str, id: UUID, kind: str) -> Iterator[str]:
@@ -21,7 +21,7 @@ def spellings(slug: str, id: UUID, kind: str) -> Iterator[str]:
 
     None of them could be read as an id: what looks like one, such as a name of 32 digits, gets its `kind` in front.
     """
-    named = f"{kind}-{slug}"[:MOST].strip("-")
+    named = f"{kind}-{slug}"[:MAX_LENGTH].strip("-")
     yield named if as_id(slug) else slug
     end = id.hex[-8:]
     longer = named if as_id(slug) or as_id(f"{slug}-{end}") else slug

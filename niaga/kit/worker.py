@@ -214,7 +214,7 @@ async def _pause(stop: asyncio.Event, seconds: float) -> None:
 
 
 async def requeue(dsn: str) -> int:
-    """Jobs that failed for good go back into the queue; answers how many."""
+    """Jobs that failed for good go back into the queue; returns how many."""
     connection = await asyncpg.connect(dsn)
     try:
         queries = Queries(AsyncpgDriver(connection))

@@ -23,7 +23,7 @@ from niaga.kit.live import Listener
 
 from . import api
 from .api.delivery import CHANNEL
-from .api.inbox import MOST_AT_ONCE
+from .api.inbox import MAX_AT_ONCE
 from .types import Inbox, Mail, Notice
 
 POLLS_EVERY_S = 2.0  # while Redis is away
@@ -167,7 +167,7 @@ async def _recent(person_id: UUID, last: UUID) -> list[Notice]:
     while more := await api.since(person_id=person_id, after=after):
         found += more
         after = more[-1].id
-        if len(more) < MOST_AT_ONCE:
+        if len(more) < MAX_AT_ONCE:
             break
     return found
 

@@ -15,7 +15,7 @@ from niaga.payments.types import CashCollected, PaymentRefunded, PaymentReversed
 from .api import scarce
 from .api.compensation import amend, count_refunds
 from .api.erasure import forget_finished, note_erased
-from .api.expiry import SWEEP_MOST, keep_confirming, sweep
+from .api.expiry import SWEEP_MAX, keep_confirming, sweep
 from .api.fulfilment import hand_over
 from .api.outcome import finish, let_go_of
 from .api.queries import load
@@ -158,5 +158,5 @@ async def forget_what_is_finished() -> None:
 @every("* * * * * */5")
 async def expire_unpaid() -> None:
     """End what was not paid, or not accepted, in time. Readers know without us; this tells everybody."""
-    while await sweep() == SWEEP_MOST:
+    while await sweep() == SWEEP_MAX:
         pass

@@ -52,7 +52,7 @@ Notice = Literal[
 ReasonCode = Literal["late_payment", "payment_reversed", "replaced", "unpaid"]
 """Why the system itself took a step."""
 
-MOST_SHOPS = 50
+MAX_SHOPS = 50
 
 ShortText = Annotated[str, text.TEXT, msgspec.Meta(max_length=200)]
 VoucherCode = Annotated[str, text.CODE, msgspec.Meta(max_length=40)]
@@ -74,7 +74,7 @@ class CheckoutRequest(text.Input, frozen=True, kw_only=True):
     delivery_option: Delivery
     shops: Annotated[
         list[ShopChoice],
-        msgspec.Meta(max_length=MOST_SHOPS, description="Where a shop's choice differs from delivery_option"),
+        msgspec.Meta(max_length=MAX_SHOPS, description="Where a shop's choice differs from delivery_option"),
     ] = msgspec.field(default_factory=list)
     address_id: Annotated[UUID | None, msgspec.Meta(description="Required when anything is delivered")] = None
     voucher_codes: Annotated[list[VoucherCode], msgspec.Meta(max_length=10)] = msgspec.field(default_factory=list)

@@ -14,7 +14,7 @@ from .gateways.gateway import Declined, Unknown
 from .store import attempts as store
 from .store import refunds as refund_store
 
-MOST = 50  # taken at a time
+MAX_CLAIMED = 50  # taken at a time
 AT_ONCE = 8  # calls to providers under way
 LEASE = dt.timedelta(minutes=2)
 """A job that dies leaves what it took to others after this long."""
@@ -25,7 +25,7 @@ async def ask_providers() -> None:
     """Payments whose webhook has not come (yet), and attempts to be ended."""
     now = clock.now()
     async with db.tx() as c:
-        due = await store.claim_due(c, now=now, lease=now + LEASE, most=MOST)
+        due = await store.claim_due(c, now=now, lease=now + LEASE, most=MAX_CLAIMED)
     await _few_at_once([_ask(row) for row in due])
 
 
@@ -50,7 +50,7 @@ async def send_refunds() -> None:
     """Refunds the provider has not confirmed."""
     now = clock.now()
     async with db.tx() as c:
-        due = await refund_store.claim_due(c, now=now, lease=now + LEASE, most=MOST)
+        due = await refund_store.claim_due(c, now=now, lease=now + LEASE, most=MAX_CLAIMED)
     await _few_at_once([_send(row) for row in due])
 
 

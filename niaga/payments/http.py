@@ -126,7 +126,7 @@ async def refund_payment(
     data: JSONBody[NewRefund],
     idempotency_key: keys.IdempotencyKey = None,
 ) -> PaymentDetail:
-    """Back the way it came where the provider can, else to the buyer's wallet. Answers the payment with its refunds."""
+    """Back the way it came where the provider can, else to the buyer's wallet. Returns the payment with its refunds."""
     asked = keys.asked("refund", idempotency_key, web.actor(request).id, payment_id, data)
     await api.refund_payment(
         id=asked.id,

@@ -24,7 +24,7 @@ Outcome = Literal["applied", "nothing_new", "mismatch", "flagged", "to_check", "
 TransferKind = Literal["payment", "topup", "refund", "opening", "reversal", "loss", "suspense"]
 Decision = Literal["accepted", "returned"]
 
-QRIS_MOST = 10_000_000
+QRIS_MAX = 10_000_000
 """Bank Indonesia's cap on one QRIS payment."""
 
 BankField = Annotated[

@@ -42,7 +42,7 @@ from .types import (
     TooManyShops,
 )
 
-MOST_OWNED = 20
+MAX_OWNED = 20
 SLUG_TRIES = 5
 
 TOLD: dict[Status, type[ShopApplied | ShopApproved | ShopRejected | ShopSuspended]] = {
@@ -175,7 +175,7 @@ async def apply(*, id: UUID, owner_id: UUID, application: NewShop, asked: Asked 
             if known[0].owner_id != owner_id:
                 raise KeyReused()
             return known[0]
-        if await store.count_owned(c, owner_id=owner_id) >= MOST_OWNED:
+        if await store.count_owned(c, owner_id=owner_id) >= MAX_OWNED:
             raise TooManyShops()
         plain = slug(application.name, "toko")
         for candidate in islice(spellings(plain, id, "toko"), SLUG_TRIES):  # it may also be the id that is taken

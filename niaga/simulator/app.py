@@ -29,7 +29,7 @@ from .wishes import Trouble, Troubles, Wish
 async def simulate(
     request: Request[Any, Any, Any], ref: FromPath[str], midtrans: NamedDependency[Midtrans]
 ) -> Response[Any]:
-    """Bring about an outcome, as the payer, the bank or time would; answers what was told to the merchant."""
+    """Bring about an outcome, as the payer, the bank or time would; returns what was told to the merchant."""
     wish = decode(await request.body(), Wish)
     transaction, messages = await midtrans.play(ref, wish)
     return Response(

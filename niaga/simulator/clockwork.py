@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable
 from . import clock
 from .store import Store, Task
 
-MOST_AT_ONCE = 64
+MAX_AT_ONCE = 64
 log = logging.getLogger(__name__)
 
 
@@ -37,8 +37,8 @@ class Clockwork:
         while True:
             self.woken.clear()
             now = clock.now()
-            free = MOST_AT_ONCE - len(self.busy)
-            pending = [t for t in self.store.first_tasks(MOST_AT_ONCE + 1) if t.id not in self.busy]
+            free = MAX_AT_ONCE - len(self.busy)
+            pending = [t for t in self.store.first_tasks(MAX_AT_ONCE + 1) if t.id not in self.busy]
             for task in pending[: max(free, 0)]:
                 if task.due <= now:
                     self.busy[task.id] = asyncio.create_task(self.do(task))

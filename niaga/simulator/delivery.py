@@ -24,7 +24,7 @@ NO_ANSWER = (
     httpcore.UnsupportedProtocol,
     ValueError,  # an address that is none
 )
-MOST_REDIRECTS = 5
+MAX_REDIRECTS = 5
 SHIFT = 0.1  # the providers shift their retries at random; so do we, by a tenth
 
 
@@ -110,7 +110,7 @@ class Courier:
     async def _post(self, message: Message) -> Attempt:
         at, url = clock.now(), message.url
         try:
-            for _ in range(MOST_REDIRECTS + 1):
+            for _ in range(MAX_REDIRECTS + 1):
                 reply = await self.http.request(
                     "POST", url, headers=HEADERS, content=message.body.encode(), extensions=TIMEOUTS
                 )

@@ -10,7 +10,7 @@ import pytest
 from niaga.cart import api, handlers
 from niaga.cart.rows import Put, Take
 from niaga.cart.rules import owners
-from niaga.cart.types import MOST_LINES, Cart, CartItem, CartLine, Filling, ItemEdit, NewItem
+from niaga.cart.types import MAX_LINES, Cart, CartItem, CartLine, Filling, ItemEdit, NewItem
 from niaga.identity.types import SignedIn
 from niaga.inventory import api as inventory
 from niaga.inventory.types import Want
@@ -331,7 +331,7 @@ async def test_a_repeated_key_is_answered_at_the_limit_too() -> None:
 async def test_what_finds_no_place_when_merging_waits_and_is_told() -> None:
     m, guest, s = await market(9, 9), Shopper(guest=True), Shopper()
     assert s.user_id is not None
-    for n in range(MOST_LINES - 1):
+    for n in range(MAX_LINES - 1):
         await s.add(m, note=str(n))
     await s.add(m, 1, note="sama")
     for note in ("sama", "lain", "lagi"):
@@ -340,19 +340,19 @@ async def test_what_finds_no_place_when_merging_waits_and_is_told() -> None:
         left = await api.merge(user_id=s.user_id, guest_id=guest.cart_id)
         assert [(x.offer_id, x.quantity) for x in left] == [(m.offers[1], 2)] * 2
     items = await s.items()
-    assert (len(items), next(i.quantity for i in items if i.note == "sama")) == (MOST_LINES, 3)
+    assert (len(items), next(i.quantity for i in items if i.note == "sama")) == (MAX_LINES, 3)
     assert len(await guest.items()) == 2
     await api.remove(cart_id=s.cart_id, item_ids=[items[0].id])
     assert len(await api.merge(user_id=s.user_id, guest_id=guest.cart_id)) == 1
     await api.remove(cart_id=s.cart_id, item_ids=[items[1].id])
     assert await api.merge(user_id=s.user_id, guest_id=guest.cart_id) == []
-    assert (len(await s.items()), await guest.items()) == (MOST_LINES, [])
+    assert (len(await s.items()), await guest.items()) == (MAX_LINES, [])
 
 
 async def test_filling_a_full_cart_says_what_found_no_place() -> None:
     m, s = await market(9, 9), Shopper()
     assert s.user_id is not None
-    for n in range(MOST_LINES):
+    for n in range(MAX_LINES):
         await s.add(m, note=str(n))
     lines = [Filling(m.offers[0], 2, "7"), Filling(m.offers[1], 1)]
     filled = await api.fill(asked=keys.asked("again", new_id(), s.user_id, lines), lines=lines)

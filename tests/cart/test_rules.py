@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from niaga.cart.rules import lines as rules
 from niaga.cart.rules import owners
-from niaga.cart.types import MOST_LINES, CartLine, LimitReached, Notice
+from niaga.cart.types import MAX_LINES, CartLine, LimitReached, Notice
 from niaga.catalog.types import Offer
 from niaga.kit.errors import NotFound, ValidationFailed
 from niaga.kit.ids import guest_id, new_id
@@ -86,7 +86,7 @@ def test_gone_lines_cost_nothing_and_stay_to_be_seen() -> None:
 
 def test_what_may_go_in() -> None:
     o = offer(least=2, most=5)
-    full = [line(offer()) for _ in range(MOST_LINES)]
+    full = [line(offer()) for _ in range(MAX_LINES)]
 
     def check(of: Offer | None, quantity: int, lines: list[CartLine], note: str = "") -> None:
         rules.check_addition(lines, of, offer_id=o.id, quantity=quantity, note=note)

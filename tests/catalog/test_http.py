@@ -108,6 +108,7 @@ async def test_a_list_says_how_old_it_is(client: httpx.AsyncClient, monkeypatch:
 async def test_a_busy_machine_makes_only_large_catalogues_count_later(
     seller: Caller, shop: Json, guest: Caller, monkeypatch: pytest.MonkeyPatch, products_from: int, seen: int
 ) -> None:
+    monkeypatch.setattr(page_cache, "SOON_S", -1.0)
     monkeypatch.setattr(page_cache, "COSTLY_S", -1.0)
     monkeypatch.setattr(page_cache, "COSTLY_FROM", products_from)
     name = word()
@@ -262,7 +263,7 @@ async def test_sorts_and_pages(seller: Caller, shop: Json, guest: Caller) -> Non
 async def test_what_was_sold_is_counted_once(
     seller: Caller, shop: Json, guest: Caller, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(handlers, "MOST_AT_ONCE", 100_000)  # also where other tests have left so many
+    monkeypatch.setattr(handlers, "MAX_AT_ONCE", 100_000)  # also where other tests have left so many
     made = await shirt(seller, shop)
     order, id = new_id(), uuid.UUID(made["id"])
     for _ in range(3):

@@ -6,7 +6,6 @@ import pytest
 
 from niaga.catalog.api import page_cache
 from niaga.catalog.api.page_cache import Shelf
-from niaga.catalog.settings import Settings
 from niaga.kit import cache, clock
 from tests.conftest import until
 
@@ -63,7 +62,7 @@ async def test_a_failure_is_everybodys_and_not_kept() -> None:
 
 
 async def test_the_oldest_go_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(page_cache, "MOST", 3)
+    monkeypatch.setattr(page_cache, "MAX_KEPT", 3)
     kept: Shelf[int] = Shelf()
     for n in range(5):
         kept.put(n, n, kept.age)
@@ -101,7 +100,7 @@ async def test_what_was_begun_before_its_thing_changed_is_not_kept() -> None:
 
 
 async def test_so_many_changes_are_remembered_and_then_nothing_old_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(page_cache, "MOST_DROPPED", 3)
+    monkeypatch.setattr(page_cache, "MAX_DROPPED", 3)
     kept: Shelf[int] = Shelf()
     age = kept.age
     kept.drop(range(4))
@@ -125,19 +124,21 @@ async def test_what_is_soiled_lives_for_a_moment_after_it_was_made(monkeypatch: 
     assert (kept.get("old"), kept.get("new")) == (None, "new")
 
 
-async def test_many_changes_at_once_are_shown_together(monkeypatch: pytest.MonkeyPatch) -> None:
-    """One by one each shows at once. Of a flood, lists show what was changed in a quarter of a second together."""
-    monkeypatch.setattr(page_cache, "changes", page_cache.Changes())
+async def test_while_counting_takes_too_long_changes_are_shown_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One by one each shows at once. Else lists show what was changed in a quarter of a second together."""
+    monkeypatch.setattr(page_cache, "counting", page_cache.Counting())
     monkeypatch.setattr(page_cache, "soon", page_cache.Soon())
     monkeypatch.setattr(page_cache, "TOGETHER_S", 0.02)
-    monkeypatch.setattr(page_cache, "settings", lambda: Settings(changes_counted_at_once=3))
-    page_cache.counts.put("all", b"5", page_cache.counts.age)
     cleared = page_cache.lists.age
-    for _ in range(10):
+    page_cache.counting.spend(page_cache.COUNTS_S - 0.1)
+    for _ in range(3):
         page_cache._forget(page_cache.LISTS)
     assert page_cache.lists.age == cleared + 3
+    page_cache.counting.spend(0.2)
     page_cache.lists.put("a", b"seen", page_cache.lists.age)
     page_cache.counts.put("all", b"6", page_cache.counts.age)
+    for _ in range(10):
+        page_cache._forget(page_cache.LISTS)
     assert page_cache.lists.get("a") == b"seen"
 
     async def gone() -> bool:
@@ -146,6 +147,18 @@ async def test_many_changes_at_once_are_shown_together(monkeypatch: pytest.Monke
     await until(gone)
     assert page_cache.lists.age == cleared + 4
     assert page_cache.counts.get("all") == b"6"
+
+
+def test_counting_may_take_its_share_of_the_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 1000.0
+    monkeypatch.setattr(clock, "monotonic", lambda: now)
+    counting = page_cache.Counting()
+    counting.spend(page_cache.COUNTS_S)
+    assert not counting.allowed
+    now += 1
+    assert counting.allowed
+    counting.spend(page_cache.COUNTS_SHARE)
+    assert not counting.allowed
 
 
 @pytest.fixture

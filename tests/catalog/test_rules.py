@@ -108,7 +108,7 @@ def test_no_cycles_and_not_too_deep() -> None:
     with pytest.raises(NotFound):
         rules.check_move([a], a.id, new_id())
     chain = [category("0")]
-    for n in range(1, rules.MOST_DEEP):
+    for n in range(1, rules.MAX_DEEP):
         chain.append(category(str(n), chain[-1]))
     with pytest.raises(ValidationFailed):
         rules.check_move(chain, new_id(), chain[-1].id)

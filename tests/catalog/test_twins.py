@@ -16,7 +16,7 @@ from .test_offers import phone
 @pytest.fixture
 def every_twin(monkeypatch: pytest.MonkeyPatch) -> None:
     """However many other tests have made."""
-    monkeypatch.setattr(twins, "MOST_TWINS", 100_000)
+    monkeypatch.setattr(twins, "MAX_TWINS", 100_000)
 
 
 async def test_twins_become_one(client: httpx.AsyncClient, admin: Caller, guest: Caller) -> None:

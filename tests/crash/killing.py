@@ -244,7 +244,7 @@ async def at_simulator(world: World, order: Json) -> str | None:
 
 
 async def run(seconds: float, seed: int) -> str:
-    """Kill for so long; answers what was done. Raises AssertionError when anything does not add up."""
+    """Kill for so long; returns what was done. Raises AssertionError when anything does not add up."""
     dice = random.Random(seed)
     with stage() as (platform, database), said(platform):
         async with world_of(platform) as world:

@@ -51,7 +51,7 @@ class Queue:
         """Decides in which order, and what is told twice; None: in turn and once."""
 
     async def drain(self, *, telling: bool = True) -> int:
-        """Deliver what waits and what that emits in turn; answers how many jobs there were. Without `telling`, those
+        """Deliver what waits and what that emits in turn; returns how many jobs there were. Without `telling`, those
         that only tell people wait."""
         done = 0
         tried: set[int] = set()

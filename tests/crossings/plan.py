@@ -8,7 +8,7 @@ from .crossing import Crossing, Mode
 from .scene import METHODS, STATES, Start, states_of
 from .world import STOCK
 
-MOST_GATES = 26
+MAX_GATES = 26
 """No act passes more; one that has ended before its gate has been tried whole."""
 TRIPLES = 200
 SHARED = 24
@@ -33,7 +33,7 @@ def rotated(dice: random.Random, turn: int) -> Iterator[Crossing]:
     inside = [n for n, mode in enumerate(ROTATION) if mode == "inside"]
     for number, (first, second) in enumerate((a, b) for a in ACTS.values() for b in ACTS.values()):
         cycle, place = divmod(number + turn, len(ROTATION))
-        at = 1 + (cycle * len(inside) + inside.index(place)) % MOST_GATES if place in inside else 0
+        at = 1 + (cycle * len(inside) + inside.index(place)) % MAX_GATES if place in inside else 0
         yield Crossing(fitting(dice, first, second), (first.name, second.name), ROTATION[place], at)
 
 
@@ -58,20 +58,20 @@ def some_pairs(dice: random.Random, *modes: Mode) -> Iterator[Crossing]:
     for turn in dice.sample(range(len(acts)), SHARED):
         for first, second in zip(firsts, seconds[turn:] + seconds[:turn], strict=True):
             mode = dice.choice(modes)
-            at = dice.randint(1, MOST_GATES) if mode == "inside" else 0
+            at = dice.randint(1, MAX_GATES) if mode == "inside" else 0
             yield Crossing(fitting(dice, first, second), (first.name, second.name), mode, at)
 
 
 def kills(dice: random.Random, turn: int) -> Iterator[Crossing]:
     """Each act killed at every fourth gate; in four turns at all of them, in eight with and without a second try."""
     for act in ACTS.values():
-        for at in range(1 + turn % 4, MOST_GATES + 1, 4):
+        for at in range(1 + turn % 4, MAX_GATES + 1, 4):
             yield Crossing(fitting(dice, act), (act.name,), "killed" if turn // 4 % 2 else "dead", at)
 
 
 def some_kills(dice: random.Random) -> Iterator[Crossing]:
     for act in ACTS.values():
-        for at in sorted(dice.sample(range(1, MOST_GATES // 2), 3)):
+        for at in sorted(dice.sample(range(1, MAX_GATES // 2), 3)):
             yield Crossing(fitting(dice, act), (act.name,), dice.choice(("killed", "dead")), at)
 
 
@@ -79,7 +79,7 @@ def triples(dice: random.Random, count: int) -> Iterator[Crossing]:
     for _ in range(count):
         acts = [dice.choice(list(ACTS.values())) for _ in range(3)]
         mode: Mode = dice.choice(("after", "told", "together", "inside", "killed"))
-        at = dice.randint(2, MOST_GATES // 2) if mode in ("inside", "killed") else 0
+        at = dice.randint(2, MAX_GATES // 2) if mode in ("inside", "killed") else 0
         yield Crossing(fitting(dice, *acts), tuple(act.name for act in acts), mode, at)
 
 

@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from niaga.identity import api as identity
-from niaga.identity.api.mailboxes import MOST_PER_HOUR
+from niaga.identity.api.mailboxes import MAX_PER_HOUR
 from niaga.identity.types import EmailChanged, PasswordResetAsked, SentLink, VerificationAsked
 from niaga.kit.http import limits
 from tests.conftest import Events
@@ -273,5 +273,5 @@ async def test_guessing_the_password_in_a_session_makes_one_wait(client: httpx.A
 @pytest.mark.usefixtures("limited")
 async def test_nobody_has_us_write_to_addresses_without_end(client: httpx.AsyncClient) -> None:
     session = await register(client)
-    answers = [await move(client, session, fresh()["email"]) for _ in range(MOST_PER_HOUR)]
-    assert [a.status_code for a in answers] == [200] * (MOST_PER_HOUR - 1) + [429]
+    answers = [await move(client, session, fresh()["email"]) for _ in range(MAX_PER_HOUR)]
+    assert [a.status_code for a in answers] == [200] * (MAX_PER_HOUR - 1) + [429]

@@ -29,7 +29,7 @@ def fresh() -> dict[str, Any]:
 
 
 async def register(client: httpx.AsyncClient, **others: Any) -> dict[str, Any]:
-    """Register; answers the session."""
+    """Register; returns the session."""
     answer = await client.post("/auth/register", json={**fresh(), **others})
     assert answer.status_code == 201, answer.text
     session: dict[str, Any] = answer.json()

@@ -77,7 +77,7 @@ async def test_an_expired_hold_is_free_without_any_sweeper(later: Any) -> None:
 async def test_the_sweeper_changes_nothing_but_tells_listings(
     later: Any, events: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(handlers, "MOST_PLACES", 100_000)  # also where other tests have left so many
+    monkeypatch.setattr(handlers, "MAX_PLACES", 100_000)  # also where other tests have left so many
     s = await shelf(3)
     await s.hold(3)
     told = await times_told(events, s)

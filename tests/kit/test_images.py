@@ -255,10 +255,10 @@ def test_no_picture_takes_more_than_stated(name: str, square: bool) -> None:
 
 
 async def test_no_more_than_a_few_wait() -> None:
-    asked = [clean(saved("PNG", (10, 10)), sizes=(10,)) for _ in range(images.MOST_WAITING + 3)]
+    asked = [clean(saved("PNG", (10, 10)), sizes=(10,)) for _ in range(images.MAX_WAITING + 3)]
     answers = await asyncio.gather(*asked, return_exceptions=True)
     assert sum(isinstance(a, RateLimited) for a in answers) == 3
-    assert sum(isinstance(a, images.Cleaned) for a in answers) == images.MOST_WAITING
+    assert sum(isinstance(a, images.Cleaned) for a in answers) == images.MAX_WAITING
 
 
 async def test_a_decoder_that_dies_is_a_refusal(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ def test_an_instant_is_named_while_the_shop_is_at_work_and_at_no_other_time(
 
 
 async def cooked(shop: Shop, **specs: Any) -> str:
-    """A dish that says this of itself; answers its offer."""
+    """A dish that says this of itself; returns its offer."""
     made = await shop.owner.post(
         "/products",
         201,

@@ -41,7 +41,7 @@ async def _listens(port: int) -> bool:
 
 
 async def until(check: Callable[[], Any], within_s: float = PATIENCE_S) -> Any:
-    """Ask until the answer is true; answers it."""
+    """Ask until the answer is true; returns it."""
     end = asyncio.get_running_loop().time() + within_s
     while True:
         found = check()

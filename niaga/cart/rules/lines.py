@@ -9,8 +9,8 @@ from niaga.kit.errors import NotFound, Refusal, ValidationFailed, invalid
 
 from ..rows import Put, Take
 from ..types import (
-    MOST_LINES,
-    MOST_QUANTITY,
+    MAX_LINES,
+    MAX_QUANTITY,
     Cart,
     CartGroup,
     CartItem,
@@ -55,8 +55,8 @@ def check_addition(
     if offer.kind == "rental":
         raise RentalNotOffered(offer_ids=[offer_id])
     same = [line for line in lines if line.offer_id == offer_id]
-    if len({(x.offer_id, x.note) for x in lines}) >= MOST_LINES and all(line.note != note for line in same):
-        raise LimitReached(most=MOST_LINES)
+    if len({(x.offer_id, x.note) for x in lines}) >= MAX_LINES and all(line.note != note for line in same):
+        raise LimitReached(most=MAX_LINES)
     refused = quantity_refused(offer, sum(line.quantity for line in same) + quantity)
     if refused:
         raise refused
@@ -84,7 +84,7 @@ def fitting(there: Sequence[CartLine], more: Sequence[Line]) -> list[Line]:
     found = []
     for line in more:
         place = (line.offer_id, line.note)
-        if place in places or len(places) < MOST_LINES:
+        if place in places or len(places) < MAX_LINES:
             places.add(place)
             found.append(line)
     return found
@@ -92,7 +92,7 @@ def fitting(there: Sequence[CartLine], more: Sequence[Line]) -> list[Line]:
 
 def quantity_refused(offer: Offer, total: int) -> ValidationFailed | None:
     """Of one offer, in all its lines together."""
-    most = min(offer.max_quantity or MOST_QUANTITY, MOST_QUANTITY)
+    most = min(offer.max_quantity or MAX_QUANTITY, MAX_QUANTITY)
     if total > most:
         return invalid("quantity", f"at most {most}", name=offer.name, most=most)
     if total < offer.min_quantity:
@@ -103,7 +103,7 @@ def quantity_refused(offer: Offer, total: int) -> ValidationFailed | None:
 def caps(offers: Iterable[Offer], available: Mapping[UUID, Left]) -> dict[UUID, int]:
     """For each offer, the most that merging two carts may add up to."""
     return {
-        offer.id: max(1, min(available.get(offer.id, NOTHING).free, offer.max_quantity or MOST_QUANTITY, MOST_QUANTITY))
+        offer.id: max(1, min(available.get(offer.id, NOTHING).free, offer.max_quantity or MAX_QUANTITY, MAX_QUANTITY))
         for offer in offers
         if offer.active
     }

@@ -20,7 +20,7 @@ async def verify() -> list[Finding]:
 
 @port
 async def repair() -> int:
-    """List anew what is listed wrongly, from the products and their offers; answers how many products."""
+    """List anew what is listed wrongly, from the products and their offers; returns how many products."""
     async with db.read() as c:
         found = await store.findings(c)
     ids = sorted({UUID(f.subject) for f in found if f.rule in ("every_product_is_listed", "listing_shows_the_price")})

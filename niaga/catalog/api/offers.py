@@ -206,7 +206,7 @@ CHANGEABLE = (
 
 @port
 async def edit_offers(*, shop_id: UUID, rows: list[OfferRow]) -> list[RowResult]:
-    """Each row for itself: one that is refused does not hold up the others. Answers in the order of the rows."""
+    """Each row for itself: one that is refused does not hold up the others. Returns in the order of the rows."""
     done: list[OfferKept | Refusal] = []
     for row in rows:
         try:

@@ -4,8 +4,8 @@ A change is told over Redis. While that can be heard an answer is kept for half 
 An answer whose making began before a change is not kept. The same question asked twice at once is answered once.
 
 A product's page is thrown away by the product. Any list may show any product, so a change throws all lists away, with
-what was counted for them. Where sellers change things faster than can be counted, lists are thrown away once for all
-changes of TOGETHER_S, and totals and facets live for SOILED_S at most.
+what was counted for them. Where a large catalogue changes faster than it can be counted, lists are thrown away once for
+all changes of TOGETHER_S, and totals and facets live for SOILED_S at most.
 """
 
 import asyncio
@@ -20,7 +20,6 @@ from niaga.kit import cache, clock
 from niaga.kit.live import Listener
 
 from ..rows import OfferRowShown, ProductRow, VariantRow
-from ..settings import settings
 from ..types import CategoryRef, Image, ProductQuery
 
 CHANNEL = "catalog.changed"
@@ -28,12 +27,12 @@ KEPT_S = 30.0
 KEPT_DEAF_S = 2.0
 OPEN_KEPT_S = 5.0
 """Shops open and close without a word."""
-MOST = 1000
-MOST_DROPPED = 10_000
-REFILLED = 5
+MAX_KEPT = 1000
+MAX_DROPPED = 10_000
+COUNTS_S, COUNTS_SHARE = 1.0, 0.1
 TOGETHER_S, SOILED_S = 0.25, 3.0
 """While changes come faster than can be counted."""
-COSTLY_S, COSTLY_KEPT_S = 0.1, 5.0
+SOON_S, COSTLY_S, COSTLY_KEPT_S = 0.005, 0.1, 5.0
 COSTLY_FROM = 10_000  # products: with fewer, what takes so long is the machine, which has other things to do
 
 Value = TypeVar("Value")
@@ -91,7 +90,7 @@ class Shelf(Generic[Value]):
         """Keep it, unless something that it is about has changed since that `age`, at which its making `began`."""
         if age < self._cleared or age < self._dropped.get(tag, 0):
             return
-        while len(self._kept) >= MOST:
+        while len(self._kept) >= MAX_KEPT:
             self._remove(next(iter(self._kept)))
         now = clock.monotonic()
         until = now + min(most_s, KEPT_S if ears.listening else KEPT_DEAF_S)
@@ -155,9 +154,7 @@ class Shelf(Generic[Value]):
             for key in list(self._keys.get(tag, ())):
                 self._remove(key)
         self._making.clear()  # nobody knows yet what is being made there
-        if (
-            len(self._dropped) > MOST_DROPPED
-        ):  # what is being made now is kept for nobody; later ones are newer than all
+        if len(self._dropped) > MAX_DROPPED:  # what is being made now is kept for nobody; later ones are newer than all
             self._dropped.clear()
             self._cleared = self.age
 
@@ -166,19 +163,23 @@ class Shelf(Generic[Value]):
         self._soiled_at = clock.monotonic()
 
 
-class Changes:
-    """How many may be counted at once. Each takes one; REFILLED of them come back each second."""
+class Counting:
+    """How much of the time counting may take: COUNTS_S in a burst, and COUNTS_SHARE of each second that passes."""
 
     def __init__(self) -> None:
-        self._left, self._at = math.inf, -math.inf
+        self._spent, self._at = 0.0, -math.inf
 
-    def take(self) -> bool:
-        now, most = clock.monotonic(), settings().changes_counted_at_once
-        self._left, self._at = min(most, self._left + (now - self._at) * REFILLED), now
-        if self._left < 1:
-            return False
-        self._left -= 1
-        return True
+    def spend(self, seconds: float) -> None:
+        self._spent = self._now() + seconds
+
+    @property
+    def allowed(self) -> bool:
+        return self._now() < COUNTS_S
+
+    def _now(self) -> float:
+        now = clock.monotonic()
+        self._spent, self._at = max(0.0, self._spent - (now - self._at) * COUNTS_SHARE), now
+        return self._spent
 
 
 class Soon:
@@ -234,7 +235,7 @@ def kept_s(query: ProductQuery) -> float:
 
 
 ALL, LISTS, OF = b"all", b"lists", b"of:"
-changes, soon = Changes(), Soon()
+counting, soon = Counting(), Soon()
 
 
 async def changed(product_ids: Iterable[UUID] | None = None) -> None:
@@ -260,7 +261,7 @@ def _forget(what: bytes) -> None:
         return
     if what.startswith(OF):
         faces.drop(UUID(hex=id.decode()) for id in what.removeprefix(OF).split(b",") if id)
-    if changes.take():
+    if counting.allowed:
         lists.clear()
         counts.clear()
     else:

@@ -16,7 +16,7 @@ from ..types import Image, Product, ProductChanged, TooManyImages
 from . import page_cache, sync
 from .products import fresh, locked
 
-MOST_IMAGES = 12
+MAX_IMAGES = 12
 
 
 @port
@@ -26,7 +26,7 @@ async def add_image(*, product_id: UUID, image: Image) -> Product:
         await locked(c, product_id)
         known = await store.images(c, product_id=product_id)
         if image.id not in {k.id for k in known}:
-            if len(known) >= MOST_IMAGES:
+            if len(known) >= MAX_IMAGES:
                 raise TooManyImages()
             await _put_images(c, product_id, [*known, image])
     await sync.register([product_id])

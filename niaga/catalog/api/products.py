@@ -310,7 +310,7 @@ async def _rewrite(c: Conn, before: ProductRow, after: ProductRow) -> None:
 
 
 async def _edit_variants(c: Conn, product: ProductRow, edits: list[VariantEdit]) -> list[UUID]:
-    """Write, add and archive variants. Answers the offers that went with those archived."""
+    """Write, add and archive variants. Returns the offers that went with those archived."""
     rules.check_variants(edits)
     known = {v.id: v for v in await store.variants(c, product_ids=[product.id]) if v.same_as is None}
     if unknown := {e.id for e in edits if e.id} - set(known):

@@ -19,8 +19,7 @@ from . import page_cache
 async def search_products(*, query: ProductQuery) -> msgspec.Raw:
     """A page of what is on sale: a `ProductList`, rendered.
 
-    Where it takes long to count, in very large catalogues or while very much is being changed, total and facets may be
-    some seconds old; the items never are.
+    Where it takes long to count, in large catalogues, total and facets may be some seconds old.
     """
     return msgspec.Raw(await _render(query))
 
@@ -52,8 +51,11 @@ async def _render(query: ProductQuery) -> bytes:
             if query.ids is None:
                 # counted once for all pages and orders of the same search
                 page_cache.counts.put(wanted, counts, age, began=began)
-            if clock.monotonic() - began > page_cache.COSTLY_S and await listing.size(c) >= page_cache.COSTLY_FROM:
-                page_cache.costly.put(wanted, counts, page_cache.costly.age, page_cache.COSTLY_KEPT_S)
+            took = clock.monotonic() - began
+            if took > page_cache.SOON_S and await listing.size(c) >= page_cache.COSTLY_FROM:
+                page_cache.counting.spend(took)
+                if took > page_cache.COSTLY_S:
+                    page_cache.costly.put(wanted, counts, page_cache.costly.age, page_cache.COSTLY_KEPT_S)
         else:
             cards = await store.page(c, wanted, sort=query.sort, skip=skip, most=query.size)
     body = b'{"items":%b,"page":%d,"size":%d,%b' % (cards.encode(), query.page, query.size, counts[1:])

@@ -30,15 +30,15 @@ from ..types import (
 from . import page_cache, sync
 from .products import fresh
 
-MOST_TWINS = 50
-MOST_IN_GROUP = 20  # the rest shows when these have become one
+MAX_TWINS = 50
+MAX_IN_GROUP = 20  # the rest shows when these have become one
 
 
 @port
 async def likely_twins() -> list[Twins]:
     """Groups of products that may be one thing, those with one barcode first; at most 50."""
     async with db.read() as c:
-        groups = await store.likely(c, most=MOST_TWINS, most_each=MOST_IN_GROUP)
+        groups = await store.likely(c, most=MAX_TWINS, most_each=MAX_IN_GROUP)
         rows = await store.cards(c, ids=sorted({id for group in groups for id in group.ids}))
     cards = {row.id: row for row in rows}
     return [Twins(g.reason, g.value, _ranked([cards[id] for id in g.ids if id in cards])) for g in groups]

@@ -19,7 +19,7 @@ from niaga.shops import api as shops
 from .. import api
 from ..api import page_cache
 from ..types import (
-    MOST_PRICE,
+    MAX_PRICE,
     Image,
     ImageOrder,
     Kind,
@@ -40,7 +40,7 @@ LARGE_PX, MEDIUM_PX, SMALL_PX = SIZES = (1200, 480, 160)
 
 Words = Annotated[str, Parameter(max_length=200, description="All of these words; the last may be unfinished")]
 Which = Annotated[str | None, Parameter(max_length=120, description="Slug or id")]
-Rupiah = Annotated[int | None, Parameter(ge=0, le=MOST_PRICE)]
+Rupiah = Annotated[int | None, Parameter(ge=0, le=MAX_PRICE)]
 Stars = Annotated[float | None, Parameter(ge=0, le=5)]
 Sorted = Annotated[Sort | None, Parameter(description="Relevance for a search, else what stands out")]
 SaleState = Annotated[

@@ -50,7 +50,7 @@ IDS = "$1::uuid[]"
 """Where products are named, they are the first parameter: the order needs them too."""
 
 PRICE_EDGES = (10_000, 25_000, 50_000, 100_000, 250_000, 500_000, 1_000_000, 2_500_000, 5_000_000, 10_000_000)
-MOST_SHOPS = 30
+MAX_SHOPS = 30
 
 CARD = """json_build_object(
     'id', l.product_id, 'name', l.name, 'slug', l.slug, 'kind', l.kind,
@@ -120,7 +120,7 @@ COUNTED = f"""counted AS (
          GROUP BY above.id
     ), by_shop AS (
         SELECT shop.id, count(*) AS n FROM hit, unnest(shop_ids) AS shop (id)
-         GROUP BY shop.id ORDER BY n DESC, shop.id LIMIT {MOST_SHOPS}
+         GROUP BY shop.id ORDER BY n DESC, shop.id LIMIT {MAX_SHOPS}
     )"""  # noqa: S608 - fragments of this file
 """`by` has a bit for each of the three that a row is not grouped by: 7 is the row for all."""
 

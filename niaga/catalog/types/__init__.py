@@ -53,7 +53,7 @@ from .products import (
 )
 from .twins import Merge, MergePreview, TwinCard, Twins, VariantBrief, VariantFate
 from .values import (
-    MOST_PRICE,
+    MAX_PRICE,
     Barcode,
     Kind,
     Measure,
@@ -72,7 +72,7 @@ from .values import (
 )
 
 __all__ = [
-    "MOST_PRICE",
+    "MAX_PRICE",
     "Barcode",
     "Category",
     "CategoryCount",

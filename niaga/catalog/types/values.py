@@ -12,8 +12,8 @@ Selling = Literal["on_sale", "off_sale", "out_of_stock"]
 """A shop's product: some of it is switched on, none of it is, none of it is in stock (switched on or not)."""
 Sort = Literal["relevance", "newest", "price_asc", "price_desc", "popular", "rating"]
 
-MOST_PRICE = 10_000_000_000
-Price = Annotated[int, Meta(ge=1, le=MOST_PRICE, description="Whole rupiah")]
+MAX_PRICE = 10_000_000_000
+Price = Annotated[int, Meta(ge=1, le=MAX_PRICE, description="Whole rupiah")]
 SKU = text.coded(r"[A-Za-z0-9][A-Za-z0-9._/-]*", "must be letters, digits, . _ / and -, with none of the signs first")
 BARCODE = text.coded(r"[0-9A-Za-z-]+", "must be digits, letters and -")
 

@@ -14,7 +14,7 @@ from ..store import addresses as store
 from ..store import people as people_store
 from ..types import Address, AddressChange, NewAddress, TooManyAddresses
 
-MOST = 30
+MAX_ADDRESSES = 30
 
 
 @port
@@ -44,8 +44,8 @@ async def add_address(*, user_id: UUID, id: UUID, new: NewAddress, asked: Asked 
         mine = await store.of_person(c, person_id=user_id)
         if there := next((a for a in mine if a.id == id), None):
             return there
-        if len(mine) >= MOST:
-            raise TooManyAddresses(most=MOST)
+        if len(mine) >= MAX_ADDRESSES:
+            raise TooManyAddresses(most=MAX_ADDRESSES)
         is_default = new.is_default or not mine
         if is_default:
             await store.clear_default(c, person_id=user_id)

@@ -38,7 +38,7 @@ from ..types import (
 from .accounts import avatar_left, taken_by
 from .sessions import note_ended
 
-MOST_AT_ONCE = 1000
+MAX_AT_ONCE = 1000
 ERASED_NAME = "Akun dihapus"
 
 
@@ -188,8 +188,8 @@ async def create_people(*, people: list[NewPerson]) -> None:
             phone = rules.phone(place["phone"]) or place["phone"]
             places.append({**place, "phone": phone, "person_id": row["id"], "created_at": row["created_at"]})
         rows.append(row)
-    for start in range(0, len(rows), MOST_AT_ONCE):
-        some = rows[start : start + MOST_AT_ONCE]
+    for start in range(0, len(rows), MAX_AT_ONCE):
+        some = rows[start : start + MAX_AT_ONCE]
         ids = {row["id"] for row in some}
         async with db.tx() as c:
             await store.add_many(c, people=some)

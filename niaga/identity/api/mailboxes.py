@@ -48,7 +48,7 @@ ASKED: dict[Purpose, type[VerificationAsked | PasswordResetAsked | EmailChanged]
     "reset_password": PasswordResetAsked,
     "restore_email": EmailChanged,
 }
-MOST_PER_HOUR = 5
+MAX_PER_HOUR = 5
 """Links of one purpose by one person: nobody's mailbox is filled through us."""
 COUNTED_FOR = dt.timedelta(hours=1)
 
@@ -75,7 +75,7 @@ async def too_many(c: Conn, person_id: UUID, purpose: Purpose) -> bool:
     if settings().rate_limit == "off":
         return False
     since = clock.now() - COUNTED_FOR
-    return await link_store.since(c, person_id=person_id, purpose=purpose, since=since) >= MOST_PER_HOUR
+    return await link_store.since(c, person_id=person_id, purpose=purpose, since=since) >= MAX_PER_HOUR
 
 
 async def use(c: Conn, token: str, purpose: Purpose) -> tuple[LinkRow, Person]:

@@ -36,10 +36,10 @@ from ..types import (
 
 LASTS = dt.timedelta(days=30)
 """How long a session may lie unused."""
-LASTS_AT_MOST = dt.timedelta(days=90)
+MAX_AGE = dt.timedelta(days=90)
 """How long a session lasts, however much it is used."""
-MOST_SESSIONS = 200
-MOST_FOLLOWED = 5
+MAX_SESSIONS = 200
+MAX_FOLLOWED = 5
 REPEATABLE_FOR = dt.timedelta(seconds=10)
 TOLD_OF_TRIES = limits.Limit(1, 24 * 60 * 60)
 TRIES_FROM_ANYWHERE = 60
@@ -89,7 +89,7 @@ async def opened(
         user_agent=client.user_agent,
         digest=tokens.digest(refresh_token),
     )
-    crowd = await store.end_crowd(c, person_id=person.id, most=MOST_SESSIONS, at=now)
+    crowd = await store.end_crowd(c, person_id=person.id, most=MAX_SESSIONS, at=now)
     await emit(c, SignedIn(person.id, id, guest_id))
     return _answer(signer, person, id, refresh_token, now, guest_id), await note_ended(c, crowd, now)
 
@@ -198,7 +198,7 @@ async def _rotate(
         old=tokens.digest(present),
         new=tokens.digest(following),
         at=now,
-        expires_at=min(now + LASTS, token.created_at + LASTS_AT_MOST),
+        expires_at=min(now + LASTS, token.created_at + MAX_AGE),
         ip=client.ip,
         user_agent=client.user_agent,
     )
@@ -206,7 +206,7 @@ async def _rotate(
 
 async def _newest(c: Conn, refresh_token: str, now: dt.datetime) -> str:
     """That token, or what followed it in these seconds; empty when it has been used for longer, or is not ours."""
-    for _ in range(MOST_FOLLOWED):
+    for _ in range(MAX_FOLLOWED):
         token = await store.owner(c, digest=tokens.digest(refresh_token))
         if token is None or (token.used_at and now - token.used_at >= REPEATABLE_FOR):
             return ""

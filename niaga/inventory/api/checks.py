@@ -8,7 +8,7 @@ from niaga.kit.verify import Finding
 from ..store import checks as store
 from ..types import StockChanged
 
-MOST_FINDINGS = 1_000
+MAX_FINDINGS = 1_000
 
 
 @port
@@ -16,21 +16,21 @@ async def verify() -> list[Finding]:
     """Every stock row against its ledger and its holds, every committed line against the ledger."""
     async with db.read() as c, c.transaction(isolation="repeatable_read", readonly=True):
         return [
-            *await store.balances(c, most=MOST_FINDINGS),
-            *await store.held(c, most=MOST_FINDINGS),
-            *await store.active(c, most=MOST_FINDINGS),
-            *await store.sold(c, most=MOST_FINDINGS),
+            *await store.balances(c, most=MAX_FINDINGS),
+            *await store.held(c, most=MAX_FINDINGS),
+            *await store.active(c, most=MAX_FINDINGS),
+            *await store.sold(c, most=MAX_FINDINGS),
         ]
 
 
 @port
 async def repair() -> int:
-    """Count stock rows that are wrong anew from the ledger and the holds; answers how many.
+    """Count stock rows that are wrong anew from the ledger and the holds; returns how many.
 
     The histories are the truth. Where they contradict themselves (more held than there is) nothing is changed.
     """
     async with db.tx() as c:
-        wrong = await store.lock_wrong(c, most=MOST_FINDINGS)
+        wrong = await store.lock_wrong(c, most=MAX_FINDINGS)
         counted = await store.recount(
             c,
             shop_ids=[spot.shop_id for spot in wrong],

@@ -21,7 +21,7 @@ from ..store import holds as store
 from ..store import stock as stock_store
 from ..types import HeldLine, Hold, Limit, Lost, OutOfStock, OwnHold, Part, Place, Short, Want
 
-MOST_WANTS = 200
+MAX_WANTS = 200
 TRIES = 3
 
 
@@ -42,8 +42,8 @@ async def hold(
     hold with it, else TooMuchHeld. `instead_of`: holds that give way, as far as they take up the same places; nobody
     gets between.
     """
-    if not 0 < len(wants) <= MOST_WANTS or any(want.quantity < 1 for want in wants):
-        raise invalid("wants", f"between 1 and {MOST_WANTS} lines, each of 1 or more")
+    if not 0 < len(wants) <= MAX_WANTS or any(want.quantity < 1 for want in wants):
+        raise invalid("wants", f"between 1 and {MAX_WANTS} lines, each of 1 or more")
     return await _hold(Ask(id, demand(wants), expires_at, owner, limit, tuple(instead_of or ())))
 
 
@@ -160,7 +160,7 @@ async def own_holds(*, owner: UUID, wants: list[Place]) -> list[OwnHold]:
 
 @port
 async def commit(*, parts: list[Part]) -> list[Lost]:
-    """The goods are sold: they leave the stock. Answers the parts that could not be, of which nothing was taken.
+    """The goods are sold: they leave the stock. Returns the parts that could not be, of which nothing was taken.
 
     What had expired is taken anew while there is enough. Committing twice changes nothing; what was given back stays
     given back.

@@ -14,7 +14,7 @@ from ..store import holds as hold_store
 from ..store import stock as stock_store
 from ..types import LowStock, Place, StockChanged
 
-MOST_TOLD = 500  # variants in one event
+MAX_TOLD = 500  # variants in one event
 
 
 def split(spots: Sequence[Spot]) -> tuple[list[UUID], list[UUID]]:
@@ -100,7 +100,7 @@ async def tell(c: Conn, watch: Watch, *, counted: bool = False) -> None:
     places = list(watch.before) if counted else [(p.shop_id, p.variant_id) for p in watch.turned()]
     variants = list(dict.fromkeys(variant for _, variant in places))
     events: list[StockChanged | LowStock] = [
-        StockChanged(variants[i : i + MOST_TOLD]) for i in range(0, len(variants), MOST_TOLD)
+        StockChanged(variants[i : i + MAX_TOLD]) for i in range(0, len(variants), MAX_TOLD)
     ]
     if fell := watch.fell():
         events += [LowStock(p.shop_id, p.variant_id) for p in await _arm(c, fell, armed=False)]

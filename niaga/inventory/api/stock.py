@@ -19,7 +19,7 @@ from ..rules import Watch
 from ..store import stock as store
 from ..store import warehouses as warehouse_store
 from ..types import (
-    MOST_ON_HAND,
+    MAX_ON_HAND,
     Available,
     Level,
     Movement,
@@ -36,7 +36,7 @@ from ..types import (
 )
 from .warehouses import add_main
 
-MOST_RECEIVED = 20_000  # lines of one receipt, for imports
+MAX_RECEIVED = 20_000  # lines of one receipt, for imports
 
 
 @port
@@ -82,8 +82,8 @@ async def receive(
 
     Raises NotFound for another shop's warehouse, ValidationFailed for variants nobody knows, KeyReused.
     """
-    if not 0 < len(lines) <= MOST_RECEIVED:
-        raise invalid("lines", f"between 1 and {MOST_RECEIVED}")
+    if not 0 < len(lines) <= MAX_RECEIVED:
+        raise invalid("lines", f"between 1 and {MAX_RECEIVED}")
     now = clock.now()
     mark = (await _low_marks([shop_id])).get(shop_id)
     variant_ids, quantities = [line.variant_id for line in lines], [line.quantity for line in lines]
@@ -191,8 +191,8 @@ def _check_known(lines: list[ReceiptLine], rows: list[Locked], warehouse_id: UUI
         if line.variant_id not in on_hand:
             raise invalid(f"lines.{n}.variant_id", "no such variant")
         on_hand[line.variant_id] += line.quantity
-        if on_hand[line.variant_id] > MOST_ON_HAND:
-            raise invalid(f"lines.{n}.quantity", f"no more than {MOST_ON_HAND} can be on hand")
+        if on_hand[line.variant_id] > MAX_ON_HAND:
+            raise invalid(f"lines.{n}.quantity", f"no more than {MAX_ON_HAND} can be on hand")
 
 
 @port

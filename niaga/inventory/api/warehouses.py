@@ -17,7 +17,7 @@ from ..store import stock as stock_store
 from ..store import warehouses as store
 from ..types import Impact, Item, NewWarehouse, Warehouse, WarehouseEdit
 
-MOST_WAREHOUSES = 50
+MAX_WAREHOUSES = 50
 MAIN_WAREHOUSE = "Gudang Utama"
 MAIN_PRIORITY = 0
 
@@ -73,8 +73,8 @@ async def create_warehouse(
         await keys.claim(c, asked)
         await add_main(c, [shop_id])
         there = await store.of_shop(c, shop_id=shop_id)
-        if len(there) >= MOST_WAREHOUSES and all(w.id != id for w in there):
-            raise invalid("name", f"a shop has at most {MOST_WAREHOUSES} warehouses")
+        if len(there) >= MAX_WAREHOUSES and all(w.id != id for w in there):
+            raise invalid("name", f"a shop has at most {MAX_WAREHOUSES} warehouses")
         new = Warehouse(
             id,
             shop_id,

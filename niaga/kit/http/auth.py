@@ -36,7 +36,7 @@ ASKS_FOR_KEYS_EVERY_S = 0.2
 UNKNOWN_FOR_S = 3.0
 MAX_UNKNOWN = 2_000
 MAX_KID = 100  # letters; ours have 43
-MOST_KNOWN = 20_000  # verified tokens remembered; then the oldest half is forgotten
+MAX_KNOWN = 20_000  # verified tokens remembered; then the oldest half is forgotten
 CHANNEL = "niaga:access"
 
 
@@ -115,8 +115,8 @@ class Verifier:
             found = await self._verify(token)
             if found is None:
                 return None
-            if len(self.known) >= MOST_KNOWN:
-                self.known = dict(list(self.known.items())[MOST_KNOWN // 2 :])
+            if len(self.known) >= MAX_KNOWN:
+                self.known = dict(list(self.known.items())[MAX_KNOWN // 2 :])
             self.known[digest] = found
         elif found.expires <= clock.now().timestamp():
             del self.known[digest]

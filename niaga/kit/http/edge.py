@@ -28,7 +28,7 @@ READS = ("GET", "HEAD", "OPTIONS")
 ACCOUNTS = ("/api/v1/auth/", "/api/v1/users/me")
 REFRESH = "/api/v1/auth/refresh"
 LARGE = 64 * 1024
-MOST_DRAINED = 64 * 1024 * 1024
+MAX_DRAINED = 64 * 1024 * 1024
 DRAINED_WITHIN_S = 20
 PART_WITHIN_S = 15
 """How long the next part of a body may take to come."""
@@ -77,7 +77,7 @@ class Body:
         drained = 0
         with contextlib.suppress(TimeoutError, RequestTimeout, ClientLeft):
             async with asyncio.timeout(DRAINED_WITHIN_S):
-                while not self.over and drained < MOST_DRAINED:
+                while not self.over and drained < MAX_DRAINED:
                     drained += len((await self.receive()).get("body", b""))
 
 

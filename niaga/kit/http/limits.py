@@ -70,7 +70,7 @@ LONGEST_WAIT_S = 15 * 60
 FORGOTTEN_AFTER_S = 60 * 60
 
 AWAY_S = 2.0  # how long Redis is left alone after it did not answer
-MOST_LOCAL = 50_000
+MAX_LOCAL = 50_000
 
 # Is there room in every bucket? Only then each gives one. All in microseconds, because Redis keeps its clock so.
 # Answers 1 or 0, then for each key how much of its time is used up.
@@ -95,7 +95,7 @@ end
 return {room and 1 or 0, unpack(used)}
 """
 
-# Is it time for another try? Only then it is counted. Answers the seconds to wait, 0 when there are none.
+# Is it time for another try? Only then it is counted. Returns the seconds to wait, 0 when there are none.
 _ATTEMPT = """
 local free, first, longest, forgotten = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
 local t = redis.call('TIME')
@@ -155,8 +155,8 @@ async def check_all(wants: Sequence[tuple[str, Limit]]) -> list[Verdict]:
 
 def _take_here(keys: Sequence[str], limits: Sequence[Limit]) -> list[int]:
     now = time.monotonic() * 1e6
-    if len(_local) > MOST_LOCAL:
-        for key in [k for k, full in _local.items() if full <= now] or list(_local)[: MOST_LOCAL // 2]:
+    if len(_local) > MAX_LOCAL:
+        for key in [k for k, full in _local.items() if full <= now] or list(_local)[: MAX_LOCAL // 2]:
             del _local[key]
     used = [max(_local.get(key, now), now) - now for key in keys]
     each = [limit.per_s * 1e6 / limit.most for limit in limits]
@@ -215,7 +215,7 @@ async def attempt(key: str, *, free: int = TRIES_FREE) -> int:
         wait = min(FIRST_WAIT_S << min(tries - free - 1, 20), LONGEST_WAIT_S) - (now - last)
         if wait > 0:
             return math.ceil(wait)
-    if len(_local_waits) > MOST_LOCAL:
+    if len(_local_waits) > MAX_LOCAL:
         _local_waits.clear()
     _local_waits[name] = (tries + 1, now)
     return 0

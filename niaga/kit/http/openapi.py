@@ -195,7 +195,7 @@ def _share_parameters(paths: Json) -> Json:
 
 
 def _share_refusals(paths: Json) -> Json:
-    """Put a reference in the place of every refusal; answers what they refer to, by name."""
+    """Put a reference in the place of every refusal; returns what they refer to, by name."""
     found: dict[tuple[str, str], list[tuple[str, Json]]] = {}
     for operation in operations(paths):
         operation["responses"] = dict(sorted(operation["responses"].items()))

@@ -15,7 +15,7 @@ from . import web
 
 FOREVER = CacheControlHeader(max_age=31_536_000, public=True, immutable=True).to_header()
 NEVER = "no-cache"
-MOST_FILES = 512
+MAX_FILES = 512
 PACKED = ".br"
 """Added to the name of a file by the client's build, which has time to compress it well."""
 BROTLI = re.compile(r"(?:^|,)\s*br\s*(?:;\s*q\s*=\s*(?P<quality>[\d.]+)\s*)?(?:,|\Z)")
@@ -64,7 +64,7 @@ def _file(root: Path, path: str) -> Path | None:
         return None
 
 
-@functools.lru_cache(maxsize=MOST_FILES)
+@functools.lru_cache(maxsize=MAX_FILES)
 def _content(path: Path, _changed_at: int) -> bytes:
     """Read once for as long as the file does not change."""
     return path.read_bytes()

@@ -5,12 +5,12 @@ from typing import Annotated, Generic, TypeVar
 import msgspec
 from litestar.params import Parameter
 
-MOST_PER_PAGE = 100
+MAX_PER_PAGE = 100
 
 Item = TypeVar("Item")
 
 PageNo = Annotated[int, Parameter(ge=1, le=10_000, description="Page, from 1")]
-PageSize = Annotated[int, Parameter(ge=1, le=MOST_PER_PAGE, description="Items on a page")]
+PageSize = Annotated[int, Parameter(ge=1, le=MAX_PER_PAGE, description="Items on a page")]
 
 
 class Page(msgspec.Struct, Generic[Item], frozen=True):

@@ -54,7 +54,7 @@ def application(*, quiet: bool = False) -> ASGIApp:
     app = Litestar(
         [answer_port, hear_event],
         exception_handlers=problems.exception_handlers,
-        request_max_body_size=web.MOST_BODY,  # a picture travels as what a port is asked
+        request_max_body_size=web.MAX_BODY,  # a picture travels as what a port is asked
         openapi_config=None,
         logging_config=None,
         debug=False,

@@ -9,10 +9,10 @@ from .access import OPEN, OWN, PUBLIC, Actor, HttpRequest, actor, actor_or_none,
 from .paging import Page, PageNo, PageSize, Slice
 from .problems import refusals
 
-MOST_BODY = 8 * 1024 * 1024  # a 5 MB picture in multipart, and some room
+MAX_BODY = 8 * 1024 * 1024  # a 5 MB picture in multipart, and some room
 
 __all__ = [
-    "MOST_BODY",
+    "MAX_BODY",
     "OPEN",
     "OWN",
     "PUBLIC",

@@ -20,7 +20,7 @@ CHANNEL = "niaga:notices"
 
 
 async def _write(c: Conn, told: Sequence[Told], mails: Sequence[Mail]) -> list[UUID]:
-    """Write what was not written yet; answers who has new notices."""
+    """Write what was not written yet; returns who has new notices."""
     now = clock.now()
     ids = [new_id() for _ in told]
     fresh = await store.tell(

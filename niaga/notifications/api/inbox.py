@@ -8,8 +8,8 @@ from niaga.kit.port import port
 from .. import store
 from ..types import Inbox, Mail, Notice
 
-MOST_UNREAD = 100  # more is shown as 99+
-MOST_AT_ONCE = 200
+MAX_UNREAD = 100  # more is shown as 99+
+MAX_AT_ONCE = 200
 
 
 @port
@@ -17,7 +17,7 @@ async def list_notices(*, person_id: UUID, before: UUID | None = None, size: int
     """The newest first; `before` goes on from a notice."""
     async with db.read() as c:
         found = await store.inbox(c, person_id=person_id, before=before, size=size + 1)
-        unread = await store.unread(c, person_id=person_id, most=MOST_UNREAD)
+        unread = await store.unread(c, person_id=person_id, most=MAX_UNREAD)
     more = len(found) > size
     return Inbox(found[:size], str(found[size - 1].id) if more else None, unread)
 
@@ -26,7 +26,7 @@ async def list_notices(*, person_id: UUID, before: UUID | None = None, size: int
 async def since(*, person_id: UUID, after: UUID) -> list[Notice]:
     """What came after that notice, the oldest first: for a stream that was cut."""
     async with db.read() as c:
-        return await store.since(c, person_id=person_id, after=after, size=MOST_AT_ONCE)
+        return await store.since(c, person_id=person_id, after=after, size=MAX_AT_ONCE)
 
 
 @port

@@ -46,7 +46,7 @@ CASH_TEXTS = frozenset({"order_placed", "order_paid"})
 """What is said in other words where the money changes hands at the shop."""
 GONE = frozenset({"cancelled", "rejected", "refunded"})
 AMOUNT = re.compile(r"Rp([0-9]+(?:\.[0-9]{3})*)")
-MOST_LINES = 3
+MAX_LINES = 3
 
 
 class _Lenient(string.Formatter):
@@ -72,8 +72,8 @@ def when(at: dt.datetime, zone: str) -> str:
 def listed(lines: Iterable[Line]) -> str:
     """`2× Nasi goreng, 1× Es teh +3`."""
     named = [f"{line.quantity}× {line.name}" for line in lines]
-    rest = len(named) - MOST_LINES
-    return ", ".join(named[:MOST_LINES]) + (f" +{rest}" if rest > 0 else "")
+    rest = len(named) - MAX_LINES
+    return ", ".join(named[:MAX_LINES]) + (f" +{rest}" if rest > 0 else "")
 
 
 def buyer_notice(kind: Kind, order: Order, person: Person, **values: Any) -> Told:

@@ -13,7 +13,7 @@ from ..rules.checks import Money, disagreements
 from ..store import checks as store
 from .queries import load
 
-MOST_FINDINGS = 1_000
+MAX_FINDINGS = 1_000
 AT_ONCE = 500
 ENDS_WITHIN = dt.timedelta(days=1)
 """Long enough for a provider that is silent, and for a worker that was away."""
@@ -25,14 +25,14 @@ async def verify() -> list[Finding]:
     overdue_before = clock.now() - ENDS_WITHIN
     async with db.read() as c:
         found = [
-            *await store.order_sums(c, most=MOST_FINDINGS),
-            *await store.shop_order_sums(c, most=MOST_FINDINGS),
-            *await store.last_steps(c, most=MOST_FINDINGS),
-            *await store.unended_parts(c, overdue_before=overdue_before, most=MOST_FINDINGS),
-            *await store.unended(c, overdue_before=overdue_before, most=MOST_FINDINGS),
+            *await store.order_sums(c, most=MAX_FINDINGS),
+            *await store.shop_order_sums(c, most=MAX_FINDINGS),
+            *await store.last_steps(c, most=MAX_FINDINGS),
+            *await store.unended_parts(c, overdue_before=overdue_before, most=MAX_FINDINGS),
+            *await store.unended(c, overdue_before=overdue_before, most=MAX_FINDINGS),
         ]
     last = UUID(int=0)
-    while len(found) < MOST_FINDINGS:
+    while len(found) < MAX_FINDINGS:
         async with db.read() as c:
             ids = await store.after(c, id=last, most=AT_ONCE)
         if not ids:

@@ -7,7 +7,7 @@ from niaga.kit import clock, db
 
 from ..store import erasure as store
 
-MOST_AT_ONCE = 200
+MAX_AT_ONCE = 200
 LOOKED_AT_FOR = dt.timedelta(days=2)
 """An order may have been on its way when its buyer was erased."""
 
@@ -23,8 +23,8 @@ async def forget_finished() -> None:
     while True:
         now = clock.now()
         async with db.tx() as c:
-            finished = await store.lock_finished(c, most=MOST_AT_ONCE)
+            finished = await store.lock_finished(c, most=MAX_AT_ONCE)
             await store.forget(c, ids=finished, at=now)
             await store.done_with(c, before=now - LOOKED_AT_FOR)
-        if len(finished) < MOST_AT_ONCE:
+        if len(finished) < MAX_AT_ONCE:
             return

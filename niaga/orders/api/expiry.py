@@ -20,7 +20,7 @@ from .compensation import restate
 from .placement import HOLD_LONGER
 from .settlement import settle
 
-SWEEP_MOST = 200
+SWEEP_MAX = 200
 LOOKS_AHEAD = dt.timedelta(seconds=30)
 PUT_OFF_BY = dt.timedelta(minutes=1)
 
@@ -29,7 +29,7 @@ async def keep_confirming() -> None:
     """Put off the orders about to expire whose payment may have been made, and keep their goods as long."""
     now = clock.now()
     async with db.read() as c:
-        soon = await store.waiting_until(c, before=now + LOOKS_AHEAD, most=SWEEP_MOST)
+        soon = await store.waiting_until(c, before=now + LOOKS_AHEAD, most=SWEEP_MAX)
     confirming = await payments.confirming(orders=soon) if soon else []
     until = now + PUT_OFF_BY
     ids = await scarce.extend(confirming, until + HOLD_LONGER)
@@ -40,11 +40,11 @@ async def keep_confirming() -> None:
 
 
 async def sweep() -> int:
-    """End one batch of orders whose time is over; answers how many there were. Those that have been paid meanwhile, and
+    """End one batch of orders whose time is over; returns how many there were. Those that have been paid meanwhile, and
     were not told, are paid."""
     now = clock.now()
     async with db.read() as c:
-        over = await store.waiting_until(c, before=now, most=SWEEP_MOST)
+        over = await store.waiting_until(c, before=now, most=SWEEP_MAX)
     if not over:
         return 0
     came = [p for p in await payments.of_orders(orders=over) if p.provider and p.status == "paid" and p.order_id]

@@ -30,7 +30,7 @@ from .settlement import settle, start_payment
 
 CHECKOUT_TAKES = dt.timedelta(seconds=10)
 """At most, normally."""
-FINISH_MOST = 500
+FINISH_MAX = 500
 
 
 async def pay(book: Book) -> Checkout | None:
@@ -129,7 +129,7 @@ async def let_go_of(ids: list[UUID]) -> None:
 async def finish() -> None:
     """Bring to an end what checkouts have left: an order that was written is paid as its buyer wanted, what was never
     written is given up. What has ended well is forgotten in the cart."""
-    ids = await cart.taken(before=clock.now() - CHECKOUT_TAKES, most=FINISH_MOST)
+    ids = await cart.taken(before=clock.now() - CHECKOUT_TAKES, most=FINISH_MAX)
     if not ids:
         return
     async with db.read() as c:

@@ -68,7 +68,7 @@ async def start_payment(book: Book) -> Payment:
 
 @batched(most=256, lingers_s=WRITES_LINGER_S)
 async def settle(asked: Sequence[Settling]) -> Sequence[dt.datetime | None]:
-    """Give each payment to its order. Answers when it paid the order, if it has just done so."""
+    """Give each payment to its order. Returns when it paid the order, if it has just done so."""
     now = clock.now()
     due = await _due(asked)
     wanted = {s.order_id: money for s in asked if (money := on_money(due[s.order_id], s, now)).pays}

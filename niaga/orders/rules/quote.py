@@ -28,7 +28,7 @@ from ..types import (
 )
 from . import ready
 
-QRIS_MOST = 10_000_000
+QRIS_MAX = 10_000_000
 """Bank Indonesia's cap for one QRIS payment (PADG 24/1/PADG/2022)."""
 BANKS: dict[Method, tuple[Bank, ...]] = {
     "virtual_account": ("bca", "bni", "bri", "permata", "mandiri"),
@@ -178,7 +178,7 @@ def delivery_choices(
 def unavailable(total: int, deliveries: set[Delivery], *, proven: bool) -> list[UnavailableMethod]:
     """The methods that cannot pay this, and why."""
     found = []
-    if total > QRIS_MOST:
+    if total > QRIS_MAX:
         found.append(UnavailableMethod("qris", "method_limit_reached"))
     if "delivery" in deliveries:
         found.append(UnavailableMethod("cash", "cash_needs_pickup"))
@@ -191,8 +191,8 @@ def check_payment(request: CheckoutRequest, total: int, *, proven: bool) -> None
     """Refuse cash of somebody nobody could find again, a method that cannot carry it, a bank of another method."""
     if request.payment_method == "cash" and not proven:
         raise ContactNotVerified()
-    if request.payment_method == "qris" and total > QRIS_MOST:
-        raise invalid("payment_method", f"QRIS carries at most {rupiah(QRIS_MOST)}")
+    if request.payment_method == "qris" and total > QRIS_MAX:
+        raise invalid("payment_method", f"QRIS carries at most {rupiah(QRIS_MAX)}")
     if request.bank is not None and request.bank not in BANKS.get(request.payment_method, ()):
         raise invalid("bank", "Not a bank of that method")
 

@@ -32,8 +32,8 @@ from ..types import (
     Webhook,
 )
 
-MOST_SHOWN = 200
-MOST_PAYERS = 200
+MAX_SHOWN = 200
+MAX_PAYERS = 200
 
 
 @port
@@ -112,7 +112,7 @@ async def payments(
     """
     since, until = search.days(first, last)
     sought = search.sought(q)
-    payers = await identity.look_up(q=q, most=MOST_PAYERS) if q.strip() else []
+    payers = await identity.look_up(q=q, most=MAX_PAYERS) if q.strip() else []
     wanted: dict[str, Any] = {
         "status": status,
         "method": method,
@@ -138,7 +138,7 @@ async def exchanges(*, id: UUID) -> list[ProviderExchange]:
     """What was asked of the provider about this payment, newest first. Raises NotFound."""
     await payment(id=id)
     async with db.read() as c:
-        return await provider_store.of_payment(c, payment_id=id, most=MOST_SHOWN)
+        return await provider_store.of_payment(c, payment_id=id, most=MAX_SHOWN)
 
 
 @port
@@ -146,7 +146,7 @@ async def heard(*, id: UUID) -> list[Webhook]:
     """What the provider told about this payment, newest first. Raises NotFound."""
     await payment(id=id)
     async with db.read() as c:
-        return await provider_store.webhooks(c, payment_id=id, most=MOST_SHOWN)
+        return await provider_store.webhooks(c, payment_id=id, most=MAX_SHOWN)
 
 
 @port

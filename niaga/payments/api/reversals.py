@@ -50,7 +50,7 @@ async def _end_refunds(c: Conn, payment: Payment, now: datetime) -> None:
 
 
 async def _take_from_wallet(c: Conn, payment: Payment, amount: int, now: datetime) -> int:
-    """So much of it as the payer's wallet still has; answers how much that was."""
+    """So much of it as the payer's wallet still has; returns how much that was."""
     balances = await ledger_store.lock_wallets(c, ids=[payment.payer_id])
     taken = min(amount, *(wallet.balance for wallet in balances)) if balances else 0
     if taken:

@@ -56,7 +56,7 @@ async def look_again(*, id: UUID) -> Payment:
 
 @port
 async def hear(*, provider: str, headers: dict[str, str], body: bytes) -> str:
-    """Take a webhook; answers what came of it. Raises NotFound (provider), BadSignature."""
+    """Take a webhook; returns what came of it. Raises NotFound (provider), BadSignature."""
     return await _hear(provider, headers, body)
 
 

@@ -48,8 +48,8 @@ HIDDEN = re.compile(rf'("(?:{"|".join(sorted(SECRETS))})"\s*:\s*)"[^"]*"?')
 """Secrets in what is no JSON as a whole."""
 AMOUNT = re.compile(r"([0-9]{1,15})(?:\.0{1,4})?")
 """Written out: to read "1E999999" would stop the whole process for as long as writing so many digits takes."""
-MOST_QUOTED = 30  # characters of what we cannot go by
-MOST_LOGGED = 8_000  # characters of a body kept in the log
+MAX_QUOTED = 30  # characters of what we cannot go by
+MAX_LOGGED = 8_000  # characters of a body kept in the log
 
 
 class VaNumber(msgspec.Struct, frozen=True):
@@ -272,7 +272,7 @@ def rupiah(text: str) -> int:
     """ "44000.00" → 44000. A fraction of a rupiah or no number at all is an answer we cannot go by."""
     found = AMOUNT.fullmatch(text)
     if found is None:
-        raise Unknown(f"not an amount in rupiah: {text[:MOST_QUOTED]!r}")
+        raise Unknown(f"not an amount in rupiah: {text[:MAX_QUOTED]!r}")
     return int(found[1])
 
 
@@ -280,7 +280,7 @@ def instant(text: str) -> datetime:
     try:
         return datetime.strptime(text, "%Y-%m-%d %H:%M:%S").replace(tzinfo=WIB).astimezone(UTC)
     except ValueError as wrong:
-        raise Unknown(f"not a time of theirs: {text[:MOST_QUOTED]!r}") from wrong
+        raise Unknown(f"not a time of theirs: {text[:MAX_QUOTED]!r}") from wrong
 
 
 def _wib(at: datetime) -> str:
@@ -293,7 +293,7 @@ def masked(body: bytes) -> str:
         text = msgspec.json.encode(_without_secrets(decode(body))).decode()
     except (msgspec.DecodeError, RecursionError):  # the second is ours: it walks less deep than the reader
         text = HIDDEN.sub(r'\1"***"', body.decode(errors="replace"))
-    return text[:MOST_LOGGED]
+    return text[:MAX_LOGGED]
 
 
 def _without_secrets(value: Any) -> Any:

@@ -9,7 +9,7 @@ import msgspec
 from niaga.kit.errors import KeyReused, Refusal, WrongState, invalid
 
 from ..rows import NOBODY, Bill, BillPart, Start
-from ..types import QRIS_MOST, Method, MethodLimitReached, Part, Payment, PaymentDetail, Refund, Status
+from ..types import QRIS_MAX, Method, MethodLimitReached, Part, Payment, PaymentDetail, Refund, Status
 from . import bills
 
 STEPS: Mapping[Status, frozenset[Status]] = {
@@ -41,8 +41,8 @@ def bank_for(method: Method, bank: str | None) -> str | None:
 
 def check_amount(method: Method, amount: int) -> None:
     """Raises MethodLimitReached."""
-    if method == "qris" and amount > QRIS_MOST:
-        raise MethodLimitReached(method=method, most=QRIS_MOST)
+    if method == "qris" and amount > QRIS_MAX:
+        raise MethodLimitReached(method=method, most=QRIS_MAX)
 
 
 def check_parts(amount: int, parts: Sequence[Part]) -> None:

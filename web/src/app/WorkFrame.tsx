@@ -29,7 +29,7 @@ interface WorkFrameProps {
   children: ReactNode;
 }
 
-const MOST_SHOWN = 99;
+const MAX_SHOWN = 99;
 
 /** The frame of the faces people work in: places at the side on a desktop, under the thumb on a phone. */
 export function WorkFrame({ title, label, places, children }: WorkFrameProps) {
@@ -78,7 +78,7 @@ function PlaceLink({
             variant="filled"
             color={urgent ? 'red.8' : 'bata'}
           >
-            {waiting > MOST_SHOWN ? <Many count={waiting} /> : waiting}
+            {waiting > MAX_SHOWN ? <Many count={waiting} /> : waiting}
           </Badge>
         </span>
       )}
@@ -90,7 +90,7 @@ function PlaceLink({
 function Many({ count }: { count: number }) {
   return (
     <>
-      <span aria-hidden>{`${MOST_SHOWN}+`}</span>
+      <span aria-hidden>{`${MAX_SHOWN}+`}</span>
       <VisuallyHidden>{count}</VisuallyHidden>
     </>
   );

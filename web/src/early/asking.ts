@@ -8,7 +8,7 @@ import { requestKey } from '@/lib/early';
 import { readStored } from '@/lib/stored';
 
 const BASE = '/api/v1';
-const MOST_SHOPS = 6;
+const MAX_SHOPS = 6;
 
 type Asked = Map<string, Promise<Response>>;
 type Ask = (method: string, path: string, body?: unknown) => Promise<Response>;
@@ -51,7 +51,7 @@ async function signIn(asked: Asked): Promise<Session> {
 
 /** What the checkout shows needs the cart's shops, and then its total. */
 async function askQuote(ask: Ask, cart: Cart, buyer: string): Promise<void> {
-  if (cart.shops.length === 0 || cart.shops.length > MOST_SHOPS) return;
+  if (cart.shops.length === 0 || cart.shops.length > MAX_SHOPS) return;
   const shops = cart.shops.map(({ shop }) => read<Shop>(ask('GET', `/shops/${shop.id}`)));
   await ask(
     'POST',

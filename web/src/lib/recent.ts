@@ -2,8 +2,8 @@
 import { useMemo, useSyncExternalStore } from 'react';
 import { readStored, writeStored } from '@/lib/stored';
 
-const MOST = { searches: 8, products: 12 };
-type Kind = keyof typeof MOST;
+const MAX_ITEMS = { searches: 8, products: 12 };
+type Kind = keyof typeof MAX_ITEMS;
 
 export interface Recent {
   items: string[];
@@ -56,7 +56,7 @@ export function useRecent(kind: Kind, person: string | undefined): Recent {
     }
     return {
       items: readItems(stored),
-      add: (item) => change((items) => withFirst(items, item, MOST[kind])),
+      add: (item) => change((items) => withFirst(items, item, MAX_ITEMS[kind])),
       remove: (item) => change((items) => items.filter((other) => other !== item)),
       clear: () => change(() => []),
     };

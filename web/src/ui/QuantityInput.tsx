@@ -16,7 +16,7 @@ interface QuantityInputProps extends Bounds {
   live?: boolean;
 }
 
-const MOST_DIGITS = 6;
+const MAX_DIGITS = 6;
 
 /**
  * − 2 + with targets of 44 px. Any number may be typed; once the field is left it is held between the limits, and
@@ -30,7 +30,7 @@ export function QuantityInput(props: QuantityInputProps) {
   const name = label ? `${t('quantity')} ${label}` : t('quantity');
 
   function type(text: string) {
-    const digits = text.replace(/\D/g, '').slice(0, MOST_DIGITS);
+    const digits = text.replace(/\D/g, '').slice(0, MAX_DIGITS);
     setTyped(digits);
     setHeld(null);
     const wanted = Number(digits);

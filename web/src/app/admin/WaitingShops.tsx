@@ -10,7 +10,7 @@ import { Loaded } from '@/ui/Loaded';
 import { Picture } from '@/ui/Picture';
 import { When } from '@/ui/When';
 
-const MOST_SHOWN = 5;
+const MAX_SHOWN = 5;
 
 /** The first applications in the queue, each leading to where it is decided. */
 export function WaitingShops() {
@@ -26,7 +26,7 @@ export function WaitingShops() {
         {({ items }) =>
           items.length > 0 ? (
             <Card p={0}>
-              {items.slice(0, MOST_SHOWN).map((shop) => (
+              {items.slice(0, MAX_SHOWN).map((shop) => (
                 <Link key={shop.id} to="/admin/shops" search={{ shop: shop.id }} className={classes.row}>
                   <span className={classes.logo}>
                     <Picture src={shop.logo_url} alt="" radius="var(--mantine-radius-sm)" />

@@ -14,7 +14,7 @@ import { useEditorTexts } from '@/features/catalog/editor/i18n';
 import { OfferTable } from '@/features/catalog/editor/OfferTable';
 import { ProductForm } from '@/features/catalog/editor/ProductForm';
 import {
-  MOST_OFFERS,
+  MAX_OFFERS,
   useEditedProduct,
   useSaveProduct,
   useShopOffers,
@@ -120,7 +120,7 @@ function OwnProduct({ product, offers }: EditedProps) {
 function CentralProduct({ product }: { product: Product }) {
   const t = useEditorTexts();
   const shop = useSellShop();
-  const offers = useShopOffers(shop.id, { product_id: product.id, size: MOST_OFFERS });
+  const offers = useShopOffers(shop.id, { product_id: product.id, size: MAX_OFFERS });
   return (
     <Stack gap="md">
       <Alert color="blue" title={t('notOwned')}>

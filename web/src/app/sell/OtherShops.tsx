@@ -12,7 +12,7 @@ import { Picture } from '@/ui/Picture';
 import { StatusBadge } from '@/ui/StatusBadge';
 
 /** Each one is asked about by itself. */
-const MOST_SHOWN = 12;
+const MAX_SHOWN = 12;
 
 /** What waits in the other shops of whoever keeps several. */
 export function OtherShops() {
@@ -26,7 +26,7 @@ export function OtherShops() {
         {t('otherShops')}
       </Title>
       <Card p={0}>
-        {others.slice(0, MOST_SHOWN).map((shop) => (
+        {others.slice(0, MAX_SHOWN).map((shop) => (
           <ShopRow key={shop.id} shop={shop} />
         ))}
       </Card>

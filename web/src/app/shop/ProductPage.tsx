@@ -34,7 +34,7 @@ import { Price } from '@/ui/Price';
 import { ShareButton } from '@/ui/ShareButton';
 
 /** Shops whose hours are asked for: the best offers stand first. */
-const MOST_ASKED = 8;
+const MAX_ASKED = 8;
 
 export function ProductPage() {
   const { product: slug } = useParams({ from: '/shop/products/$product' });
@@ -55,7 +55,7 @@ function ProductView({ product }: { product: Product }) {
   const variant = product.variants.find(({ id }) => id === variantId) ?? firstChoice(product.variants);
   const offers = ranked(variant?.offers ?? []);
   const offer = offers.find(({ id }) => id === offerId) ?? offers[0];
-  const shops = useShopsById(offers.slice(0, MOST_ASKED).map(({ shop }) => shop.id));
+  const shops = useShopsById(offers.slice(0, MAX_ASKED).map(({ shop }) => shop.id));
   const signedIn = useSession().status === 'signed_in';
   const keptOffers = useKept(signedIn ? offers.map(({ id }) => id) : []);
   const kept = keptOffers.get(offer?.id ?? '');

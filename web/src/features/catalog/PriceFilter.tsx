@@ -4,7 +4,7 @@ import { useCatalogTexts } from '@/features/catalog/i18n';
 import { rupiah } from '@/lib/money';
 import { RupiahInput } from '@/ui/RupiahInput';
 
-const MOST = 999_999_999_999;
+const MAX_PRICE = 999_999_999_999;
 
 interface PriceFilterProps {
   min: number | undefined;
@@ -31,7 +31,7 @@ export function PriceFilter({ min, max, range, onChange }: PriceFilterProps) {
     onChange(from ?? undefined, to ?? undefined);
   }
 
-  const field = { size: 'sm', max: MOST, flex: 1, miw: 0 } as const;
+  const field = { size: 'sm', max: MAX_PRICE, flex: 1, miw: 0 } as const;
   return (
     <form onSubmit={submit}>
       <Group gap="xs" wrap="nowrap" align="flex-end">

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { isProblem } from '@/api/problem';
 import type { StockRow } from '@/api/sellerTypes';
 import { useInventoryTexts } from '@/features/inventory/i18n';
-import { MOST_ON_HAND, useCount, useShowRow } from '@/features/inventory/queries';
+import { MAX_ON_HAND, useCount, useShowRow } from '@/features/inventory/queries';
 import classes from '@/features/inventory/stock.module.css';
 import { problemText } from '@/ui/problemTexts';
 import { ReadyReasons } from '@/ui/ReadyReasons';
@@ -37,7 +37,7 @@ function AdjustForm({ shop, seen, onDone }: { shop: string; seen: StockRow; onDo
   const [row, setRow] = useState(seen);
   const [counted, setCounted] = useState<number | ''>(seen.on_hand);
   const [reason, setReason] = useState('');
-  const fits = counted === '' || (counted >= row.held && counted <= MOST_ON_HAND);
+  const fits = counted === '' || (counted >= row.held && counted <= MAX_ON_HAND);
   const change = counted === '' ? 0 : counted - row.on_hand;
   const overtaken = isProblem(count.error, 'stale_version');
 
@@ -79,7 +79,7 @@ function AdjustForm({ shop, seen, onDone }: { shop: string; seen: StockRow; onDo
           value={counted}
           onChange={(value) => setCounted(typeof value === 'number' ? value : '')}
           min={0}
-          max={MOST_ON_HAND}
+          max={MAX_ON_HAND}
           clampBehavior="none"
           allowDecimal={false}
           error={fits ? null : t('belowHeld', { held: row.held })}

@@ -4,7 +4,7 @@ import type { StockRow } from '@/api/sellerTypes';
 import { useInventoryTexts } from '@/features/inventory/i18n';
 import { useLowMark } from '@/features/inventory/queries';
 
-const MOST = 1_000_000;
+const MAX_LOW_MARK = 1_000_000;
 
 /** Below how many the shop wants to be told; zero is never. */
 export function LowMark({ shop, row }: { shop: string; row: StockRow }) {
@@ -33,7 +33,7 @@ export function LowMark({ shop, row }: { shop: string; row: StockRow }) {
         if (event.key === 'Escape') setTyped(row.low_at);
       }}
       min={0}
-      max={MOST}
+      max={MAX_LOW_MARK}
       allowDecimal={false}
       clampBehavior="none"
       hideControls

@@ -11,7 +11,7 @@ import { problemText } from '@/ui/problemTexts';
 import { QuantityInput } from '@/ui/QuantityInput';
 import { Sheet } from '@/ui/Sheet';
 
-const MOST_AT_ONCE = 1_000_000;
+const MAX_AT_ONCE = 1_000_000;
 
 interface ReceiveSheetProps {
   shop: string;
@@ -108,7 +108,7 @@ function Receipt({
             <Group gap={4} wrap="nowrap">
               <QuantityInput
                 value={quantity}
-                max={MOST_AT_ONCE}
+                max={MAX_AT_ONCE}
                 label={name}
                 onChange={(next) =>
                   setLines(

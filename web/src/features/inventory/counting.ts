@@ -1,5 +1,5 @@
 /** What a person types into a cell of stock: a number is what was counted, a sign before it makes it a change. */
-import { MOST_ON_HAND } from '@/features/inventory/queries';
+import { MAX_ON_HAND } from '@/features/inventory/queries';
 
 const TYPED = /^([+-]?)(\d{1,3}(?:[. ]\d{3})+|\d{1,8})$/;
 
@@ -9,5 +9,5 @@ export function countOf(typed: string, present: number): number | null {
   if (!digits) return null;
   const number = Number(digits.replace(/\D/g, ''));
   const count = sign === '+' ? present + number : sign === '-' ? present - number : number;
-  return count < 0 || count > MOST_ON_HAND ? null : count;
+  return count < 0 || count > MAX_ON_HAND ? null : count;
 }

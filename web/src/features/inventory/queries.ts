@@ -12,7 +12,7 @@ import type { NewWarehouse, ReceiptLine, StockQuery, StockRow, WarehouseEdit } f
 import type { Page } from '@/api/types';
 
 /** The server's own limit. */
-export const MOST_ON_HAND = 10_000_000;
+export const MAX_ON_HAND = 10_000_000;
 const LEDGER_SIZE = 30;
 const FOUND_SIZE = 40;
 

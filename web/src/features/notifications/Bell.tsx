@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useNotificationTexts } from '@/features/notifications/i18n';
 import { useUnread } from '@/features/notifications/queries';
 
-const MOST_SHOWN = 99;
+const MAX_SHOWN = 99;
 
 /** The way to the inbox, with how much in it is new. */
 export function Bell() {
@@ -12,7 +12,7 @@ export function Bell() {
   const unread = useUnread();
   return (
     <Indicator
-      label={unread > MOST_SHOWN ? `${MOST_SHOWN}+` : unread}
+      label={unread > MAX_SHOWN ? `${MAX_SHOWN}+` : unread}
       disabled={unread === 0}
       size={18}
       offset={5}

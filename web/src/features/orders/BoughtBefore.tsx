@@ -6,14 +6,14 @@ import { useMyOrders } from '@/features/orders/queries';
 import { boughtIn } from '@/features/orders/steps';
 import { Picture } from '@/ui/Picture';
 
-const MOST_SHOWN = 10;
+const MAX_SHOWN = 10;
 const PLACES = ['one', 'two', 'three', 'four', 'five', 'six'];
 
 /** What one bought last, a tap away; nothing for somebody who has bought nothing yet. */
 export function BoughtBefore() {
   const t = useOrderTexts();
   const orders = useMyOrders({});
-  const lines = boughtIn(orders.data?.items ?? []).slice(0, MOST_SHOWN);
+  const lines = boughtIn(orders.data?.items ?? []).slice(0, MAX_SHOWN);
   if (!orders.isPending && lines.length === 0) return null;
   return (
     <Stack component="section" gap="md" aria-label={t('boughtBefore')}>

@@ -11,13 +11,13 @@ import { Money } from '@/ui/Money';
 import { Picture } from '@/ui/Picture';
 import { When } from '@/ui/When';
 
-const MOST_PICTURES = 4;
+const MAX_PICTURES = 4;
 
 /** One order in the list: when, from whom, what, how much, and the next step. */
 export function OrderCard({ order }: { order: Order }) {
   const t = useOrderTexts();
   const lines = order.shop_orders.flatMap((part) => part.lines);
-  const hidden = lines.length - MOST_PICTURES;
+  const hidden = lines.length - MAX_PICTURES;
   return (
     <Card component="article">
       <Stack gap="sm">
@@ -38,7 +38,7 @@ export function OrderCard({ order }: { order: Order }) {
           <OrderStatusBadge order={order} />
         </Group>
         <div className={classes.strip}>
-          {lines.slice(0, MOST_PICTURES).map((line) => (
+          {lines.slice(0, MAX_PICTURES).map((line) => (
             <Picture key={line.id} src={line.image_url} alt="" />
           ))}
           {hidden > 0 && (

@@ -7,8 +7,8 @@ import { usePaymentTexts } from '@/features/payments/i18n';
 import { MethodPicker } from '@/features/payments/MethodPicker';
 import {
   GATEWAY_METHODS,
-  LEAST_TOP_UP,
-  MOST_TOP_UP,
+  MAX_TOP_UP,
+  MIN_TOP_UP,
   TOP_UP_CHOICES,
   type Way,
   wayBy,
@@ -37,12 +37,12 @@ export function TopUpForm({ last, onStarted }: TopUpFormProps) {
   const key = useRef(idempotencyKey());
   const topUp = useTopUp();
 
-  const room = wallet ? Math.max(0, wallet.limit - wallet.balance) : MOST_TOP_UP;
-  const limits = { least: rupiah(LEAST_TOP_UP), most: rupiah(MOST_TOP_UP) };
+  const room = wallet ? Math.max(0, wallet.limit - wallet.balance) : MAX_TOP_UP;
+  const limits = { least: rupiah(MIN_TOP_UP), most: rupiah(MAX_TOP_UP) };
   const refused = amountRefused();
 
   function amountRefused(): string | null {
-    if (amount === null || amount < LEAST_TOP_UP || amount > MOST_TOP_UP) return t('topUpRefused', limits);
+    if (amount === null || amount < MIN_TOP_UP || amount > MAX_TOP_UP) return t('topUpRefused', limits);
     if (wallet && amount > room) return t('topUpOver', { limit: rupiah(wallet.limit), room: rupiah(room) });
     return null;
   }

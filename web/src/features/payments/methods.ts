@@ -26,6 +26,6 @@ export function missing(balance: number, amount: number): number {
   return Math.max(0, amount - balance);
 }
 
-export const LEAST_TOP_UP = 1_000;
-export const MOST_TOP_UP = 10_000_000;
+export const MIN_TOP_UP = 1_000;
+export const MAX_TOP_UP = 10_000_000;
 export const TOP_UP_CHOICES = [50_000, 100_000, 200_000, 500_000, 1_000_000];

@@ -24,8 +24,8 @@ interface ImageTilesProps {
 }
 
 const ACCEPTED = ['image/jpeg', 'image/png', 'image/webp'];
-const MOST_BYTES = 5 * 1024 * 1024;
-export const MOST_IMAGES = 12;
+const MAX_BYTES = 5 * 1024 * 1024;
+export const MAX_IMAGES = 12;
 
 /** Pictures in order: dropped in, dragged about, or moved one place by the arrows that keys and thumbs can reach. */
 export function ImageTiles({ tiles, uploading, onAdd, onMove, onRemove }: ImageTilesProps) {
@@ -44,7 +44,7 @@ export function ImageTiles({ tiles, uploading, onAdd, onMove, onRemove }: ImageT
     const shown = await Promise.all(files.map(isPicture));
     setLooking(false);
     refuse(files.filter((_, at) => !shown[at]));
-    const taken = files.filter((_, at) => shown[at]).slice(0, MOST_IMAGES - tiles.length);
+    const taken = files.filter((_, at) => shown[at]).slice(0, MAX_IMAGES - tiles.length);
     if (taken.length > 0) onAdd(taken);
   }
 
@@ -117,11 +117,11 @@ export function ImageTiles({ tiles, uploading, onAdd, onMove, onRemove }: ImageT
           })}
         </ul>
       )}
-      {tiles.length < MOST_IMAGES && (
+      {tiles.length < MAX_IMAGES && (
         <Dropzone
           className={classes.drop}
           accept={ACCEPTED}
-          maxSize={MOST_BYTES}
+          maxSize={MAX_BYTES}
           loading={uploading || looking}
           onDrop={take}
           onReject={(files) => refuse(files.map(({ file }) => file))}

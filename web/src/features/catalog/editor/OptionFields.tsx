@@ -2,7 +2,7 @@ import { ActionIcon, Alert, Button, Flex, Group, Stack, TagsInput, TextInput } f
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import type { DraftProps } from '@/features/catalog/editor/BasicFields';
 import { useEditorTexts } from '@/features/catalog/editor/i18n';
-import { type Axis, MOST_AXES, regenerated } from '@/features/catalog/editor/matrix';
+import { type Axis, MAX_AXES, regenerated } from '@/features/catalog/editor/matrix';
 import { alike } from '@/lib/alike';
 
 interface OptionFieldsProps extends DraftProps {
@@ -53,7 +53,7 @@ export function OptionFields({ draft, onChange, archived }: OptionFieldsProps) {
           </ActionIcon>
         </Group>
       ))}
-      {axes.length < MOST_AXES && (
+      {axes.length < MAX_AXES && (
         <Button
           variant="default"
           style={{ alignSelf: 'flex-start' }}

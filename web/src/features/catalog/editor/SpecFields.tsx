@@ -2,7 +2,7 @@ import { ActionIcon, Button, Card, NumberInput, Select, Stack, TextInput } from 
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import type { DraftProps } from '@/features/catalog/editor/BasicFields';
 import { useEditorTexts } from '@/features/catalog/editor/i18n';
-import { blankSpec, MOST_SPECS, SPEC_KINDS, type SpecRow } from '@/features/catalog/editor/specs';
+import { blankSpec, MAX_SPECS, SPEC_KINDS, type SpecRow } from '@/features/catalog/editor/specs';
 import classes from '@/features/catalog/editor/specs.module.css';
 
 /** Typed name and value pairs: 12 V is a measure, not the text “12 V”. */
@@ -44,7 +44,7 @@ export function SpecFields({ draft, onChange }: DraftProps) {
           </ActionIcon>
         </Card>
       ))}
-      {specs.length < MOST_SPECS && (
+      {specs.length < MAX_SPECS && (
         <Button
           variant="default"
           style={{ alignSelf: 'flex-start' }}

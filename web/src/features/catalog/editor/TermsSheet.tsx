@@ -9,7 +9,7 @@ import { rupiah } from '@/lib/money';
 import { RupiahInput } from '@/ui/RupiahInput';
 import { Sheet } from '@/ui/Sheet';
 
-const MOST_PER_ORDER = 999;
+const MAX_PER_ORDER = 999;
 
 interface TermsSheetProps {
   shop: string;
@@ -97,7 +97,7 @@ function Limits({ terms, onChange }: { terms: Terms; onChange: (changes: Partial
   const t = useTermsTexts();
   const shared = {
     min: 1,
-    max: MOST_PER_ORDER,
+    max: MAX_PER_ORDER,
     allowDecimal: false,
     allowNegative: false,
     hideControls: true,

@@ -7,8 +7,8 @@ import { choiceName, type VariantDraft } from '@/features/catalog/editor/matrix'
 import { type Cell, Cells } from '@/ui/Cells';
 import { RupiahInput } from '@/ui/RupiahInput';
 
-const MOST_PRICE = 10_000_000_000;
-const MOST_COUNT = 1_000_000;
+const MAX_PRICE = 10_000_000_000;
+const MAX_COUNT = 1_000_000;
 
 /** What is wrong with which field of a variant. */
 const WRONG: Record<'price' | 'compareAt' | 'sku', readonly Wrong[]> = {
@@ -91,7 +91,7 @@ function useVariantCells(stockLink: (variant: VariantDraft) => ReactNode) {
         <RupiahInput
           size="sm"
           aria-label={named(t(key))}
-          max={MOST_PRICE}
+          max={MAX_PRICE}
           error={wrong !== null && WRONG[key].includes(wrong)}
           value={variant[key]}
           onChange={(amount) => onChange({ [key]: amount })}
@@ -103,7 +103,7 @@ function useVariantCells(stockLink: (variant: VariantDraft) => ReactNode) {
         size="sm"
         aria-label={named(label)}
         min={0}
-        max={MOST_COUNT}
+        max={MAX_COUNT}
         allowDecimal={false}
         allowNegative={false}
         hideControls

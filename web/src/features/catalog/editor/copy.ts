@@ -3,7 +3,7 @@ import type { Product } from '@/api/catalogTypes';
 import type { ProductDraft } from '@/features/catalog/editor/draft';
 import { blankVariant } from '@/features/catalog/editor/matrix';
 
-export const MOST_NAME = 120;
+export const MAX_NAME = 120;
 
 /** Codes, stock and offers stay with the old one: the new one gets its own. */
 export function copyOf(draft: ProductDraft, name: string): ProductDraft {
@@ -13,7 +13,7 @@ export function copyOf(draft: ProductDraft, name: string): ProductDraft {
     compareAt,
     weight,
   }));
-  return { ...draft, name: name.slice(0, MOST_NAME), variants };
+  return { ...draft, name: name.slice(0, MAX_NAME), variants };
 }
 
 /** Its pictures as files to be uploaded again, in order, and how many could not be fetched. */

@@ -5,7 +5,7 @@ import {
   type Axis,
   blankVariant,
   choiceName,
-  MOST_VARIANTS,
+  MAX_VARIANTS,
   optionsOf,
   sameOptions,
   type VariantDraft,
@@ -90,7 +90,7 @@ export function wrongIn(draft: ProductDraft): WrongPlace | null {
   const names = draft.axes.map(({ name }) => alike(name));
   const unusable = draft.axes.some(({ name, values }) => !name.trim() || values.length === 0);
   if (unusable || new Set(names).size < names.length) return { what: 'wrongAxis' };
-  if (draft.variants.length > MOST_VARIANTS) return { what: 'wrongTooMany' };
+  if (draft.variants.length > MAX_VARIANTS) return { what: 'wrongTooMany' };
   if (draft.variants.every(({ price }) => price === null)) return { what: 'wrongNoPrice' };
   const skus = new Set<string>();
   for (const variant of draft.variants) {

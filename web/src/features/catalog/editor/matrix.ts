@@ -30,8 +30,8 @@ export interface VariantDraft {
   available?: number;
 }
 
-export const MOST_VARIANTS = 100;
-export const MOST_AXES = 5;
+export const MAX_VARIANTS = 100;
+export const MAX_AXES = 5;
 
 export function blankVariant(choice: Choice = {}): VariantDraft {
   return {
@@ -70,7 +70,7 @@ function same(a: Choice, b: Choice): boolean {
  * away, a variant goes on as the first that agrees with it, and the others begin with its price and weight.
  */
 export function regenerated(axes: Axis[], present: VariantDraft[]): VariantDraft[] {
-  const wanted = combinations(axes).slice(0, MOST_VARIANTS);
+  const wanted = combinations(axes).slice(0, MAX_VARIANTS);
   const left = new Set(present.filter((draft) => !wanted.some((choice) => same(choice, draft.choice))));
   return wanted.map((choice) => {
     const kept = present.find((draft) => same(draft.choice, choice));

@@ -21,7 +21,7 @@ import type { SellingState } from '@/features/catalog/editor/sale';
 import { productQuery } from '@/features/catalog/queries';
 
 const PAGE_SIZE = 24;
-export const MOST_OFFERS = 100;
+export const MAX_OFFERS = 100;
 
 export interface OwnQuery {
   q?: string;
@@ -65,7 +65,7 @@ export function useEditedProduct(shop: string, product: string) {
   return useQuery({
     queryKey: ['catalog', 'edited', shop, product],
     queryFn: async ({ signal }) => {
-      const query = { product_id: product, size: MOST_OFFERS };
+      const query = { product_id: product, size: MAX_OFFERS };
       const [found, offers] = await Promise.all([
         call('GET /products/{id}', { path: { id: product }, signal }),
         call('GET /shops/{id}/offers', { path: { id: shop }, query, signal }),
@@ -84,7 +84,7 @@ export function useCopied(shop: string, product: string | undefined) {
     queryKey: ['catalog', 'copied', shop, product],
     queryFn: async ({ signal }) => {
       const path = { id: product ?? '' };
-      const query = { product_id: path.id, size: MOST_OFFERS };
+      const query = { product_id: path.id, size: MAX_OFFERS };
       const [found, offers] = await Promise.all([
         call('GET /products/{id}', { path, signal }),
         call('GET /shops/{id}/offers', { path: { id: shop }, query, signal }),
@@ -200,7 +200,7 @@ export function useRemoveProduct(shop: string) {
   return useMutation({
     mutationFn: async ({ id, owned }: OwnProduct) => {
       if (owned) return call('DELETE /products/{id}', { path: { id } });
-      const query = { product_id: id, size: MOST_OFFERS };
+      const query = { product_id: id, size: MAX_OFFERS };
       const { items } = await call('GET /shops/{id}/offers', { path: { id: shop }, query });
       await Promise.all(items.map((offer) => call('DELETE /offers/{id}', { path: { id: offer.id } })));
     },

@@ -14,7 +14,7 @@ export interface SpecRow {
   yes: boolean;
 }
 
-export const MOST_SPECS = 40;
+export const MAX_SPECS = 40;
 
 export function blankSpec(): SpecRow {
   const key = crypto.getRandomValues(new Uint32Array(2)).join('-');

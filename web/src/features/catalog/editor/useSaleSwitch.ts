@@ -4,7 +4,7 @@ import { call } from '@/api/client';
 import type { OfferRow, OwnProduct, RowResult } from '@/api/sellerTypes';
 import type { Page } from '@/api/types';
 import { useListTexts } from '@/features/catalog/editor/listTexts';
-import { MOST_OFFERS, productsChanged } from '@/features/catalog/editor/queries';
+import { MAX_OFFERS, productsChanged } from '@/features/catalog/editor/queries';
 import { rowsBack, rowsToSwitch } from '@/features/catalog/editor/sale';
 import { refusalText } from '@/ui/problemTexts';
 import { undoToast } from '@/ui/undoToast';
@@ -78,7 +78,7 @@ export function useSaleSwitch(shop: string) {
 }
 
 async function rowsNow(shop: string, product: string, active: boolean): Promise<OfferRow[]> {
-  const query = { product_id: product, size: MOST_OFFERS };
+  const query = { product_id: product, size: MAX_OFFERS };
   return rowsToSwitch((await call('GET /shops/{id}/offers', { path: { id: shop }, query })).items, active);
 }
 

@@ -16,7 +16,7 @@ import { undoToast } from '@/ui/undoToast';
 
 const PAGE = 100;
 /** More open orders than this at once are not a board any more; the search finds the rest. */
-const MOST_PAGES = 5;
+const MAX_PAGES = 5;
 const DONE_SHOWN = 20;
 const FOUND_SHOWN = 24;
 /** Whoever looks at a page is told of new orders at once; a tab behind others only hears of them by asking. */
@@ -29,7 +29,7 @@ export function openOrdersQuery(shop: string) {
     queryKey: [...boardKey(shop), 'open'],
     queryFn: async ({ signal }) => {
       const orders: BoardOrder[] = [];
-      for (let page = 1; page <= MOST_PAGES; page += 1) {
+      for (let page = 1; page <= MAX_PAGES; page += 1) {
         const query = { shop_id: shop, status: [...OPEN], page, size: PAGE };
         const { items, total } = await call('GET /orders', { query, signal });
         orders.push(...items);

@@ -6,7 +6,7 @@ import { useShopEditorTexts } from '@/features/shops/editor/i18n';
 import {
   type Day,
   isOvernight,
-  MOST_STRETCHES,
+  MAX_STRETCHES,
   nextStretch,
   type Stretch,
 } from '@/features/shops/editor/week';
@@ -80,7 +80,7 @@ export function DayHours({ day, onChange, onCopy }: DayHoursProps) {
       </Stack>
       {open && (
         <Group gap={4} wrap="nowrap" className={classes.actions}>
-          {stretches.length < MOST_STRETCHES && (
+          {stretches.length < MAX_STRETCHES && (
             <Tooltip label={t('addStretch', { day: name })}>
               <ActionIcon
                 variant="subtle"

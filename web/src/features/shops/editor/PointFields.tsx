@@ -10,7 +10,7 @@ export interface Point {
   address: string;
 }
 
-const MOST_POINTS = 20;
+const MAX_POINTS = 20;
 
 interface PointFieldsProps {
   points: Point[];
@@ -52,7 +52,7 @@ export function PointFields({ points, onChange }: PointFieldsProps) {
           </ActionIcon>
         </Group>
       ))}
-      {points.length < MOST_POINTS && (
+      {points.length < MAX_POINTS && (
         <Button
           variant="default"
           style={{ alignSelf: 'flex-start' }}

@@ -5,12 +5,12 @@ import type { ShopEdit } from '@/api/sellerTypes';
 import type { Schemas, Shop, ShopWrite } from '@/api/types';
 import { shopQuery } from '@/features/shops/queries';
 
-const MOST_OWNED = 100;
+const MAX_OWNED = 100;
 
 export const myShopsQuery = queryOptions({
   queryKey: ['shops', 'mine'],
   queryFn: async ({ signal }) =>
-    (await call('GET /shops', { query: { mine: true, size: MOST_OWNED }, signal })).items,
+    (await call('GET /shops', { query: { mine: true, size: MAX_OWNED }, signal })).items,
 });
 
 /** The shops one works for, whatever their status. */

@@ -12,7 +12,7 @@ export interface Day {
   stretches: Stretch[];
 }
 
-export const MOST_STRETCHES = 4;
+export const MAX_STRETCHES = 4;
 const USUAL: Stretch = { opens: '08:00', closes: '16:00' };
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7];
 
