@@ -725,7 +725,7 @@ export interface paths {
         put?: never;
         /**
          * Refund payment
-         * @description Back the way it came where the provider can, else to the buyer's wallet. Answers the payment with its refunds.
+         * @description Back the way it came where the provider can, else to the buyer's wallet. Returns the payment with its refunds.
          */
         post: operations["refund_payment"];
         delete?: never;
