@@ -62,7 +62,7 @@ def cure(fault: str, rule: str, example: str) -> Callable[[Callable[[Out], None]
     return decorate
 
 
-@cure("B1", "one_cart_one_order", "wallet/1/plenty/cart checkout checkout_elsewhere together")
+@cure("B1", "one_cart_one_order", "wallet/1/plenty/cart checkout checkout_elsewhere inside@5")
 def buy_what_somebody_else_has_taken(out: Out) -> None:
     from niaga.orders.api import placement
 
@@ -87,7 +87,7 @@ def write_the_losers_order_as_cancelled(out: Out) -> None:
     out.replace(outcome, "_undo", cancelled)
 
 
-@cure("security 17", "one_cart_one_order", "wallet/1/plenty/cart checkout checkout_elsewhere together")
+@cure("security 17", "one_cart_one_order", "wallet/1/plenty/cart checkout checkout_elsewhere inside@5")
 def put_back_what_was_never_taken(out: Out) -> None:
     from niaga.orders.api import placement
 
