@@ -5,7 +5,7 @@ import re
 
 from playwright.async_api import Route, expect
 
-from tests.browser.conftest import DESKTOP, Visit
+from tests.browser.conftest import DESKTOP, PHONE, Visit
 from tests.conftest import until
 from tests.world import PASSWORD, World
 
@@ -136,3 +136,27 @@ async def test_a_kitchen_needs_three_taps(world: World, visit: Visit) -> None:
     assert len(re.findall(rb"/Type ?/Page\b", printed)) == 1
     (width,) = {float(box.split()[2]) for box in re.findall(rb"/MediaBox ?\[([^\]]*)\]", printed)}
     assert round(width / 72 * 25.4) == 80
+
+
+async def test_why_an_order_ended_is_said_in_words_to_both(world: World, visit: Visit) -> None:
+    """What the system ends has a code, which nobody reads; what people write stands as it is, also where it is one."""
+    shop, buyer = await world.shop(1, 5, price=10_000, name="Kantin Satu"), await world.person(wallet=50_000)
+    old = await buyer.buy(*shop.offers, method="cash")
+    await buyer.add(shop.offers[0])
+    await buyer.checkout()
+    other = await buyer.buy(shop.offers[1])
+    await shop.owner.move(await shop.part(other), "rejected", reason="unpaid")
+    for size in (DESKTOP, PHONE):
+        seller = await visit(size)
+        ended = f"/sell/{shop.id}/orders?order={old['shop_orders'][0]['id']}"
+        await seller.sign_in(shop.owner.user["email"], PASSWORD, f"/sell/{shop.id}/orders")
+        await seller.open(ended)
+        drawer = seller.page.get_by_role("dialog")
+        await expect(drawer.get_by_text("Pembeli menggantinya dengan pesanan baru.").first).to_be_visible()
+        await seller.look()
+        await seller.open(f"/sell/{shop.id}/orders?order={other['shop_orders'][0]['id']}")
+        await expect(drawer.get_by_text("unpaid").first).to_be_visible()
+        me = await visit(size)
+        await me.sign_in(buyer.user["email"], PASSWORD, f"/orders/{old['id']}")
+        await expect(me.page.get_by_text("Diganti oleh pesanan Anda yang lebih baru.").first).to_be_visible()
+        await me.look()
