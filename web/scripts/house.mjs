@@ -45,6 +45,8 @@ function breaches(path) {
   }
   if (/from\s+'\.\.?\//.test(text))
     found.push(`${name}: write imports as '@/…', so that a moved file breaks nothing`);
+  if (/queryKey(:|\s*=| of \[)\s*\[/.test(text))
+    found.push(`${name}: a query key written by hand; name it in api/keys.ts and use it from there`);
   return found;
 }
 

@@ -1,5 +1,6 @@
 import { notifications } from '@mantine/notifications';
 import { MutationCache, QueryClient } from '@tanstack/react-query';
+import { keys } from '@/api/keys';
 import { isProblem } from '@/api/problem';
 import { onSessionChange, sessionNow } from '@/api/session';
 import { onTabs } from '@/lib/tabs';
@@ -39,5 +40,5 @@ export function forgetOnSessionChange(): void {
 
 /** Tabs share one cart: what another did to it shows here too. */
 export function followOtherTabs(): void {
-  onTabs((subject) => subject === 'cart' && void queryClient.invalidateQueries({ queryKey: ['cart'] }));
+  onTabs((subject) => subject === 'cart' && void queryClient.invalidateQueries({ queryKey: keys.cart.all }));
 }

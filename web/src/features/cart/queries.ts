@@ -7,13 +7,14 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 import { call } from '@/api/client';
+import { keys } from '@/api/keys';
 import { isProblem } from '@/api/problem';
 import type { Cart, CartItem } from '@/api/types';
 import { piecesIn, remedy, withLine, withQuantity } from '@/features/cart/lines';
 import { tellTabs } from '@/lib/tabs';
 
 export const cartQuery = queryOptions({
-  queryKey: ['cart'],
+  queryKey: keys.cart.all,
   queryFn: ({ signal }) => call('GET /cart', { signal }),
 });
 

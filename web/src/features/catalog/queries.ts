@@ -1,25 +1,26 @@
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
 import type { ProductQuery } from '@/api/catalogTypes';
 import { call } from '@/api/client';
+import { keys } from '@/api/keys';
 
 const MINUTE = 60_000;
 
 export const categoriesQuery = queryOptions({
-  queryKey: ['catalog', 'categories'],
+  queryKey: keys.catalog.categories,
   queryFn: ({ signal }) => call('GET /categories', { signal }),
   staleTime: 10 * MINUTE,
 });
 
 export function productsQuery(query: ProductQuery) {
   return queryOptions({
-    queryKey: ['catalog', 'products', query],
+    queryKey: keys.catalog.products(query),
     queryFn: ({ signal }) => call('GET /products', { query, signal }),
   });
 }
 
 export function productQuery(product: string) {
   return queryOptions({
-    queryKey: ['catalog', 'product', product],
+    queryKey: keys.catalog.product(product),
     queryFn: ({ signal }) => call('GET /products/{id}', { path: { id: product }, signal }),
   });
 }

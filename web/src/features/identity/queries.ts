@@ -1,5 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { call, reloadUser } from '@/api/client';
+import { keys } from '@/api/keys';
 import { isProblem } from '@/api/problem';
 import { sessionBegan, sessionEnded } from '@/api/session';
 import type { Login, Register } from '@/api/types';
@@ -38,7 +39,7 @@ export function useSignOut() {
  */
 export function useVerifiedEmail(token: string | undefined) {
   return useQuery({
-    queryKey: ['identity', 'verify-email', token],
+    queryKey: keys.identity.verifyEmail(token),
     queryFn: async () => {
       await call('POST /auth/verify-email', { body: { token: token ?? '' } });
       await reloadUser();

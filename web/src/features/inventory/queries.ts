@@ -8,6 +8,7 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 import { call, idempotencyKey } from '@/api/client';
+import { keys } from '@/api/keys';
 import type { NewWarehouse, ReceiptLine, StockQuery, StockRow, WarehouseEdit } from '@/api/sellerTypes';
 import type { Page } from '@/api/types';
 
@@ -16,12 +17,9 @@ export const MAX_ON_HAND = 10_000_000;
 const LEDGER_SIZE = 30;
 const FOUND_SIZE = 40;
 
-const shopKey = (shop: string) => ['inventory', shop] as const;
-const stockKey = (shop: string) => [...shopKey(shop), 'stock'] as const;
-
 export function useStock(shop: string, query: StockQuery) {
   return useQuery({
-    queryKey: [...stockKey(shop), query],
+    queryKey: keys.inventory.stock(shop, query),
     queryFn: ({ signal }) => call('GET /shops/{id}/stock', { path: { id: shop }, query, signal }),
     placeholderData: keepPreviousData,
   });
@@ -30,7 +28,7 @@ export function useStock(shop: string, query: StockQuery) {
 /** How many rows are low: what the badge in the navigation says. */
 export function useLowCount(shop: string, enabled: boolean): number | undefined {
   return useQuery({
-    queryKey: [...shopKey(shop), 'low'],
+    queryKey: keys.inventory.low(shop),
     queryFn: async ({ signal }) =>
       (await call('GET /shops/{id}/stock', { path: { id: shop }, query: { low: true, size: 1 }, signal }))
         .total,
@@ -49,7 +47,7 @@ const isRow = (row: StockRow, { variant_id, warehouse_id }: StockRow) =>
 
 /** Puts one row in the place of what every list of this shop shows of it. */
 function rowBecame(client: QueryClient, shop: string, row: StockRow): void {
-  client.setQueriesData<Page<StockRow>>({ queryKey: stockKey(shop) }, (page) => {
+  client.setQueriesData<Page<StockRow>>({ queryKey: keys.inventory.stockOf(shop) }, (page) => {
     return page && { ...page, items: page.items.map((one) => (isRow(one, row) ? row : one)) };
   });
 }
@@ -79,18 +77,18 @@ export function useCount(shop: string) {
           });
     },
     onMutate: async ({ row, on_hand }) => {
-      await client.cancelQueries({ queryKey: stockKey(shop) });
+      await client.cancelQueries({ queryKey: keys.inventory.stockOf(shop) });
       const left = on_hand ?? row.held;
       rowBecame(client, shop, { ...row, on_hand: left, available: Math.max(0, left - row.held) });
     },
     onSuccess: (row) => {
       rowBecame(client, shop, row);
-      void client.invalidateQueries({ queryKey: [...shopKey(shop), 'low'] });
-      void client.invalidateQueries({ queryKey: [...shopKey(shop), 'ledger'] });
+      void client.invalidateQueries({ queryKey: keys.inventory.low(shop) });
+      void client.invalidateQueries({ queryKey: keys.inventory.ledgerOf(shop) });
     },
     onError: (_error, { row }) => {
       rowBecame(client, shop, row);
-      void client.invalidateQueries({ queryKey: stockKey(shop) });
+      void client.invalidateQueries({ queryKey: keys.inventory.stockOf(shop) });
     },
     meta: { quiet: true },
   });
@@ -110,14 +108,14 @@ export function useLowMark(shop: string) {
         path: { id: shop, variant_id: variant },
         body: { low_at },
       }),
-    onSettled: () => client.invalidateQueries({ queryKey: shopKey(shop) }),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.inventory.of(shop) }),
   });
 }
 
 /** Who touched this variant last. */
 export function lastMovementQuery(shop: string, variant: string) {
   return queryOptions({
-    queryKey: [...shopKey(shop), 'ledger', variant, 'last'],
+    queryKey: keys.inventory.lastEntry(shop, variant),
     queryFn: async ({ signal }) => {
       const query = { variant_id: variant, size: 1 };
       const slice = await call('GET /shops/{id}/stock-movements', { path: { id: shop }, query, signal });
@@ -130,7 +128,7 @@ export function lastMovementQuery(shop: string, variant: string) {
 /** The ledger, newest first; of one variant, or of the whole shop. */
 export function useLedger(shop: string, variant: string | undefined, enabled: boolean) {
   return useInfiniteQuery({
-    queryKey: [...shopKey(shop), 'ledger', variant ?? 'all'],
+    queryKey: keys.inventory.ledger(shop, variant),
     queryFn: ({ pageParam, signal }) =>
       call('GET /shops/{id}/stock-movements', {
         path: { id: shop },
@@ -164,14 +162,14 @@ export function useReceive(shop: string) {
         headers: { 'Idempotency-Key': key },
         body: { lines, note },
       }),
-    onSuccess: () => client.invalidateQueries({ queryKey: shopKey(shop) }),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.inventory.of(shop) }),
     meta: { quiet: true },
   });
 }
 
 export function warehousesQuery(shop: string) {
   return queryOptions({
-    queryKey: [...shopKey(shop), 'warehouses'],
+    queryKey: keys.inventory.warehouses(shop),
     queryFn: ({ signal }) => call('GET /shops/{id}/warehouses', { path: { id: shop }, signal }),
   });
 }
@@ -185,7 +183,7 @@ export function useAddWarehouse(shop: string) {
   return useMutation({
     mutationFn: ({ key, ...body }: NewWarehouse & { key: string }) =>
       call('POST /shops/{id}/warehouses', { path: { id: shop }, headers: { 'Idempotency-Key': key }, body }),
-    onSuccess: () => client.invalidateQueries({ queryKey: shopKey(shop) }),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.inventory.of(shop) }),
   });
 }
 
@@ -194,14 +192,14 @@ export function useEditWarehouse(shop: string) {
   return useMutation({
     mutationFn: ({ id, ...body }: WarehouseEdit & { id: string }) =>
       call('PUT /warehouses/{id}', { path: { id }, body }),
-    onSuccess: () => client.invalidateQueries({ queryKey: shopKey(shop) }),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.inventory.of(shop) }),
   });
 }
 
 /** What deactivating it would do right now; never a remembered answer. */
 export function useImpact(warehouse: string | undefined) {
   return useQuery({
-    queryKey: ['inventory', 'impact', warehouse],
+    queryKey: keys.inventory.impact(warehouse),
     queryFn: ({ signal }) => call('GET /warehouses/{id}/impact', { path: { id: warehouse ?? '' }, signal }),
     enabled: warehouse !== undefined,
     staleTime: 0,

@@ -4,6 +4,7 @@ import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { reloadUser } from '@/api/client';
+import { keys } from '@/api/keys';
 import type { Notice } from '@/api/purchaseTypes';
 import { useSession } from '@/api/session';
 import { useNotificationTexts } from '@/features/notifications/i18n';
@@ -28,7 +29,7 @@ export function LiveNotices({ open }: { open: (path: string) => void }) {
     if (!id || !visible) return;
     const ending = new AbortController();
     const onReady = () => {
-      void client.invalidateQueries({ queryKey: ['notifications'] });
+      void client.invalidateQueries({ queryKey: keys.notifications.all });
       void reloadUser();
     };
     const onNotice = (notice: Notice) => {

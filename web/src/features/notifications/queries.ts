@@ -2,6 +2,7 @@ import {
   type InfiniteData,
   infiniteQueryOptions,
   type QueryClient,
+  type QueryKey,
   queryOptions,
   useInfiniteQuery,
   useMutation,
@@ -9,16 +10,17 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 import { call, reloadUser } from '@/api/client';
+import { keys } from '@/api/keys';
 import type { Inbox, Notice } from '@/api/purchaseTypes';
 import { useSession } from '@/api/session';
 
 const unreadQuery = queryOptions({
-  queryKey: ['notifications', 'unread'],
+  queryKey: keys.notifications.unread,
   queryFn: async ({ signal }) => (await call('GET /notifications', { query: { size: 1 }, signal })).unread,
 });
 
 const inboxQuery = infiniteQueryOptions({
-  queryKey: ['notifications', 'inbox'],
+  queryKey: keys.notifications.inbox,
   queryFn: ({ pageParam, signal }) =>
     call('GET /notifications', { query: { size: 24, ...(pageParam && { after: pageParam }) }, signal }),
   initialPageParam: '',
@@ -40,7 +42,7 @@ export function useRead() {
   return useMutation({
     mutationFn: (ids: string[] | undefined) => call('POST /notifications/read', { body: ids ? { ids } : {} }),
     onMutate: async (ids) => {
-      await client.cancelQueries({ queryKey: ['notifications'] });
+      await client.cancelQueries({ queryKey: keys.notifications.all });
       const before = {
         inbox: client.getQueryData(inboxQuery.queryKey),
         unread: client.getQueryData(unreadQuery.queryKey),
@@ -53,7 +55,7 @@ export function useRead() {
       client.setQueryData(inboxQuery.queryKey, before?.inbox);
       client.setQueryData(unreadQuery.queryKey, before?.unread);
     },
-    onSettled: () => client.invalidateQueries({ queryKey: ['notifications'] }),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.notifications.all }),
   });
 }
 
@@ -70,11 +72,12 @@ const CHANGES_ROLES: ReadonlySet<string> = new Set(['shop_approved', 'roles_chan
 
 /** Something has happened: whatever on this page it is about is asked for anew. */
 export function noticeCame(client: QueryClient, { subject, kind }: Notice): void {
-  const stale: string[][] = [['notifications']];
-  if (subject.order_id || subject.shop_order_id) stale.push(['orders'], ['payments'], ['wallet']);
-  if (subject.payment_id || kind.startsWith('wallet')) stale.push(['payments'], ['wallet']);
-  if (subject.variant_id || kind.startsWith('sale')) stale.push(['inventory']);
-  if (kind.startsWith('shop')) stale.push(['shops']);
+  const stale: QueryKey[] = [keys.notifications.all];
+  if (subject.order_id || subject.shop_order_id)
+    stale.push(keys.orders.all, keys.payments.all, keys.wallet.all);
+  if (subject.payment_id || kind.startsWith('wallet')) stale.push(keys.payments.all, keys.wallet.all);
+  if (subject.variant_id || kind.startsWith('sale')) stale.push(keys.inventory.all);
+  if (kind.startsWith('shop')) stale.push(keys.shops.all);
   if (CHANGES_ROLES.has(kind)) void reloadUser();
   for (const queryKey of stale) void client.invalidateQueries({ queryKey });
 }

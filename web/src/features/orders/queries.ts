@@ -7,6 +7,7 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 import { call } from '@/api/client';
+import { keys } from '@/api/keys';
 import type { CheckoutRequest, Order, Quote, ShopOrder } from '@/api/purchaseTypes';
 import { type Attempt, answered, isAnswer } from '@/features/orders/checkout/attempt';
 import { isUnderWay, type Kept, keptOf, type OrderSearch } from '@/features/orders/steps';
@@ -17,7 +18,7 @@ const ASK_EVERY_MS = 15_000;
 
 export function ordersQuery({ status, q, page = 1 }: OrderSearch) {
   return queryOptions({
-    queryKey: ['orders', 'mine', status ?? 'all', q ?? '', page],
+    queryKey: keys.orders.mineFound(status, q, page),
     queryFn: ({ signal }) => {
       const query = { ...(status && { status }), ...(q && { q }), page, size: PAGE_SIZE };
       return call('GET /orders/me', { query, signal });
@@ -38,7 +39,7 @@ export function useKept(offers: string[]): Map<string, Kept> {
 
 export function orderQuery(order: string) {
   return queryOptions({
-    queryKey: ['orders', 'one', order],
+    queryKey: keys.orders.one(order),
     queryFn: ({ signal }) => call('GET /orders/{id}', { path: { id: order }, signal }),
     refetchInterval: ({ state }) => (state.data && isUnderWay(state.data) ? ASK_EVERY_MS : false),
   });
@@ -50,9 +51,9 @@ export function useOrder(order: string | null | undefined) {
 
 function orderBecame(client: QueryClient, order: Order): void {
   client.setQueryData(orderQuery(order.id).queryKey, order);
-  void client.invalidateQueries({ queryKey: ['orders', 'mine'] });
-  void client.invalidateQueries({ queryKey: ['payments'] });
-  void client.invalidateQueries({ queryKey: ['wallet'] });
+  void client.invalidateQueries({ queryKey: keys.orders.mine });
+  void client.invalidateQueries({ queryKey: keys.payments.all });
+  void client.invalidateQueries({ queryKey: keys.wallet.all });
 }
 
 export function useCancelOrder() {
@@ -79,7 +80,7 @@ export function useConfirmReceived(order: string) {
       return before;
     },
     onError: (_error, _part, before) => client.setQueryData(queryKey, before),
-    onSettled: () => client.invalidateQueries({ queryKey: ['orders'] }),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.orders.all }),
   });
 }
 
@@ -93,7 +94,7 @@ export function useOrderAgain() {
   return useMutation({
     mutationFn: ({ order, key }: { order: string; key: string }) =>
       call('POST /orders/{id}/again', { path: { id: order }, headers: { 'Idempotency-Key': key } }),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['cart'] }),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.cart.all }),
   });
 }
 
@@ -106,7 +107,7 @@ export interface Asked {
 function quoteQuery({ request, cart }: Asked) {
   return queryOptions({
     // Not among the orders: news of an order must not ask for the quote of a cart that has just been ordered.
-    queryKey: ['quote', request, cart],
+    queryKey: keys.quote.of(request, cart),
     queryFn: ({ signal }) => call('POST /checkout/quote', { body: request, signal }),
     staleTime: 0,
   });
@@ -137,8 +138,8 @@ export function useCheckout() {
       answered();
       client.setQueryData(orderQuery(order.id).queryKey, { ...order, payment });
       // The cart is empty now; who is still looking at the checkout must not see it empty itself.
-      void client.invalidateQueries({ queryKey: ['cart'], refetchType: 'none' });
-      for (const queryKey of [['orders', 'mine'], ['wallet']]) {
+      void client.invalidateQueries({ queryKey: keys.cart.all, refetchType: 'none' });
+      for (const queryKey of [keys.orders.mine, keys.wallet.all]) {
         void client.invalidateQueries({ queryKey });
       }
     },

@@ -8,6 +8,7 @@ import {
 } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { call } from '@/api/client';
+import { keys } from '@/api/keys';
 import type { Payment, PaymentDetail, TopUp } from '@/api/purchaseTypes';
 import type { Way } from '@/features/payments/methods';
 
@@ -16,7 +17,7 @@ const ASK_EVERY_MS = 3_000;
 
 export function paymentQuery(payment: string) {
   return queryOptions({
-    queryKey: ['payments', 'one', payment],
+    queryKey: keys.payments.one(payment),
     queryFn: ({ signal }) => call('GET /payments/{id}', { path: { id: payment }, signal }),
     refetchInterval: ({ state }) =>
       state.data && (isOpen(state.data) || state.data.status === 'authorized') ? ASK_EVERY_MS : false,
@@ -37,8 +38,8 @@ export function usePayment(payment: string) {
   const known = useRef(status);
   useEffect(() => {
     if (known.current !== undefined && known.current !== status) {
-      void client.invalidateQueries({ queryKey: ['orders'] });
-      void client.invalidateQueries({ queryKey: ['wallet'] });
+      void client.invalidateQueries({ queryKey: keys.orders.all });
+      void client.invalidateQueries({ queryKey: keys.wallet.all });
     }
     known.current = status;
   }, [client, status]);
@@ -64,9 +65,9 @@ export function useNewAttempt() {
       return call('POST /payments', { body: { order_id: order, method, ...(bank && { bank }) } });
     },
     onSuccess: () => {
-      void client.invalidateQueries({ queryKey: ['payments'] });
-      void client.invalidateQueries({ queryKey: ['orders'] });
-      void client.invalidateQueries({ queryKey: ['wallet'] });
+      void client.invalidateQueries({ queryKey: keys.payments.all });
+      void client.invalidateQueries({ queryKey: keys.orders.all });
+      void client.invalidateQueries({ queryKey: keys.wallet.all });
     },
     meta: { quiet: true },
   });
@@ -93,7 +94,7 @@ export function useSimulate(payment: Payment) {
 }
 
 export const walletQuery = queryOptions({
-  queryKey: ['wallet', 'balance'],
+  queryKey: keys.wallet.balance,
   queryFn: ({ signal }) => call('GET /wallet', { signal }),
 });
 
@@ -102,7 +103,7 @@ export function useWallet(wanted = true) {
 }
 
 const entriesQuery = infiniteQueryOptions({
-  queryKey: ['wallet', 'entries'],
+  queryKey: keys.wallet.entries,
   queryFn: ({ pageParam, signal }) =>
     call('GET /wallet/entries', { query: { size: 24, ...(pageParam && { after: pageParam }) }, signal }),
   initialPageParam: '',

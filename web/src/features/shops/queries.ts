@@ -1,10 +1,11 @@
 import { queryOptions, useQueries, useQuery } from '@tanstack/react-query';
 import { call } from '@/api/client';
+import { keys } from '@/api/keys';
 import type { Shop, ShopQuery } from '@/api/types';
 
 export function shopQuery(shop: string) {
   return queryOptions({
-    queryKey: ['shops', 'one', shop],
+    queryKey: keys.shops.one(shop),
     queryFn: ({ signal }) => call('GET /shops/{id}', { path: { id: shop }, signal }),
   });
 }
@@ -15,7 +16,7 @@ export function useShop(shop: string | undefined) {
 
 export function useShops(query: ShopQuery) {
   return useQuery({
-    queryKey: ['shops', 'list', query],
+    queryKey: keys.shops.list(query),
     queryFn: ({ signal }) => call('GET /shops', { query, signal }),
   });
 }

@@ -8,6 +8,7 @@ import {
 } from '@tanstack/react-query';
 import type { Product } from '@/api/catalogTypes';
 import { call } from '@/api/client';
+import { keys } from '@/api/keys';
 import type { OfferRow, OwnProduct } from '@/api/sellerTypes';
 import { picturesOf } from '@/features/catalog/editor/copy';
 import {
@@ -31,7 +32,7 @@ export interface OwnQuery {
 
 export function useOwnProducts(shop: string, query: OwnQuery) {
   return useQuery({
-    queryKey: ['catalog', 'own', shop, query],
+    queryKey: keys.catalog.own(shop, query),
     queryFn: ({ signal }) =>
       call('GET /shops/{id}/products', {
         path: { id: shop },
@@ -51,7 +52,7 @@ export interface OfferQuery {
 
 function offersQuery(shop: string, query: OfferQuery) {
   return queryOptions({
-    queryKey: ['catalog', 'offers', shop, query],
+    queryKey: keys.catalog.offers(shop, query),
     queryFn: ({ signal }) => call('GET /shops/{id}/offers', { path: { id: shop }, query, signal }),
   });
 }
@@ -63,7 +64,7 @@ export function useShopOffers(shop: string, query: OfferQuery) {
 /** A product with what this shop offers of it. */
 export function useEditedProduct(shop: string, product: string) {
   return useQuery({
-    queryKey: ['catalog', 'edited', shop, product],
+    queryKey: keys.catalog.edited(shop, product),
     queryFn: async ({ signal }) => {
       const query = { product_id: product, size: MAX_OFFERS };
       const [found, offers] = await Promise.all([
@@ -81,7 +82,7 @@ export function useEditedProduct(shop: string, product: string) {
 /** A product that is there, as another one begins: what it says, what the shop asks for it, and its pictures. */
 export function useCopied(shop: string, product: string | undefined) {
   return useQuery({
-    queryKey: ['catalog', 'copied', shop, product],
+    queryKey: keys.catalog.copied(shop, product),
     queryFn: async ({ signal }) => {
       const path = { id: product ?? '' };
       const query = { product_id: path.id, size: MAX_OFFERS };
@@ -100,10 +101,10 @@ export function useCopied(shop: string, product: string | undefined) {
 /** Everything that shows products: the shop's own lists, the buyer's, and the stock of their variants. */
 export function productsChanged(client: QueryClient): void {
   void client.invalidateQueries({
-    queryKey: ['catalog'],
+    queryKey: keys.catalog.all,
     predicate: ({ queryKey }) => queryKey[1] !== 'edited' && queryKey[1] !== 'copied',
   });
-  void client.invalidateQueries({ queryKey: ['inventory'] });
+  void client.invalidateQueries({ queryKey: keys.inventory.all });
 }
 
 export function useCreateProduct(shop: string) {
@@ -136,7 +137,7 @@ export function useSaveProduct(shop: string) {
     },
     onSuccess: ({ saved }) => {
       client.setQueryData(productQuery(saved.slug).queryKey, saved);
-      return client.invalidateQueries({ queryKey: ['catalog', 'edited', shop, saved.id] });
+      return client.invalidateQueries({ queryKey: keys.catalog.edited(shop, saved.id) });
     },
     onSettled: () => productsChanged(client),
     meta: { quiet: true },

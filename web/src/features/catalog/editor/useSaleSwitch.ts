@@ -1,6 +1,7 @@
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { call } from '@/api/client';
+import { keys } from '@/api/keys';
 import type { OfferRow, OwnProduct, RowResult } from '@/api/sellerTypes';
 import type { Page } from '@/api/types';
 import { useListTexts } from '@/features/catalog/editor/listTexts';
@@ -30,7 +31,7 @@ export function useSaleSwitch(shop: string) {
       return (await call('PUT /shops/{id}/offers', { path, body: { rows } })).rows;
     },
     onMutate: async ({ product, count }) => {
-      await client.cancelQueries({ queryKey: ['catalog', 'own', shop] });
+      await client.cancelQueries({ queryKey: keys.catalog.ownOf(shop) });
       show(product.id, count);
     },
     onError: (_error, { product }) => show(product.id, product.active_count),
@@ -38,7 +39,7 @@ export function useSaleSwitch(shop: string) {
   });
 
   function show(id: string, active_count: number) {
-    client.setQueriesData<Page<OwnProduct>>({ queryKey: ['catalog', 'own', shop] }, (page) => {
+    client.setQueriesData<Page<OwnProduct>>({ queryKey: keys.catalog.ownOf(shop) }, (page) => {
       return (
         page && { ...page, items: page.items.map((one) => (one.id === id ? { ...one, active_count } : one)) }
       );

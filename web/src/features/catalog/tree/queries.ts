@@ -1,10 +1,11 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { call } from '@/api/client';
+import { keys } from '@/api/keys';
 import type { CategoryEdit } from '@/api/sellerTypes';
 
 /** Hidden ones too, which only administrators see. */
 const wholeTreeQuery = queryOptions({
-  queryKey: ['catalog', 'categories', 'whole'],
+  queryKey: keys.catalog.wholeTree,
   queryFn: ({ signal }) => call('GET /categories', { query: { hidden: true }, signal }),
 });
 
@@ -14,7 +15,7 @@ export function useWholeTree() {
 
 function useChanged() {
   const client = useQueryClient();
-  return () => client.invalidateQueries({ queryKey: ['catalog', 'categories'] });
+  return () => client.invalidateQueries({ queryKey: keys.catalog.categories });
 }
 
 export function useAddCategory() {

@@ -1,6 +1,7 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ProductCard } from '@/api/catalogTypes';
 import { call } from '@/api/client';
+import { keys } from '@/api/keys';
 
 const FOUND_SIZE = 12;
 
@@ -12,7 +13,7 @@ export interface Pair {
 
 export function useLikelyTwins() {
   return useQuery({
-    queryKey: ['catalog', 'twins'],
+    queryKey: keys.catalog.twins,
     queryFn: ({ signal }) => call('GET /twins', { signal }),
   });
 }
@@ -20,7 +21,7 @@ export function useLikelyTwins() {
 /** What is on sale, and central products that nobody sells. */
 export function useFoundProducts(q: string) {
   return useQuery({
-    queryKey: ['catalog', 'twins', 'found', q],
+    queryKey: keys.catalog.twinsFound(q),
     queryFn: async ({ signal }) => {
       const query = { q, size: FOUND_SIZE };
       const pages = await Promise.all([
@@ -38,7 +39,7 @@ export function useFoundProducts(q: string) {
 /** What merging would do right now; never a remembered answer. */
 export function useMergePreview({ goes, stays }: Pair) {
   return useQuery({
-    queryKey: ['catalog', 'twins', 'preview', goes, stays],
+    queryKey: keys.catalog.twinsPreview(goes, stays),
     queryFn: ({ signal }) =>
       call('GET /products/{id}/merge', { path: { id: goes }, query: { into: stays }, signal }),
     staleTime: 0,
@@ -51,7 +52,7 @@ export function useMerge() {
   return useMutation({
     mutationFn: ({ goes, stays }: Pair) =>
       call('POST /products/{id}/merge', { path: { id: goes }, body: { into: stays } }),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['catalog'] }),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.catalog.all }),
     meta: { quiet: true },
   });
 }

@@ -7,6 +7,7 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 import { call } from '@/api/client';
+import { keys } from '@/api/keys';
 import type { UserEdit, UserQuery } from '@/api/sellerTypes';
 import type { Page, User } from '@/api/types';
 
@@ -14,7 +15,7 @@ const PAGE_SIZE = 24;
 
 export function usePeople(query: UserQuery) {
   return useQuery({
-    queryKey: ['identity', 'people', query],
+    queryKey: keys.identity.peopleFound(query),
     queryFn: ({ signal }) => call('GET /users', { query: { ...query, size: PAGE_SIZE }, signal }),
     placeholderData: keepPreviousData,
   });
@@ -22,7 +23,7 @@ export function usePeople(query: UserQuery) {
 
 export function personQuery(id: string) {
   return queryOptions({
-    queryKey: ['identity', 'person', id],
+    queryKey: keys.identity.person(id),
     queryFn: ({ signal }) => call('GET /users/{id}', { path: { id }, signal }),
     staleTime: 5 * 60_000,
   });
@@ -35,7 +36,7 @@ export function usePerson(id: string | undefined) {
 
 function personBecame(client: QueryClient, person: User): void {
   client.setQueryData(personQuery(person.id).queryKey, person);
-  client.setQueriesData<Page<User>>({ queryKey: ['identity', 'people'] }, (page) => {
+  client.setQueriesData<Page<User>>({ queryKey: keys.identity.people }, (page) => {
     return page && { ...page, items: page.items.map((one) => (one.id === person.id ? person : one)) };
   });
 }

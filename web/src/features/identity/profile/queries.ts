@@ -1,6 +1,8 @@
 /** One's own profile, addresses and sessions. */
+
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { call } from '@/api/client';
+import { keys } from '@/api/keys';
 import type { Device } from '@/api/purchaseTypes';
 import { sessionEnded, sessionUserChanged } from '@/api/session';
 import type { Address, AddressWrite, ProfileChange } from '@/api/types';
@@ -35,7 +37,7 @@ export function useChangeAvatar() {
 }
 
 const addressesQuery = queryOptions({
-  queryKey: ['identity', 'addresses'],
+  queryKey: keys.identity.addresses,
   queryFn: ({ signal }) => call('GET /users/me/addresses', { signal }),
 });
 
@@ -80,7 +82,7 @@ export function useRemoveAddress() {
 }
 
 const devicesQuery = queryOptions({
-  queryKey: ['identity', 'sessions'],
+  queryKey: keys.identity.sessions,
   queryFn: ({ signal }) => call('GET /auth/sessions', { signal }),
 });
 

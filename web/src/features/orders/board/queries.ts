@@ -9,6 +9,7 @@ import {
 } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { call } from '@/api/client';
+import { keys } from '@/api/keys';
 import type { BoardOrder, PartStatus } from '@/api/sellerTypes';
 import { arranged, DONE, OPEN } from '@/features/orders/board/columns';
 import { useBoardTexts } from '@/features/orders/board/i18n';
@@ -22,11 +23,9 @@ const FOUND_SHOWN = 24;
 /** Whoever looks at a page is told of new orders at once; a tab behind others only hears of them by asking. */
 const ASK_EVERY_MS = 30_000;
 
-const boardKey = (shop: string) => ['orders', 'board', shop] as const;
-
 export function openOrdersQuery(shop: string) {
   return queryOptions({
-    queryKey: [...boardKey(shop), 'open'],
+    queryKey: keys.orders.boardOpen(shop),
     queryFn: async ({ signal }) => {
       const orders: BoardOrder[] = [];
       for (let page = 1; page <= MAX_PAGES; page += 1) {
@@ -46,7 +45,7 @@ export function openOrdersQuery(shop: string) {
 
 function doneOrdersQuery(shop: string) {
   return queryOptions({
-    queryKey: [...boardKey(shop), 'done'],
+    queryKey: keys.orders.boardDone(shop),
     queryFn: async ({ signal }) => {
       const query = { shop_id: shop, status: [...DONE], size: DONE_SHOWN };
       return (await call('GET /orders', { query, signal })).items;
@@ -72,7 +71,7 @@ export function useNewOrders(shop: string): BoardOrder[] | undefined {
 /** By part of a number, whatever their status. */
 export function useFoundOrders(shop: string, q: string, page: number) {
   return useQuery({
-    queryKey: [...boardKey(shop), 'found', q, page],
+    queryKey: keys.orders.boardFound(shop, q, page),
     queryFn: ({ signal }) =>
       call('GET /orders', { query: { shop_id: shop, q, page, size: FOUND_SHOWN }, signal }),
     placeholderData: keepPreviousData,
@@ -81,7 +80,7 @@ export function useFoundOrders(shop: string, q: string, page: number) {
 
 function partQuery(shop: string, order: string) {
   return queryOptions({
-    queryKey: [...boardKey(shop), 'one', order],
+    queryKey: keys.orders.boardOne(shop, order),
     queryFn: ({ signal }) => call('GET /shop-orders/{id}', { path: { id: order }, signal }),
   });
 }
@@ -167,14 +166,14 @@ export function useMove(shop: string, { silent = false } = {}) {
       }
       client.setQueryData(partQuery(shop, moved.id).queryKey, moved);
     },
-    onSettled: () => client.invalidateQueries({ queryKey: boardKey(shop) }),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.orders.board(shop) }),
   });
 }
 
 /** How many orders of a shop are under way; asked for when somebody is about to act on the shop. */
 export function useOpenCount(shop: string | undefined) {
   return useQuery({
-    queryKey: ['orders', 'board', shop, 'count'],
+    queryKey: keys.orders.boardCount(shop),
     queryFn: async ({ signal }) => {
       const status = OPEN.filter((one) => one !== 'pending');
       const query = { shop_id: shop ?? null, status, size: 1 };

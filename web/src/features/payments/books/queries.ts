@@ -1,5 +1,6 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { call } from '@/api/client';
+import { keys } from '@/api/keys';
 import type { Payment, PaymentQuery } from '@/api/sellerTypes';
 import { paymentQuery } from '@/features/payments/queries';
 
@@ -7,7 +8,7 @@ const PAGE_SIZE = 24;
 
 export function usePayments(query: PaymentQuery) {
   return useQuery({
-    queryKey: ['payments', 'all', query],
+    queryKey: keys.payments.found(query),
     queryFn: ({ signal }) => call('GET /payments', { query: { ...query, size: PAGE_SIZE }, signal }),
     placeholderData: keepPreviousData,
   });
@@ -16,7 +17,7 @@ export function usePayments(query: PaymentQuery) {
 /** How many payments a person should look at: what the badge in the navigation says. */
 export function useFlaggedCount(): number | undefined {
   return useQuery({
-    queryKey: ['payments', 'all', 'flagged', 'count'],
+    queryKey: keys.payments.flaggedCount,
     queryFn: async ({ signal }) =>
       (await call('GET /payments', { query: { flagged: true, size: 1 }, signal })).total,
   }).data;
@@ -24,14 +25,14 @@ export function useFlaggedCount(): number | undefined {
 
 export function useExchanges(payment: string) {
   return useQuery({
-    queryKey: ['payments', 'one', payment, 'exchanges'],
+    queryKey: keys.payments.exchanges(payment),
     queryFn: ({ signal }) => call('GET /payments/{id}/exchanges', { path: { id: payment }, signal }),
   });
 }
 
 export function useWebhooks(payment: string) {
   return useQuery({
-    queryKey: ['payments', 'one', payment, 'webhooks'],
+    queryKey: keys.payments.webhooks(payment),
     queryFn: ({ signal }) => call('GET /payments/{id}/webhooks', { path: { id: payment }, signal }),
   });
 }
@@ -40,7 +41,7 @@ export function useReplay() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (webhook: string) => call('POST /payments/webhooks/{id}/replay', { path: { id: webhook } }),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['payments'] }),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.payments.all }),
   });
 }
 
@@ -63,8 +64,8 @@ export function useRefund() {
       }),
     onSuccess: (refunded) => {
       client.setQueryData(paymentQuery(refunded.id).queryKey, refunded);
-      void client.invalidateQueries({ queryKey: ['payments'] });
-      void client.invalidateQueries({ queryKey: ['orders'] });
+      void client.invalidateQueries({ queryKey: keys.payments.all });
+      void client.invalidateQueries({ queryKey: keys.orders.all });
     },
     meta: { quiet: true },
   });
@@ -77,8 +78,8 @@ export function useSettleDifference() {
       call('POST /payments/{id}/settle-difference', { path: { id: payment }, body: { decision } }),
     onSuccess: (settled) => {
       client.setQueryData(paymentQuery(settled.id).queryKey, settled);
-      void client.invalidateQueries({ queryKey: ['orders'] });
+      void client.invalidateQueries({ queryKey: keys.orders.all });
     },
-    onSettled: () => client.invalidateQueries({ queryKey: ['payments'] }),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.payments.all }),
   });
 }

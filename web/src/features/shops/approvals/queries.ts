@@ -1,5 +1,6 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { call } from '@/api/client';
+import { keys } from '@/api/keys';
 import type { Shop, ShopStatus } from '@/api/types';
 import { shopBecame } from '@/features/shops/editor/queries';
 
@@ -7,7 +8,7 @@ const PAGE_SIZE = 12;
 
 export function useShopsByStatus(status: ShopStatus, q: string | undefined, page: number) {
   return useQuery({
-    queryKey: ['shops', 'all', status, q ?? '', page],
+    queryKey: keys.shops.found(status, q, page),
     queryFn: ({ signal }) =>
       call('GET /shops', { query: { status, page, size: PAGE_SIZE, ...(q && { q }) }, signal }),
     placeholderData: keepPreviousData,
@@ -17,7 +18,7 @@ export function useShopsByStatus(status: ShopStatus, q: string | undefined, page
 /** One shop, as a list of one. */
 export function useShopAlone(shop: string | undefined) {
   return useQuery({
-    queryKey: ['shops', 'all', 'alone', shop],
+    queryKey: keys.shops.alone(shop),
     queryFn: async ({ signal }) => {
       const found = await call('GET /shops/{id}', { path: { id: shop ?? '' }, signal });
       return { items: [found], total: 1, page: 1, size: 1 };
@@ -29,7 +30,7 @@ export function useShopAlone(shop: string | undefined) {
 /** How many applications wait: what the badge in the navigation says. */
 export function usePendingCount(): number | undefined {
   return useQuery({
-    queryKey: ['shops', 'all', 'pending', 'count'],
+    queryKey: keys.shops.pendingCount,
     queryFn: async ({ signal }) =>
       (await call('GET /shops', { query: { status: 'pending', size: 1 }, signal })).total,
   }).data;
@@ -38,7 +39,7 @@ export function usePendingCount(): number | undefined {
 /** The shops somebody owns or manages, and whether anybody else could run each. */
 export function useKeptShops(user: string) {
   return useQuery({
-    queryKey: ['shops', 'kept', user],
+    queryKey: keys.shops.kept(user),
     queryFn: ({ signal }) => call('GET /users/{id}/shops', { path: { id: user }, signal }),
   });
 }

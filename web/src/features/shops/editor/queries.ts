@@ -1,5 +1,6 @@
 import { type QueryClient, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { call } from '@/api/client';
+import { keys } from '@/api/keys';
 import { isProblem } from '@/api/problem';
 import type { ShopEdit } from '@/api/sellerTypes';
 import type { Schemas, Shop, ShopWrite } from '@/api/types';
@@ -8,7 +9,7 @@ import { shopQuery } from '@/features/shops/queries';
 const MAX_OWNED = 100;
 
 export const myShopsQuery = queryOptions({
-  queryKey: ['shops', 'mine'],
+  queryKey: keys.shops.mine,
   queryFn: async ({ signal }) =>
     (await call('GET /shops', { query: { mine: true, size: MAX_OWNED }, signal })).items,
 });
@@ -20,7 +21,10 @@ export function useMyShops() {
 
 export function shopBecame(client: QueryClient, shop: Shop): void {
   client.setQueryData(shopQuery(shop.id).queryKey, shop);
-  void client.invalidateQueries({ queryKey: ['shops'], predicate: ({ queryKey }) => queryKey[1] !== 'one' });
+  void client.invalidateQueries({
+    queryKey: keys.shops.all,
+    predicate: ({ queryKey }) => queryKey[1] !== 'one',
+  });
 }
 
 export interface Application {
