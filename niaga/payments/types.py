@@ -25,7 +25,12 @@ TransferKind = Literal["payment", "topup", "refund", "opening", "reversal", "los
 Decision = Literal["accepted", "returned"]
 
 QRIS_MAX = 10_000_000
-"""Bank Indonesia's cap on one QRIS payment."""
+"""Bank Indonesia's cap on one QRIS payment (PADG 24/1/PADG/2022)."""
+BANKS: dict[Method, tuple[Bank, ...]] = {
+    "virtual_account": ("bca", "bni", "bri", "permata", "mandiri"),
+    "ewallet": ("gopay", "shopeepay"),
+}
+"""Which are offered for a method, the usual one first."""
 
 BankField = Annotated[
     Bank | None,

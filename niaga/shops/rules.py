@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -41,6 +41,7 @@ MAY: dict[StaffRole, frozenset[Permission]] = {
     "cashier": frozenset({"orders"}),
 }
 
+PERMISSIONS: tuple[Permission, ...] = get_args(Permission)
 DAYS_AHEAD = 14
 ADMIN = "admin"
 
@@ -221,6 +222,7 @@ def view(
         settings=ShopSettings(
             owner_id=shop.owner_id,
             role=role,
+            permissions=[permission for permission in PERMISSIONS if may(role, roles, permission)],
             reason=shop.reason or shop.reason_code,
             tax_bps=shop.tax_bps,
             commission_bps=shop.commission_bps,

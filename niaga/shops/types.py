@@ -181,6 +181,8 @@ class ShopSettings(Struct, frozen=True):
     owner_id: UUID
     role: StaffRole | None
     """Of the one who asks; null for an admin who is not on the staff."""
+    permissions: list[Permission]
+    """What the one who asks may do there."""
     reason: str | None
     """What an admin wrote, or the code."""
     reason_code: ReasonCode | None

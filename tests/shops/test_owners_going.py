@@ -122,3 +122,16 @@ async def test_who_is_turned_away_is_told_why(world: World) -> None:
 async def test_only_admins_see_whose_shops_are(world: World) -> None:
     shop = await world.shop()
     assert (await shop.owner.get(f"/users/{shop.owner.id}/shops", expect=403))["code"] == "forbidden"
+
+
+async def test_the_people_of_a_shop_are_told_what_they_may_do_there(world: World) -> None:
+    shop, admin = await world.shop(), await world.admin()
+    people = {role: await world.person() for role in ("manager", "cashier")}
+    async with shops.db.tx() as c:
+        for role, person in people.items():
+            await shops.store.add_member(c, shop_id=UUID(shop.id), user_id=UUID(person.id), role=role)
+    all_of_it = {"orders", "stock", "products", "settings"}
+    expected = {shop.owner: all_of_it, people["manager"]: all_of_it - {"settings"}, people["cashier"]: {"orders"}}
+    for person, may in {**expected, admin: all_of_it}.items():
+        assert set((await person.get(f"/shops/{shop.id}"))["settings"]["permissions"]) == may
+    assert (await (await world.person()).get(f"/shops/{shop.id}"))["settings"] is None

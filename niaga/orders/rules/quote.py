@@ -9,7 +9,7 @@ from niaga.catalog.types import Offer
 from niaga.inventory.types import OutOfStock, Want
 from niaga.kit.errors import ValidationFailed, invalid
 from niaga.kit.money import rupiah, spread
-from niaga.payments.types import Bank, Method
+from niaga.payments.types import BANKS, QRIS_MAX, Bank, Method
 from niaga.shops.types import Shop
 
 from ..types import (
@@ -27,13 +27,6 @@ from ..types import (
     UnavailableMethod,
 )
 from . import ready
-
-QRIS_MAX = 10_000_000
-"""Bank Indonesia's cap for one QRIS payment (PADG 24/1/PADG/2022)."""
-BANKS: dict[Method, tuple[Bank, ...]] = {
-    "virtual_account": ("bca", "bni", "bri", "permata", "mandiri"),
-    "ewallet": ("gopay", "shopeepay"),
-}
 
 
 def quote(

@@ -9,7 +9,7 @@ import msgspec
 from niaga.kit.errors import KeyReused, Refusal, WrongState, invalid
 
 from ..rows import NOBODY, Bill, BillPart, Start
-from ..types import QRIS_MAX, Method, MethodLimitReached, Part, Payment, PaymentDetail, Refund, Status
+from ..types import BANKS, QRIS_MAX, Method, MethodLimitReached, Part, Payment, PaymentDetail, Refund, Status
 from . import bills
 
 STEPS: Mapping[Status, frozenset[Status]] = {
@@ -21,11 +21,6 @@ STEPS: Mapping[Status, frozenset[Status]] = {
     "paid": frozenset({"partly_refunded", "refunded", "failed"}),  # failed: the bank takes it back (a reversal)
     "partly_refunded": frozenset({"refunded", "failed"}),
     "refunded": frozenset({"failed"}),  # we had paid it out another way
-}
-
-BANKS: Mapping[Method, tuple[str, ...]] = {
-    "virtual_account": ("bca", "bni", "bri", "permata", "mandiri"),
-    "ewallet": ("gopay", "shopeepay"),
 }
 
 

@@ -3074,6 +3074,7 @@ export interface components {
             owner_id: string;
             /** @enum {null|string} */
             role: "owner" | "manager" | "cashier" | null;
+            permissions: ("orders" | "stock" | "products" | "settings")[];
             reason: string | null;
             /** @enum {null|string} */
             reason_code: "owner_gone" | null;

@@ -18,15 +18,8 @@ export function useArrivals(): Fresh {
   return useContext(Arrivals);
 }
 
-/** What each role in a shop may do, as the server has it; administrators who are not staff may do all. */
-const MAY = {
-  owner: ['orders', 'products', 'stock', 'settings'],
-  manager: ['orders', 'products', 'stock'],
-  cashier: ['orders'],
-} as const;
-export type Permission = (typeof MAY)['owner'][number];
+export type Permission = NonNullable<Shop['settings']>['permissions'][number];
 
-export function mayIn(shop: Shop, permission: Permission): boolean {
-  const role = shop.settings?.role;
-  return !role || (MAY[role] as readonly Permission[]).includes(permission);
+export function mayIn({ settings }: Shop, permission: Permission): boolean {
+  return !settings || settings.permissions.includes(permission);
 }
