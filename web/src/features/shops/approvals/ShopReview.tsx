@@ -46,7 +46,7 @@ export function ShopReview({ shop, owner, deciding, onDecide }: ShopReviewProps)
             {shop.description}
           </Text>
         )}
-        <Text size="sm">
+        <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
           {t('owner')}: {owner}
         </Text>
         {shop.phone && (
