@@ -111,4 +111,4 @@ async def test_a_menu_stands_in_sections_and_leads_into_the_bag(world: World, vi
     await ani.open(f"/orders/{order['id']}")
     await expect(page.get_by_text("Siap sekitar 8 menit setelah diterima toko")).to_be_visible()
     await shop.owner.move(await shop.part(order), "processing")
-    await expect(page.get_by_text(re.compile(r"^Siap sekitar \d\d\.\d\d"))).to_be_visible()
+    await expect(page.get_by_text(re.compile(r"^Siap sekitar (\d+ \w+ \d{4}, )?\d\d\.\d\d"))).to_be_visible()
