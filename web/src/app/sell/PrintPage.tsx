@@ -1,5 +1,4 @@
 import { Button, SegmentedControl, Skeleton, Stack, Title } from '@mantine/core';
-import { useElementSize } from '@mantine/hooks';
 import { IconPrinter } from '@tabler/icons-react';
 import { useParams } from '@tanstack/react-router';
 import { useSellShop } from '@/app/sell/sellShop';
@@ -11,6 +10,7 @@ import {
   pageRule,
   SHEETS,
   type Sheet,
+  useLength,
   usePaper,
 } from '@/features/orders/board/print/paper';
 import classes from '@/features/orders/board/print/print.module.css';
@@ -27,13 +27,13 @@ export function PrintPage() {
   const part = usePart(shop.id, id);
   const { paper, setPaper, sheet, setSheet } = usePaper();
   // Where it begins and ends on the page does not matter to a roll, only how long it is.
-  const { ref, height } = useElementSize({ box: 'border-box' });
+  const { ref, length } = useLength();
   return (
     <Page title={t('print')} headless>
       <Loaded query={part} skeleton={<Skeleton h={420} w={240} />}>
         {(order) => (
           <>
-            <style>{pageRule(paper, height)}</style>
+            <style>{pageRule(paper, length)}</style>
             <Stack gap="sm" align="flex-start" className={classes.controls}>
               <ButtonLink
                 variant="subtle"

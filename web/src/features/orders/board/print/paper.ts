@@ -1,4 +1,5 @@
 import { useLocalStorage } from '@mantine/hooks';
+import { useCallback, useState } from 'react';
 
 export const PAPERS = ['58', '80', 'a4'] as const;
 export type Paper = (typeof PAPERS)[number];
@@ -23,6 +24,22 @@ export function usePaper() {
     getInitialValueInEffect: false,
   });
   return { paper, setPaper, sheet, setSheet };
+}
+
+/**
+ * How long an element is, in pixels, known before it is first seen: who prints at once must not get the pieces of
+ * a page of no length.
+ */
+export function useLength() {
+  const [length, setLength] = useState(0);
+  const ref = useCallback((element: HTMLElement) => {
+    const measure = () => setLength(element.getBoundingClientRect().height);
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element, { box: 'border-box' });
+    return () => observer.disconnect();
+  }, []);
+  return { ref, length };
 }
 
 /** A roll has no pages: it is as long as what stands on it, which no length of CSS says by itself. */
