@@ -11,12 +11,16 @@ import contextlib
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextvars import Context, copy_context
+from pathlib import Path
 from typing import Any, TypeVar, cast
+
+import asyncpg
 
 from niaga.kit import batch, db
 
 T = TypeVar("T")
 STUCK_S = 60.0
+DRIVER = str(Path(asyncpg.__file__).parent)
 
 
 class Stuck(Exception):
@@ -131,10 +135,16 @@ def installed() -> Iterator[None]:
 
 
 def _task(loop: asyncio.AbstractEventLoop, work: Any, context: Context | None = None) -> "asyncio.Task[Any]":
-    """Tasks made by a process are its own: they die with it."""
+    """Tasks made by a process are its own: they die with it. Those of the driver go on: when a process dies its
+    connections are closed by the system, but a task that was about to give one back would never begin."""
     made = asyncio.Task(work, loop=loop, context=context)
     process = context.get(batch.process) if context is not None else batch.process.get()
-    if isinstance(process, Process):
+    if isinstance(process, Process) and not _is_drivers(work):
         process.tasks.add(made)
         made.add_done_callback(process.tasks.discard)
     return made
+
+
+def _is_drivers(work: Any) -> bool:
+    code = getattr(work, "cr_code", None)
+    return code is not None and code.co_filename.startswith(DRIVER)
