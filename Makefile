@@ -29,7 +29,7 @@ check: .make/dev .make/web ## lint, types, boundaries, house rules, known holes;
 	@$(BIN)/ruff format --check -q . && $(BIN)/ruff check -q .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache > .make/imports.log || { cat .make/imports.log; exit 1; }
-	@$(BIN)/pytest -q tests/test_house.py tests/test_docs.py
+	@$(BIN)/pytest -q tests/house
 	@cd web && npm run --silent check
 	@$(BIN)/python -m tools.contract
 	@$(BIN)/python -m tools.audit

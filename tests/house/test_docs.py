@@ -5,7 +5,7 @@ import tomllib
 
 from niaga.modules import NAMES
 
-from .test_house import REPOSITORY, ROOT, named
+from .sources import REPOSITORY, ROOT, named
 
 
 def test_a_module_is_listed_wherever_modules_are() -> None:
