@@ -10,7 +10,7 @@ import {
   pageRule,
   SHEETS,
   type Sheet,
-  useLength,
+  useHeight,
   usePaper,
 } from '@/features/orders/board/print/paper';
 import classes from '@/features/orders/board/print/print.module.css';
@@ -27,13 +27,13 @@ export function PrintPage() {
   const part = usePart(shop.id, id);
   const { paper, setPaper, sheet, setSheet } = usePaper();
   // Where it begins and ends on the page does not matter to a roll, only how long it is.
-  const { ref, length } = useLength();
+  const { ref, height } = useHeight();
   return (
     <Page title={t('print')} headless>
       <Loaded query={part} skeleton={<Skeleton h={420} w={240} />}>
         {(order) => (
           <>
-            <style>{pageRule(paper, length)}</style>
+            <style>{pageRule(paper, height)}</style>
             <Stack gap="sm" align="flex-start" className={classes.controls}>
               <ButtonLink
                 variant="subtle"

@@ -26,20 +26,17 @@ export function usePaper() {
   return { paper, setPaper, sheet, setSheet };
 }
 
-/**
- * How long an element is, in pixels, known before it is first seen: who prints at once must not get the pieces of
- * a page of no length.
- */
-export function useLength() {
-  const [length, setLength] = useState(0);
+/** An element's height in pixels, measured before it is first painted: a sheet printed at once must not be cut up. */
+export function useHeight() {
+  const [height, setHeight] = useState(0);
   const ref = useCallback((element: HTMLElement) => {
-    const measure = () => setLength(element.getBoundingClientRect().height);
+    const measure = () => setHeight(element.getBoundingClientRect().height);
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element, { box: 'border-box' });
     return () => observer.disconnect();
   }, []);
-  return { ref, length };
+  return { ref, height };
 }
 
 /** A roll has no pages: it is as long as what stands on it, which no length of CSS says by itself. */
