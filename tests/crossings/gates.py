@@ -20,7 +20,7 @@ from niaga.kit import batch, db
 
 T = TypeVar("T")
 STUCK_S = 60.0
-DRIVER = str(Path(asyncpg.__file__).parent)
+DRIVER = f"{Path(asyncpg.__file__).parent}/"
 
 
 class Stuck(Exception):
@@ -135,16 +135,16 @@ def installed() -> Iterator[None]:
 
 
 def _task(loop: asyncio.AbstractEventLoop, work: Any, context: Context | None = None) -> "asyncio.Task[Any]":
-    """Tasks made by a process are its own: they die with it. Those of the driver go on: when a process dies its
-    connections are closed by the system, but a task that was about to give one back would never begin."""
+    """Tasks made by a process are its own: they die with it. The database driver's are not: killed before it begins,
+    the one that returns a connection to the pool never does, and here the pool outlives the process."""
     made = asyncio.Task(work, loop=loop, context=context)
     process = context.get(batch.process) if context is not None else batch.process.get()
-    if isinstance(process, Process) and not _is_drivers(work):
+    if isinstance(process, Process) and not _is_of_driver(work):
         process.tasks.add(made)
         made.add_done_callback(process.tasks.discard)
     return made
 
 
-def _is_drivers(work: Any) -> bool:
+def _is_of_driver(work: Any) -> bool:
     code = getattr(work, "cr_code", None)
     return code is not None and code.co_filename.startswith(DRIVER)
